@@ -1,0 +1,36 @@
+#include "domain/alert.h"
+
+namespace gatehouse {
+
+QString severityName(Severity severity)
+{
+    switch (severity) {
+        case Severity::Emergency: return QStringLiteral("emergency");
+        case Severity::High: return QStringLiteral("high");
+        case Severity::Medium: return QStringLiteral("medium");
+        case Severity::Info: return QStringLiteral("info");
+    }
+    return {};
+}
+
+QString alertKindName(AlertKind kind)
+{
+    switch (kind) {
+        case AlertKind::FaceNotEnrolled: return QStringLiteral("face_not_enrolled");
+        case AlertKind::NoGrantForDoor: return QStringLiteral("no_grant_for_door");
+    }
+    return {};
+}
+
+QString alertStateName(AlertState state)
+{
+    switch (state) {
+        case AlertState::New: return QStringLiteral("new");
+        case AlertState::InHand: return QStringLiteral("in_hand");
+        case AlertState::OnHold: return QStringLiteral("on_hold");
+        case AlertState::Closed: return QStringLiteral("closed");
+    }
+    return {};
+}
+
+}  // namespace gatehouse

@@ -1,0 +1,69 @@
+// Alerts: something that a person at the desk should look at.
+#pragma once
+
+#include "base/clock.h"
+#include "domain/ids.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace gatehouse {
+
+enum class Severity { Emergency = 1, High, Medium, Info };
+enum class AlertKind {
+    FaceNotEnrolled = 1,  // a face at a gate that is nobody's of the gallery
+    NoGrantForDoor        // an enrolled resident without a grant for this door now
+};
+enum class AlertState { New = 1, InHand, OnHold, Closed };
+
+QString severityName(Severity severity);
+QString alertKindName(AlertKind kind);
+QString alertStateName(AlertState state);
+
+struct Alert
+{
+    AlertId id;
+    UtcTime at{};
+    AlertKind kind = AlertKind::FaceNotEnrolled;
+    Severity severity = Severity::Medium;
+    AlertState state = AlertState::New;
+    CameraId camera;
+    DoorId door;
+    PassageId passage;
+    ImageId crop;
+    PersonId person;        ///< valid for NoGrantForDoor
+    double similarity = 0;
+    double margin = 0;
+    UserId owner;           ///< who acknowledged it
+    std::optional<UtcTime> acknowledgedAt;
+};
+
+struct AlertNote
+{
+    UtcTime at{};
+    QString author;
+    QString text;
+};
+
+struct AlertRow
+{
+    Alert alert;
+    QString cameraName;
+    QString doorName;
+    QString ownerName;
+    QString personName;
+    std::vector<AlertNote> notes;
+};
+
+struct AlertQuery
+{
+    std::optional<AlertState> state;
+    std::optional<Severity> severity;
+    std::optional<CameraId> camera;
+    std::optional<UtcTime> from;
+    std::optional<UtcTime> until;
+};
+
+}  // namespace gatehouse

@@ -1,0 +1,49 @@
+#include "domain/grant.h"
+
+#include <algorithm>
+
+namespace gatehouse {
+
+std::optional<Error> validate(const NewGrant& grant, UtcTime now)
+{
+    if (!grant.person.isValid()) {
+        return fail(ErrorCode::Invalid, QStringLiteral("person: is missing"));
+    }
+    if (grant.doors.empty()) {
+        return fail(ErrorCode::Invalid, QStringLiteral("doors: choose at least one"));
+    }
+    if (grant.validity.until <= grant.validity.from) {
+        return fail(ErrorCode::Invalid, QStringLiteral("end: must be after the beginning"));
+    }
+    if (grant.validity.until <= now) {
+        return fail(ErrorCode::Invalid, QStringLiteral("end: lies in the past"));
+    }
+    if (grant.validity.until - grant.validity.from > kLongestGrant) {
+        return fail(ErrorCode::Invalid,
+                    QStringLiteral("end: a grant lasts a year at most and is then confirmed again"));
+    }
+    if (grant.basis.trimmed().isEmpty()) {
+        return fail(ErrorCode::Invalid, QStringLiteral("basis: say on what ground it is granted"));
+    }
+    return std::nullopt;
+}
+
+bool permits(const Grant& grant, DoorId door, Credential credential, UtcTime time)
+{
+    return !grant.revokedAt && grant.credential == credential && grant.validity.contains(time) &&
+           std::ranges::find(grant.doors, door) != grant.doors.end();
+}
+
+QString credentialName(Credential credential)
+{
+    switch (credential) {
+        case Credential::Face: return QStringLiteral("face");
+        case Credential::Card: return QStringLiteral("card");
+        case Credential::QrCode: return QStringLiteral("qr");
+        case Credential::Pin: return QStringLiteral("pin");
+        case Credential::Operator: return QStringLiteral("operator");
+    }
+    return {};
+}
+
+}  // namespace gatehouse

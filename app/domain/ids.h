@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/id.h"
+
+namespace gatehouse {
+
+using AddressId = Id<struct AddressTag>;
+using HouseholdId = Id<struct HouseholdTag>;
+using PersonId = Id<struct PersonTag>;
+using ConsentId = Id<struct ConsentTag>;
+using TemplateId = Id<struct TemplateTag>;
+using GrantId = Id<struct GrantTag>;
+using DoorId = Id<struct DoorTag>;
+using CameraId = Id<struct CameraTag>;
+using ImageId = Id<struct ImageTag>;
+using PassageId = Id<struct PassageTag>;
+using AlertId = Id<struct AlertTag>;
+using EndpointId = Id<struct EndpointTag>;
+using DeliveryId = Id<struct DeliveryTag>;
+using UserId = Id<struct UserTag>;
+
+}  // namespace gatehouse

@@ -1,0 +1,78 @@
+// One decode for each (camera, quality), however many look at it.
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/camera.h"
+#include "media/stream_status.h"
+#include "media/video_frame.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace gatehouse::media {
+
+struct StreamKey
+{
+    CameraId camera;
+    StreamQuality quality = StreamQuality::Main;
+    bool operator==(const StreamKey&) const = default;
+    friend size_t qHash(const StreamKey& key, size_t seed = 0)
+    {
+        return qHashMulti(seed, key.camera, int(key.quality));
+    }
+};
+
+enum class Want {
+    Image = 1,  // frames scaled to the subscription's size, for painting
+    Picture     // the decoder's own picture, for analysis
+};
+
+/// One consumer of one stream; ends when destroyed. Its functions may be called from any thread.
+class Subscription
+{
+public:
+    virtual ~Subscription() = default;
+    /// The newest frame since the last call, or null.
+    virtual VideoFramePtr takeLatest() = 0;
+    /// The size at which frames are wanted; for Want::Image.
+    virtual void setSize(QSize size) = 0;
+    virtual StreamStatus status() const = 0;
+    /// Frames that arrived and that this consumer never took.
+    virtual quint64 dropped() const = 0;
+};
+
+/// Lives on the thread that made it (the GUI thread); subscriptions' hints come from decode threads.
+class StreamHub : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit StreamHub(const Clock& clock, QObject* parent = nullptr);
+    ~StreamHub() override;   ///< stops every decode thread and waits for it
+
+    /// Tells where a camera's streams are. A changed address reconnects those who look at it.
+    void setCamera(const Camera& camera);
+    void removeCamera(CameraId camera);
+
+    /// `hint` is called on a decode thread when the empty slot got a frame or the status changed: do no
+    /// work in it, only wake the consumer. NotFound when the camera is unknown. A camera without a
+    /// sub-stream serves its main stream for both qualities.
+    Result<std::unique_ptr<Subscription>> subscribe(StreamKey key, Want want, QSize size,
+                                                    std::function<void()> hint);
+
+    StreamStatus status(StreamKey key) const;
+    int decodeThreads() const;
+
+signals:
+    /// A hint: the status of this camera's stream changed, come and look.
+    void statusChanged(gatehouse::CameraId camera);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace gatehouse::media

@@ -1,0 +1,47 @@
+// One decoded picture, shared and never changed after it was made. Any thread.
+#pragma once
+
+#include "base/clock.h"
+#include "domain/camera.h"
+
+#include <QImage>
+
+#include <memory>
+
+namespace gatehouse::media {
+
+/// The decoder's own picture: planar YUV 4:2:0, 8 bits, at the stream's size. `owner` keeps the planes alive.
+struct PlanarPicture
+{
+    const uint8_t* y = nullptr;
+    const uint8_t* u = nullptr;
+    const uint8_t* v = nullptr;
+    int strideY = 0;   ///< bytes
+    int strideU = 0;
+    int strideV = 0;
+    int width = 0;     ///< pixels
+    int height = 0;
+    bool fullRange = false;
+    std::shared_ptr<const void> owner;
+
+    /// Scales and converts. `Format_RGB888` for networks, `Format_RGB32` for painting.
+    QImage toImage(QSize size, QImage::Format format) const;
+};
+
+struct VideoFrame
+{
+    CameraId camera;
+    StreamQuality quality = StreamQuality::Main;
+    quint64 sequence = 0;           ///< counts decoded frames of this stream since the program started
+    qint64 ptsMs = 0;               ///< presentation time of the stream
+    SteadyTime packetArrived{};     ///< when the packet that completed this frame was read
+    SteadyTime decoded{};
+    UtcTime arrivedAt{};            ///< wall clock of packetArrived
+    QSize sourceSize;
+    QImage image;                   ///< Format_RGB32 at the largest size a tile asked for; null if none did
+    std::shared_ptr<const PlanarPicture> picture;   ///< only for subscriptions that ask for it
+};
+
+using VideoFramePtr = std::shared_ptr<const VideoFrame>;
+
+}  // namespace gatehouse::media

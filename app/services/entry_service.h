@@ -1,0 +1,48 @@
+// What happens when somebody comes to a gate: the visit that vision decided becomes a passage, perhaps an
+// alert, and their outbox rows, in one transaction.
+#pragma once
+
+#include "domain/page.h"
+#include "domain/passage.h"
+#include "services/access_service.h"
+#include "vision/gate_pipeline.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace gatehouse::services {
+
+/// What was stored for a visit.
+struct RecordedVisit
+{
+    PassageId passage;
+    AlertId alert;                ///< invalid when none was raised
+    PassageOutcome outcome = PassageOutcome::TooPoor;
+};
+
+class EntryService : public QObject
+{
+    Q_OBJECT
+
+public:
+    EntryService(store::Store& store, QObject* parent = nullptr);
+
+    /// Any thread; called by the gate workers. Decides with the grants of the moment.
+    QFuture<Result<RecordedVisit>> recordVisit(const vision::Visit& visit);
+
+    /// ViewPassages. Newest first.
+    QFuture<Result<Page<PassageRow>>> passages(const Session& session, const PassageQuery& query,
+                                               std::optional<PageKey> after, int limit);
+
+signals:
+    void passagesChanged();
+    /// Emitted on this object's thread after the commit, with what the pop-up shows at once: the crop does
+    /// not have to be read back.
+    void alertRaised(gatehouse::AlertId alert, gatehouse::vision::Visit visit);
+
+private:
+    store::Store& m_store;
+    AccessGuard m_guard;
+};
+
+}  // namespace gatehouse::services

@@ -1,0 +1,60 @@
+// What the status bar and the command line say about the whole: cameras, store, upstream, this run.
+#pragma once
+
+#include "base/log_sink.h"
+#include "services/access_service.h"
+
+#include <QFuture>
+#include <QHash>
+#include <QObject>
+
+namespace gatehouse::services {
+
+struct CameraHealth
+{
+    CameraId camera;
+    QString name;
+    QString state;                 ///< "live", "stale", "reconnecting", "connecting"
+    UtcTime since{};
+    qint64 framesDecoded = 0;
+    qint64 framesPainted = 0;      ///< by the wall's tiles, this run
+};
+
+struct HealthSummary
+{
+    std::vector<CameraHealth> cameras;
+    qint64 passages = 0;           ///< since the run began
+    qint64 knownPassages = 0;
+    qint64 alerts = 0;
+    qint64 delivered = 0;
+    qint64 pending = 0;
+    qint64 errors = 0;
+    std::optional<UtcTime> lastCommit;
+    qint64 freeDiskBytes = 0;
+    bool previousRunEndedCleanly = true;
+};
+
+class HealthService : public QObject
+{
+    Q_OBJECT
+
+public:
+    HealthService(store::Store& store, QString dataDir, const LogSink* log, QObject* parent = nullptr);
+
+    /// Opens this run's row; the answer says whether the run before ended cleanly.
+    QFuture<Status> beginRun(const QString& version);
+    QFuture<Status> endRun();
+    /// Keeps the cameras' states of the moment; the composition root calls it every few seconds.
+    QFuture<Status> reportCameras(std::vector<CameraHealth> cameras);
+    /// No right is needed: counts only.
+    QFuture<Result<HealthSummary>> summary();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+
+public:
+    ~HealthService() override;
+};
+
+}  // namespace gatehouse::services

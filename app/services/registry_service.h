@@ -1,0 +1,98 @@
+// The register: addresses, households, people, consents, templates, grants. Rights are checked here.
+#pragma once
+
+#include "domain/address.h"
+#include "domain/grant.h"
+#include "domain/page.h"
+#include "domain/person.h"
+#include "domain/camera.h"
+#include "services/access_service.h"
+#include "services/face_desk.h"
+#include "vision/gallery.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace gatehouse::services {
+
+struct PersonDetails
+{
+    PersonRow row;
+    QString phone;                       ///< masked
+    std::vector<ConsentRecord> consents;
+    std::vector<Grant> grants;
+    ImageId portrait;                    ///< invalid unless the consent covers keeping it
+};
+
+/// A line of an import file that cannot be taken, and why.
+struct ImportProblem
+{
+    int line = 0;        ///< 1-based, the header is line 1; 0: the file as a whole
+    QString column;      ///< empty: the line as a whole
+    QString reason;
+};
+
+struct ImportReport
+{
+    int rows = 0;        ///< data rows read
+    int added = 0;       ///< 0 in a dry run and whenever there is a problem
+    std::vector<ImportProblem> problems;   ///< at most kMaxProblems, then `moreProblems`
+    int moreProblems = 0;
+};
+
+enum class ImportMode { DryRun = 1, Apply };
+
+class RegistryService : public QObject
+{
+    Q_OBJECT
+
+public:
+    RegistryService(store::Store& store, vision::Gallery& gallery, FaceDesk& faces,
+                    QObject* parent = nullptr);
+
+    /// Fills the in-memory gallery and the search index from the store; once, at start.
+    QFuture<Status> load();
+
+    // Reading: ViewPeople.
+    QFuture<Result<Page<PersonRow>>> people(const Session& session, const QString& text,
+                                            std::optional<PageKey> after, int limit);
+    QFuture<Result<PersonDetails>> person(const Session& session, PersonId person);
+    QFuture<Result<std::vector<HouseholdRow>>> households(const Session& session, const QString& text,
+                                                          int limit);
+    QFuture<Result<std::vector<Door>>> doors(const Session& session);
+
+    // Changing: EditPeople / EnrolFaces / GrantPassage.
+    /// Makes the missing levels of "3-1-1802" (building-unit-room) and a household there.
+    QFuture<Result<HouseholdId>> addHousehold(const Session& session, const QString& addressPath);
+    QFuture<Result<PersonId>> addPerson(const Session& session, const NewPerson& person);
+    /// Decides whether a photograph would do; stores nothing.
+    QFuture<Result<vision::EnrolmentCheck>> checkPhotograph(const Session& session,
+                                                            const QByteArray& encoded);
+    QFuture<Result<vision::EnrolmentCheck>> checkPhotograph(const Session& session, const QImage& picture);
+    /// Records the consent and the template of a checked face in one transaction. The photograph itself is
+    /// kept only with KeepPortrait::Yes. Takes effect at the gates at once.
+    enum class KeepPortrait { No = 1, Yes };
+    QFuture<Result<TemplateId>> enrol(const Session& session, PersonId person, const NewConsent& consent,
+                                      const vision::EnrolmentCheck& check, KeepPortrait keep);
+    /// Withdraws the consent; the person's templates and portrait are deleted, also from the gallery.
+    QFuture<Status> withdrawConsent(const Session& session, PersonId person);
+    QFuture<Result<GrantId>> grant(const Session& session, const NewGrant& grant);
+    QFuture<Status> revokeGrant(const Session& session, GrantId grant);
+    /// CSV as UTF-8 (with or without BOM) or GB18030. Header: name,phone,address,relation,until.
+    QFuture<Result<ImportReport>> importPeople(const Session& session, const QByteArray& csv,
+                                               ImportMode mode);
+    /// Doors and cameras are set up by an administrator.
+    QFuture<Result<DoorId>> addDoor(const Session& session, const QString& name);
+
+signals:
+    void peopleChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+
+public:
+    ~RegistryService() override;
+};
+
+}  // namespace gatehouse::services

@@ -1,0 +1,61 @@
+// The way out: for each endpoint a plugin in its own process, fed from the outbox, with deadlines, back-off
+// and a breaker. At-least-once with an idempotency key.
+#pragma once
+
+#include "base/paths.h"
+#include "domain/endpoint.h"
+#include "domain/page.h"
+#include "services/access_service.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace gatehouse::services {
+
+struct NewEndpoint
+{
+    QString name;
+    QString plugin;
+    QString configJson;
+    Secret secret;
+    QStringList allowedFields;
+    QString basis;
+};
+
+class SyncService : public QObject
+{
+    Q_OBJECT
+
+public:
+    SyncService(store::Store& store, Paths paths, QObject* parent = nullptr);
+    ~SyncService() override;
+
+    /// Starts the plugins' processes and delivers what waits, what a crash left half-sent included.
+    void start();
+    /// Lets deliveries under way finish until the deadline, then ends the processes.
+    void stop();
+
+    /// ViewUpstream.
+    QFuture<Result<std::vector<EndpointStatus>>> endpoints(const Session& session);
+    QFuture<Result<Page<DeliveryRow>>> deliveries(const Session& session, EndpointId endpoint,
+                                                  std::optional<DeliveryState> state,
+                                                  std::optional<PageKey> after, int limit);
+    /// PauseUpstream.
+    QFuture<Status> setMode(const Session& session, EndpointId endpoint, EndpointMode mode);
+    /// PauseUpstream: queues refused deliveries again.
+    QFuture<Status> retryRefused(const Session& session, EndpointId endpoint);
+    /// EditEndpoints.
+    QFuture<Result<EndpointId>> addEndpoint(const Session& session, const NewEndpoint& endpoint);
+
+    /// A hint that new rows may wait in the outbox. Any thread.
+    void wake();
+
+signals:
+    void endpointsChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace gatehouse::services

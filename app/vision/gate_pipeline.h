@@ -1,0 +1,71 @@
+// From frames of a gate camera to one decision a visit:
+// sample -> detect -> track -> judge quality -> align -> describe -> match -> decide.
+// A visit is a track; its best frames vote. Synchronous and deterministic: a thread drives it (GateWorker),
+// a test feeds it files. What is not decided for a person is dropped with the track.
+#pragma once
+
+#include "media/video_frame.h"
+#include "vision/face_engine.h"
+#include "vision/gallery.h"
+
+#include <QJsonObject>
+
+#include <functional>
+
+namespace gatehouse::vision {
+
+enum class VisitDecision {
+    Recognised = 1,  // several frames agree on one enrolled person
+    NotEnrolled,     // several good frames agree on nobody
+    TooPoor          // the visit ended without enough good frames
+};
+
+struct Visit
+{
+    CameraId camera;
+    quint64 track = 0;
+    VisitDecision decision = VisitDecision::TooPoor;
+    Match match;                        ///< of the deciding frame
+    QImage crop;                        ///< best frame's crop
+    FaceQuality quality;
+    UtcTime firstSeen{};
+    UtcTime decidedAt{};
+    SteadyTime packetArrived{};         ///< of the frame that completed the decision
+    SteadyTime frameDecoded{};
+    SteadyTime analysisBegan{};
+    SteadyTime analysisEnded{};
+    StageTimes times;                   ///< of the deciding frame
+    int votes = 0;
+};
+
+struct GateSettings
+{
+    /// Cosine at which a face counts as enrolled. Measured on LFW: false accepts of 1e-4 at 0.468.
+    double acceptSimilarity = 0.47;
+    /// The best person must lead the second-best by this much.
+    double acceptMargin = 0.05;
+    int votesToAccept = 2;              ///< good frames that agree
+    int votesToReject = 3;              ///< good frames that find nobody
+    double framesPerSecond = 5;         ///< analysed; the rest is dropped before any work
+    /// A visitor who was decided and stays in view, or comes back within this time, is the same visit.
+    std::chrono::milliseconds sameVisit{8000};
+    QSize detectAt{640, 360};
+};
+
+/// One thread at a time.
+class GatePipeline
+{
+public:
+    GatePipeline(CameraId camera, FaceEngine& engine, const Gallery& gallery, GateSettings settings);
+    ~GatePipeline();
+    Q_DISABLE_COPY_MOVE(GatePipeline)
+
+    /// Analyses one frame (frame.picture is set); returns the visits that it decided.
+    Result<std::vector<Visit>> process(const media::VideoFrame& frame);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace gatehouse::vision
