@@ -12,9 +12,18 @@ using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;
 /// For deadlines and durations; never goes backwards.
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-inline qint64 toMs(UtcTime time) { return time.time_since_epoch().count(); }
-inline UtcTime fromMs(qint64 ms) { return UtcTime{std::chrono::milliseconds{ms}}; }
-inline QDateTime toDateTime(UtcTime time) { return QDateTime::fromMSecsSinceEpoch(toMs(time), Qt::UTC); }
+inline qint64 toMs(UtcTime time)
+{
+    return time.time_since_epoch().count();
+}
+inline UtcTime fromMs(qint64 ms)
+{
+    return UtcTime{std::chrono::milliseconds{ms}};
+}
+inline QDateTime toDateTime(UtcTime time)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMs(time), Qt::UTC);
+}
 
 /// Any thread.
 class Clock

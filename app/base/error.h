@@ -1,5 +1,5 @@
-// What went wrong, as a value. Codes are few because callers act on them; the text is for the log and
-// names the part that is at fault. The window turns the code into a sentence of its own.
+// What went wrong, as a value. Codes are few because callers act on them; the text is for the log
+// and names the part that is at fault. The window turns the code into a sentence of its own.
 #pragma once
 
 #include <QDebug>
@@ -7,7 +7,8 @@
 
 namespace gatehouse {
 
-enum class ErrorCode {
+enum class ErrorCode
+{
     Io = 1,       // the disk, a file or a socket failed
     Corrupt,      // stored or received bytes are damaged
     NotFound,     // the named thing does not exist
@@ -31,6 +32,9 @@ QString errorCodeName(ErrorCode code);
 
 QDebug operator<<(QDebug debug, const Error& error);
 
-inline Error fail(ErrorCode code, QString text) { return Error{code, std::move(text)}; }
+inline Error fail(ErrorCode code, QString text)
+{
+    return Error{code, std::move(text)};
+}
 
 }  // namespace gatehouse

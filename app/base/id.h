@@ -32,5 +32,8 @@ private:
 template <typename Tag>
 struct std::hash<gatehouse::Id<Tag>>
 {
-    size_t operator()(gatehouse::Id<Tag> id) const noexcept { return std::hash<qint64>{}(id.value()); }
+    size_t operator()(gatehouse::Id<Tag> id) const noexcept
+    {
+        return std::hash<qint64>{}(id.value());
+    }
 };

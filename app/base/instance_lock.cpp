@@ -23,9 +23,12 @@ Result<std::unique_ptr<InstanceLock>> InstanceLock::acquire(const QString& dataD
                         .arg(pid)
                         .arg(host));
     }
-    return fail(ErrorCode::Io, QStringLiteral("%1 cannot be locked; check that it is writable").arg(dataDir));
+    return fail(ErrorCode::Io,
+                QStringLiteral("%1 cannot be locked; check that it is writable").arg(dataDir));
 }
 
-InstanceLock::InstanceLock(const QString& path) : m_file(path) {}
+InstanceLock::InstanceLock(const QString& path) : m_file(path)
+{
+}
 
 }  // namespace gatehouse

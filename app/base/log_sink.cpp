@@ -18,11 +18,16 @@ std::atomic<LogSink*> g_sink = nullptr;
 const char* levelName(QtMsgType type)
 {
     switch (type) {
-        case QtDebugMsg: return "debug";
-        case QtInfoMsg: return "info";
-        case QtWarningMsg: return "warning";
-        case QtCriticalMsg: return "error";
-        case QtFatalMsg: return "fatal";
+        case QtDebugMsg:
+            return "debug";
+        case QtInfoMsg:
+            return "info";
+        case QtWarningMsg:
+            return "warning";
+        case QtCriticalMsg:
+            return "error";
+        case QtFatalMsg:
+            return "fatal";
     }
     return "info";
 }
@@ -31,7 +36,8 @@ const char* levelName(QtMsgType type)
 Result<std::unique_ptr<LogSink>> LogSink::install(const QString& directory, const QString& baseName)
 {
     if (!QDir().mkpath(directory)) {
-        return fail(ErrorCode::Io, QStringLiteral("cannot create the log folder %1").arg(directory));
+        return fail(ErrorCode::Io,
+                    QStringLiteral("cannot create the log folder %1").arg(directory));
     }
     std::unique_ptr<LogSink> sink(new LogSink(QDir(directory).filePath(baseName + u".log")));
     if (!sink->m_file.open(QIODevice::WriteOnly | QIODevice::Append)) {
@@ -44,7 +50,9 @@ Result<std::unique_ptr<LogSink>> LogSink::install(const QString& directory, cons
     return sink;
 }
 
-LogSink::LogSink(const QString& path) : m_file(path) {}
+LogSink::LogSink(const QString& path) : m_file(path)
+{
+}
 
 LogSink::~LogSink()
 {

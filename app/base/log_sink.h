@@ -1,5 +1,6 @@
-// Where log lines go: a file of the data directory that is turned over at a size, and standard error for
-// warnings and worse. Counts errors, because the health page and the demo's summary report them.
+// Where log lines go: a file of the data directory that is turned over at a size, and standard
+// error for warnings and worse. Counts errors, because the health page and the demo's summary
+// report them.
 #pragma once
 
 #include "base/result.h"
@@ -16,7 +17,8 @@ class LogSink
 {
 public:
     /// Installs itself as Qt's message handler until destroyed. One at a time a process.
-    static Result<std::unique_ptr<LogSink>> install(const QString& directory, const QString& baseName);
+    static Result<std::unique_ptr<LogSink>> install(const QString& directory,
+                                                    const QString& baseName);
     ~LogSink();
     Q_DISABLE_COPY_MOVE(LogSink)
 

@@ -48,9 +48,10 @@ Result<Paths> resolvePaths(const QString& dataDirOption)
     paths.dataDir = QDir(paths.dataDir).absolutePath();
     const bool existed = QDir(paths.dataDir).exists();
     if (!QDir().mkpath(paths.dataDir)) {
-        return fail(ErrorCode::Io,
-                    QStringLiteral("the data directory %1 cannot be created; check the path and its owner")
-                        .arg(paths.dataDir));
+        return fail(
+            ErrorCode::Io,
+            QStringLiteral("the data directory %1 cannot be created; check the path and its owner")
+                .arg(paths.dataDir));
     }
     if (!existed) {
         QFile::setPermissions(paths.dataDir,
@@ -58,12 +59,14 @@ Result<Paths> resolvePaths(const QString& dataDirOption)
     }
 
     const QDir programDir(QCoreApplication::applicationDirPath());
-    paths.modelsDir = firstExisting({qEnvironmentVariable("GATEHOUSE_MODELS_DIR"),
-                                     programDir.filePath(QStringLiteral("../../assets/models")),
-                                     programDir.filePath(QStringLiteral("../share/gatehouse/models"))});
-    paths.pluginsDir = firstExisting({qEnvironmentVariable("GATEHOUSE_PLUGINS_DIR"),
-                                      programDir.filePath(QStringLiteral("../plugins")),
-                                      programDir.filePath(QStringLiteral("../lib/gatehouse/plugins"))});
+    paths.modelsDir =
+        firstExisting({qEnvironmentVariable("GATEHOUSE_MODELS_DIR"),
+                       programDir.filePath(QStringLiteral("../../assets/models")),
+                       programDir.filePath(QStringLiteral("../share/gatehouse/models"))});
+    paths.pluginsDir =
+        firstExisting({qEnvironmentVariable("GATEHOUSE_PLUGINS_DIR"),
+                       programDir.filePath(QStringLiteral("../plugins")),
+                       programDir.filePath(QStringLiteral("../lib/gatehouse/plugins"))});
     paths.hostProgram = programDir.filePath(QStringLiteral("gatehouse-plugin-host"));
     return paths;
 }

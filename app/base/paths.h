@@ -7,10 +7,10 @@ namespace gatehouse {
 
 struct Paths
 {
-    QString dataDir;     ///< database, keys and logs of one estate
-    QString modelsDir;   ///< neural models, as the installer left them
-    QString pluginsDir;  ///< upstream plugins
-    QString hostProgram; ///< the executable that runs one plugin
+    QString dataDir;      ///< database, keys and logs of one estate
+    QString modelsDir;    ///< neural models, as the installer left them
+    QString pluginsDir;   ///< upstream plugins
+    QString hostProgram;  ///< the executable that runs one plugin
 
     QString databaseFile() const;
     QString keyFile() const;
@@ -18,8 +18,9 @@ struct Paths
 };
 
 /// Resolves the paths and creates the data directory for its owner alone (0700).
-/// `dataDirOption` is the value of --data-dir, or empty. GATEHOUSE_MODELS_DIR and GATEHOUSE_PLUGINS_DIR
-/// override the two other folders; the defaults lie beside the program and under the system's data paths.
+/// `dataDirOption` is the value of --data-dir, or empty. GATEHOUSE_MODELS_DIR and
+/// GATEHOUSE_PLUGINS_DIR override the two other folders; the defaults lie beside the program and
+/// under the system's data paths.
 Result<Paths> resolvePaths(const QString& dataDirOption);
 
 }  // namespace gatehouse

@@ -1,4 +1,5 @@
-// What may stand in a log. URLs lose user, password and query; personal values keep only their length.
+// What may stand in a log. URLs lose user, password and query; personal values keep only their
+// length.
 #pragma once
 
 #include <QDebug>
@@ -20,7 +21,8 @@ private:
     QString m_text;
 };
 
-/// Removes "user:password@" from every URL inside free text, such as a message of a foreign library.
+/// Removes "user:password@" from every URL inside free text, such as a message of a foreign
+/// library.
 QString withoutCredentials(const QString& text);
 
 }  // namespace gatehouse

@@ -13,8 +13,8 @@ template <typename T>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}        // NOLINT: implicit
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}    // NOLINT: implicit
+    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit
+    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit
 
     bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -36,7 +36,7 @@ class [[nodiscard]] Result<void>
 {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)) {}    // NOLINT: implicit
+    Result(Error error) : m_error(std::move(error)) {}  // NOLINT: implicit
 
     bool ok() const { return !m_error.has_value(); }
     explicit operator bool() const { return ok(); }

@@ -73,11 +73,16 @@ std::span<const Action> allActions()
 QString roleName(Role role)
 {
     switch (role) {
-        case Role::Guard: return QStringLiteral("guard");
-        case Role::Manager: return QStringLiteral("manager");
-        case Role::Police: return QStringLiteral("police");
-        case Role::Administrator: return QStringLiteral("administrator");
-        case Role::Auditor: return QStringLiteral("auditor");
+        case Role::Guard:
+            return QStringLiteral("guard");
+        case Role::Manager:
+            return QStringLiteral("manager");
+        case Role::Police:
+            return QStringLiteral("police");
+        case Role::Administrator:
+            return QStringLiteral("administrator");
+        case Role::Auditor:
+            return QStringLiteral("auditor");
     }
     return {};
 }

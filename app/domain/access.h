@@ -1,5 +1,5 @@
-// Who may do what: one declarative table. Services ask it on every call; windows ask it to leave out
-// what a role may not do.
+// Who may do what: one declarative table. Services ask it on every call; windows ask it to leave
+// out what a role may not do.
 #pragma once
 
 #include "base/clock.h"
@@ -12,16 +12,24 @@
 
 namespace gatehouse {
 
-enum class Role { Guard = 1, Manager, Police, Administrator, Auditor };
+enum class Role
+{
+    Guard = 1,
+    Manager,
+    Police,
+    Administrator,
+    Auditor
+};
 
-enum class Action {
+enum class Action
+{
     ViewWall = 1,
     ViewAlerts,
     HandleAlerts,
     ViewPassages,
     ViewPeople,
-    EditPeople,     // add, change, import
-    EnrolFaces,     // consent, photograph, template
+    EditPeople,  // add, change, import
+    EnrolFaces,  // consent, photograph, template
     GrantPassage,
     ViewUpstream,
     PauseUpstream,

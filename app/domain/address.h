@@ -7,15 +7,22 @@
 
 namespace gatehouse {
 
-enum class AddressLevel { Estate = 1, Building, Unit, Floor, Room };
+enum class AddressLevel
+{
+    Estate = 1,
+    Building,
+    Unit,
+    Floor,
+    Room
+};
 
 struct Address
 {
     AddressId id;
     AddressId parent;  ///< invalid for the estate itself
     AddressLevel level = AddressLevel::Room;
-    QString code;      ///< short code among its siblings, e.g. "3", "1", "18", "1802"
-    QString name;      ///< as spoken, e.g. "3号楼"
+    QString code;  ///< short code among its siblings, e.g. "3", "1", "18", "1802"
+    QString name;  ///< as spoken, e.g. "3号楼"
 };
 
 struct HouseholdRow

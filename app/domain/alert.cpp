@@ -5,10 +5,14 @@ namespace gatehouse {
 QString severityName(Severity severity)
 {
     switch (severity) {
-        case Severity::Emergency: return QStringLiteral("emergency");
-        case Severity::High: return QStringLiteral("high");
-        case Severity::Medium: return QStringLiteral("medium");
-        case Severity::Info: return QStringLiteral("info");
+        case Severity::Emergency:
+            return QStringLiteral("emergency");
+        case Severity::High:
+            return QStringLiteral("high");
+        case Severity::Medium:
+            return QStringLiteral("medium");
+        case Severity::Info:
+            return QStringLiteral("info");
     }
     return {};
 }
@@ -16,8 +20,10 @@ QString severityName(Severity severity)
 QString alertKindName(AlertKind kind)
 {
     switch (kind) {
-        case AlertKind::FaceNotEnrolled: return QStringLiteral("face_not_enrolled");
-        case AlertKind::NoGrantForDoor: return QStringLiteral("no_grant_for_door");
+        case AlertKind::FaceNotEnrolled:
+            return QStringLiteral("face_not_enrolled");
+        case AlertKind::NoGrantForDoor:
+            return QStringLiteral("no_grant_for_door");
     }
     return {};
 }
@@ -25,10 +31,14 @@ QString alertKindName(AlertKind kind)
 QString alertStateName(AlertState state)
 {
     switch (state) {
-        case AlertState::New: return QStringLiteral("new");
-        case AlertState::InHand: return QStringLiteral("in_hand");
-        case AlertState::OnHold: return QStringLiteral("on_hold");
-        case AlertState::Closed: return QStringLiteral("closed");
+        case AlertState::New:
+            return QStringLiteral("new");
+        case AlertState::InHand:
+            return QStringLiteral("in_hand");
+        case AlertState::OnHold:
+            return QStringLiteral("on_hold");
+        case AlertState::Closed:
+            return QStringLiteral("closed");
     }
     return {};
 }

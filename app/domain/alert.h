@@ -11,12 +11,25 @@
 
 namespace gatehouse {
 
-enum class Severity { Emergency = 1, High, Medium, Info };
-enum class AlertKind {
+enum class Severity
+{
+    Emergency = 1,
+    High,
+    Medium,
+    Info
+};
+enum class AlertKind
+{
     FaceNotEnrolled = 1,  // a face at a gate that is nobody's of the gallery
     NoGrantForDoor        // an enrolled resident without a grant for this door now
 };
-enum class AlertState { New = 1, InHand, OnHold, Closed };
+enum class AlertState
+{
+    New = 1,
+    InHand,
+    OnHold,
+    Closed
+};
 
 QString severityName(Severity severity);
 QString alertKindName(AlertKind kind);
@@ -33,10 +46,10 @@ struct Alert
     DoorId door;
     PassageId passage;
     ImageId crop;
-    PersonId person;        ///< valid for NoGrantForDoor
+    PersonId person;  ///< valid for NoGrantForDoor
     double similarity = 0;
     double margin = 0;
-    UserId owner;           ///< who acknowledged it
+    UserId owner;  ///< who acknowledged it
     std::optional<UtcTime> acknowledgedAt;
 };
 

@@ -9,9 +9,14 @@
 
 namespace gatehouse {
 
-enum class StreamQuality { Main = 1, Sub };
+enum class StreamQuality
+{
+    Main = 1,
+    Sub
+};
 
-enum class CameraPurpose {
+enum class CameraPurpose
+{
     Overview = 1,  // watched by people
     Gate           // faces are analysed; belongs to a door
 };
@@ -21,9 +26,9 @@ struct Camera
     CameraId id;
     QString name;
     CameraPurpose purpose = CameraPurpose::Overview;
-    DoorId door;         ///< valid for a gate camera
-    QUrl mainUrl;        ///< rtsp://host:port/path without credentials
-    QUrl subUrl;         ///< empty: the camera has no sub-stream, the main stream serves
+    DoorId door;   ///< valid for a gate camera
+    QUrl mainUrl;  ///< rtsp://host:port/path without credentials
+    QUrl subUrl;   ///< empty: the camera has no sub-stream, the main stream serves
     QString username;
     Secret password;
     int wallPosition = 0;

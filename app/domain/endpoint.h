@@ -11,9 +11,14 @@
 
 namespace gatehouse {
 
-enum class EndpointMode { Running = 1, Paused };
+enum class EndpointMode
+{
+    Running = 1,
+    Paused
+};
 
-enum class DeliveryState {
+enum class DeliveryState
+{
     Queued = 1,    // waits for its first or next attempt
     Sent,          // handed to the endpoint, no answer yet
     Acknowledged,  // the endpoint confirmed it
@@ -21,7 +26,15 @@ enum class DeliveryState {
 };
 
 /// What the plugin's process is doing.
-enum class PluginState { Missing = 1, Starting, Running, BackingOff, Broken, Stopped };
+enum class PluginState
+{
+    Missing = 1,
+    Starting,
+    Running,
+    BackingOff,
+    Broken,
+    Stopped
+};
 
 struct Endpoint
 {
@@ -38,12 +51,12 @@ struct EndpointStatus
 {
     Endpoint endpoint;
     PluginState pluginState = PluginState::Stopped;
-    QString pluginReason;       ///< why it is not running; for the log and the tooltip
+    QString pluginReason;  ///< why it is not running; for the log and the tooltip
     qint64 queued = 0;
     qint64 sent = 0;
     qint64 acknowledged = 0;
     qint64 refused = 0;
-    qint64 retrying = 0;        ///< queued ones that failed at least once
+    qint64 retrying = 0;  ///< queued ones that failed at least once
     std::optional<UtcTime> oldestWaiting;
     std::optional<UtcTime> lastAcknowledged;
     QString lastError;
@@ -53,7 +66,7 @@ struct DeliveryRow
 {
     DeliveryId id;
     EndpointId endpoint;
-    QString topic;              ///< "passage" or "alert"
+    QString topic;  ///< "passage" or "alert"
     UtcTime createdAt{};
     DeliveryState state = DeliveryState::Queued;
     int attempts = 0;

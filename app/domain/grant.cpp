@@ -19,8 +19,9 @@ std::optional<Error> validate(const NewGrant& grant, UtcTime now)
         return fail(ErrorCode::Invalid, QStringLiteral("end: lies in the past"));
     }
     if (grant.validity.until - grant.validity.from > kLongestGrant) {
-        return fail(ErrorCode::Invalid,
-                    QStringLiteral("end: a grant lasts a year at most and is then confirmed again"));
+        return fail(
+            ErrorCode::Invalid,
+            QStringLiteral("end: a grant lasts a year at most and is then confirmed again"));
     }
     if (grant.basis.trimmed().isEmpty()) {
         return fail(ErrorCode::Invalid, QStringLiteral("basis: say on what ground it is granted"));
@@ -37,11 +38,16 @@ bool permits(const Grant& grant, DoorId door, Credential credential, UtcTime tim
 QString credentialName(Credential credential)
 {
     switch (credential) {
-        case Credential::Face: return QStringLiteral("face");
-        case Credential::Card: return QStringLiteral("card");
-        case Credential::QrCode: return QStringLiteral("qr");
-        case Credential::Pin: return QStringLiteral("pin");
-        case Credential::Operator: return QStringLiteral("operator");
+        case Credential::Face:
+            return QStringLiteral("face");
+        case Credential::Card:
+            return QStringLiteral("card");
+        case Credential::QrCode:
+            return QStringLiteral("qr");
+        case Credential::Pin:
+            return QStringLiteral("pin");
+        case Credential::Operator:
+            return QStringLiteral("operator");
     }
     return {};
 }

@@ -12,7 +12,14 @@
 
 namespace gatehouse {
 
-enum class Credential { Face = 1, Card, QrCode, Pin, Operator };
+enum class Credential
+{
+    Face = 1,
+    Card,
+    QrCode,
+    Pin,
+    Operator
+};
 
 /// Half-open: passes at `from` and no longer at `until`. There is no grant without an end.
 struct Validity
@@ -29,7 +36,7 @@ struct NewGrant
     std::vector<DoorId> doors;
     Credential credential = Credential::Face;
     Validity validity;
-    QString basis;      ///< why: "owner", "lease 2026-03", "request of the household"
+    QString basis;  ///< why: "owner", "lease 2026-03", "request of the household"
 };
 
 struct Grant

@@ -1,5 +1,5 @@
-// Lists are read in pages by key: "the next `limit` rows after this one", never by offset, so that the
-// hundredth page costs what the first one does.
+// Lists are read in pages by key: "the next `limit` rows after this one", never by offset, so that
+// the hundredth page costs what the first one does.
 #pragma once
 
 #include <QtGlobal>

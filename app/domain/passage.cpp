@@ -5,10 +5,14 @@ namespace gatehouse {
 QString outcomeName(PassageOutcome outcome)
 {
     switch (outcome) {
-        case PassageOutcome::Granted: return QStringLiteral("granted");
-        case PassageOutcome::NoGrant: return QStringLiteral("no_grant");
-        case PassageOutcome::NotEnrolled: return QStringLiteral("not_enrolled");
-        case PassageOutcome::TooPoor: return QStringLiteral("too_poor");
+        case PassageOutcome::Granted:
+            return QStringLiteral("granted");
+        case PassageOutcome::NoGrant:
+            return QStringLiteral("no_grant");
+        case PassageOutcome::NotEnrolled:
+            return QStringLiteral("not_enrolled");
+        case PassageOutcome::TooPoor:
+            return QStringLiteral("too_poor");
     }
     return {};
 }

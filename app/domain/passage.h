@@ -11,11 +11,12 @@
 
 namespace gatehouse {
 
-enum class PassageOutcome {
-    Granted = 1,    // known, and a grant opens this door now
-    NoGrant,        // known, but no grant opens this door now
-    NotEnrolled,    // the face is nobody's of the gallery; nothing more is known or kept
-    TooPoor         // the picture does not allow a decision
+enum class PassageOutcome
+{
+    Granted = 1,  // known, and a grant opens this door now
+    NoGrant,      // known, but no grant opens this door now
+    NotEnrolled,  // the face is nobody's of the gallery; nothing more is known or kept
+    TooPoor       // the picture does not allow a decision
 };
 
 QString outcomeName(PassageOutcome outcome);
@@ -26,12 +27,12 @@ struct Passage
     UtcTime at{};
     DoorId door;
     CameraId camera;
-    PersonId person;            ///< valid for Granted and NoGrant
-    GrantId grant;              ///< valid for Granted
+    PersonId person;  ///< valid for Granted and NoGrant
+    GrantId grant;    ///< valid for Granted
     Credential credential = Credential::Face;
     PassageOutcome outcome = PassageOutcome::TooPoor;
-    double similarity = 0;      ///< cosine to the best template, 0 when the gallery is empty
-    double margin = 0;          ///< similarity minus that of the second-best person
+    double similarity = 0;  ///< cosine to the best template, 0 when the gallery is empty
+    double margin = 0;      ///< similarity minus that of the second-best person
     ImageId crop;
 };
 
@@ -40,7 +41,7 @@ struct PassageRow
     Passage passage;
     QString doorName;
     QString cameraName;
-    QString personName;         ///< empty when not known; "erased person" is the window's word
+    QString personName;  ///< empty when not known; "erased person" is the window's word
     QString addressPath;
 };
 

@@ -16,11 +16,16 @@ constexpr std::array kRelations{Relation::Owner, Relation::Tenant, Relation::CoR
 QString relationName(Relation relation)
 {
     switch (relation) {
-        case Relation::Owner: return QStringLiteral("owner");
-        case Relation::Tenant: return QStringLiteral("tenant");
-        case Relation::CoResident: return QStringLiteral("co-resident");
-        case Relation::Carer: return QStringLiteral("carer");
-        case Relation::Staff: return QStringLiteral("staff");
+        case Relation::Owner:
+            return QStringLiteral("owner");
+        case Relation::Tenant:
+            return QStringLiteral("tenant");
+        case Relation::CoResident:
+            return QStringLiteral("co-resident");
+        case Relation::Carer:
+            return QStringLiteral("carer");
+        case Relation::Staff:
+            return QStringLiteral("staff");
     }
     return {};
 }

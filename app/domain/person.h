@@ -1,4 +1,5 @@
-// People of the estate's register, apart from their face templates, which the store keeps elsewhere.
+// People of the estate's register, apart from their face templates, which the store keeps
+// elsewhere.
 #pragma once
 
 #include "base/clock.h"
@@ -11,8 +12,21 @@
 
 namespace gatehouse {
 
-enum class Relation { Owner = 1, Tenant, CoResident, Carer, Staff };
-enum class ConsentChannel { PaperSigned = 1, InPersonAtDesk, OnlineSelfService, Guardian };
+enum class Relation
+{
+    Owner = 1,
+    Tenant,
+    CoResident,
+    Carer,
+    Staff
+};
+enum class ConsentChannel
+{
+    PaperSigned = 1,
+    InPersonAtDesk,
+    OnlineSelfService,
+    Guardian
+};
 
 QString relationName(Relation relation);  ///< "owner", for the store and for CSV files
 std::optional<Relation> relationFromName(const QString& name);
@@ -20,7 +34,7 @@ std::optional<Relation> relationFromName(const QString& name);
 struct NewPerson
 {
     QString name;
-    QString phone;              ///< optional; mainland mobile or landline, digits, may begin with '+'
+    QString phone;  ///< optional; mainland mobile or landline, digits, may begin with '+'
     HouseholdId household;
     Relation relation = Relation::CoResident;
     std::optional<UtcTime> livesThereUntil;
@@ -34,11 +48,11 @@ struct PersonRow
 {
     PersonId id;
     QString name;
-    QString maskedPhone;        ///< "139****5678"
+    QString maskedPhone;  ///< "139****5678"
     QString addressPath;
     HouseholdId household;
     Relation relation = Relation::CoResident;
-    int templates = 0;          ///< 0: no face enrolled
+    int templates = 0;  ///< 0: no face enrolled
     int activeGrants = 0;
     std::optional<UtcTime> grantedUntil;  ///< the latest end among the active grants
 };
@@ -55,9 +69,9 @@ struct ConsentRecord
 
 struct NewConsent
 {
-    QString textVersion;        ///< which wording was shown
+    QString textVersion;  ///< which wording was shown
     ConsentChannel channel = ConsentChannel::InPersonAtDesk;
-    QString guardianName;       ///< required with ConsentChannel::Guardian
+    QString guardianName;  ///< required with ConsentChannel::Guardian
 };
 
 /// 139****5678: the first three and the last four digits; shorter values are masked whole.
