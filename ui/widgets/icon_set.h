@@ -1,4 +1,5 @@
-// One stroke family (Lucide), recoloured by token; kept by name, size, colour and device pixel ratio.
+// One stroke family (Lucide), recoloured by token; kept by name, size, colour and device pixel
+// ratio.
 #pragma once
 
 #include "ui/widgets/theme.h"
@@ -8,12 +9,15 @@
 
 namespace gatehouse::ui {
 
-/// GUI thread.
+/// GUI thread. Outlives every icon that it made: an icon asks for its colour when it is painted, so
+/// it follows the theme by itself.
 class IconSet
 {
 public:
     explicit IconSet(Theme& theme);
+    Q_DISABLE_COPY_MOVE(IconSet)
 
+    /// `name` stands in resources/icons.cmake. Empty, with a line in the log, when it does not.
     QPixmap pixmap(const QString& name, int size, Token token, qreal devicePixelRatio = 1.0) const;
     QIcon icon(const QString& name, Token token = Token::Text) const;
 

@@ -1,0 +1,31 @@
+#include "ui/widgets/text_label.h"
+
+namespace gatehouse::ui {
+
+TextLabel::TextLabel(const UiContext& context, TypeStyle style, Token token, QWidget* parent)
+    : QLabel(parent), m_theme(context.theme), m_style(style), m_token(token)
+{
+    setTextFormat(Qt::PlainText);
+    connect(&m_theme, &Theme::changed, this, &TextLabel::applyTheme);
+    applyTheme();
+}
+
+void TextLabel::setToken(Token token)
+{
+    if (token == m_token) {
+        return;
+    }
+    m_token = token;
+    applyTheme();
+}
+
+void TextLabel::applyTheme()
+{
+    setFont(m_theme.font(m_style));
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, m_theme.color(m_token));
+    colors.setColor(QPalette::Text, m_theme.color(m_token));
+    setPalette(colors);
+}
+
+}  // namespace gatehouse::ui
