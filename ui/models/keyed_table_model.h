@@ -1,0 +1,294 @@
+// Rows that a service hands out newest first in pages by key, kept as a table: more is appended
+// when the view asks for it, and what is new or changed is merged at its place, so that the
+// selection and the scroll position stay where the guard left them.
+#pragma once
+
+#include "base/result.h"
+#include "domain/page.h"
+#include "ui/models/paged_table_model.h"
+
+#include <QFuture>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace gatehouse::ui {
+
+/// Words for the cells come from the page, because the same thing has the same word everywhere and
+/// the models know no widgets.
+template <typename Row>
+struct TableTexts
+{
+    std::function<QString(int column)> header;
+    std::function<QString(const Row& row, int column)> cell;
+};
+
+template <typename Row>
+class KeyedTableModel : public PagedTableModel
+{
+public:
+    KeyedTableModel(int columns, TableTexts<Row> texts, QObject* parent)
+        : PagedTableModel(parent), m_columns(columns), m_texts(std::move(texts))
+    {
+    }
+
+    int rowCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : int(m_rows.size());
+    }
+    int columnCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : m_columns;
+    }
+    QVariant data(const QModelIndex& index, int role) const override
+    {
+        const Row* row = rowAt(index.row());
+        if (!row || !index.isValid() || role != Qt::DisplayRole) {
+            return {};
+        }
+        return m_texts.cell(*row, index.column());
+    }
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override
+    {
+        if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= m_columns) {
+            return {};
+        }
+        return m_texts.header(section);
+    }
+    bool canFetchMore(const QModelIndex& parent) const override
+    {
+        return !parent.isValid() && m_next && !m_busy;
+    }
+    void fetchMore(const QModelIndex& parent) override
+    {
+        if (!canFetchMore(parent)) {
+            return;
+        }
+        m_busy = true;
+        read(m_next, kDefaultPageRows)
+            .then(this, [this, asked = m_generation](const Result<Page<Row>>& page) {
+                if (asked == m_generation) {
+                    append(page);
+                }
+            });
+    }
+
+    /// Null outside the table.
+    const Row* rowAt(int row) const
+    {
+        return row >= 0 && row < int(m_rows.size()) ? &m_rows[size_t(row)] : nullptr;
+    }
+
+    void reload() override
+    {
+        const quint64 asked =
+            ++m_generation;  // whatever is still on its way answers another question
+        m_busy = true;
+        takeHint();
+        setLoadState(LoadState::Loading);
+        read(std::nullopt, kDefaultPageRows)
+            .then(this, [this, asked](const Result<Page<Row>>& page) {
+                if (asked == m_generation) {
+                    replaceAll(page);
+                }
+            });
+    }
+
+    void refresh() override
+    {
+        if (loadState() == LoadState::Idle) {
+            return;
+        }
+        if (loadState() == LoadState::Failed) {
+            reload();
+            return;
+        }
+        if (isPaused() || m_busy) {
+            rememberHint();
+            return;
+        }
+        m_busy = true;
+        readFresh({}, std::nullopt);
+    }
+
+    /// Forgets every row, as at sign-out.
+    void clear()
+    {
+        ++m_generation;
+        m_busy = false;
+        takeHint();
+        beginResetModel();
+        m_rows.clear();
+        m_next.reset();
+        endResetModel();
+        setLoadState(LoadState::Idle);
+    }
+
+protected:
+    virtual QFuture<Result<Page<Row>>> read(std::optional<PageKey> after, int limit) = 0;
+    virtual PageKey keyOf(const Row& row) const = 0;
+    /// How many rows a refresh reads at least: append-only lists need the newest page alone.
+    virtual int refreshRows() const { return kDefaultPageRows; }
+
+    /// Puts the answer to an action in its row's place; the hint that follows finds nothing new.
+    void replaceRow(const Row& row)
+    {
+        const auto found = std::ranges::find_if(
+            m_rows, [&](const Row& have) { return keyOf(have).id == keyOf(row).id; });
+        if (found != m_rows.end()) {
+            *found = row;
+            const int at = int(found - m_rows.begin());
+            emit dataChanged(index(at, 0), index(at, m_columns - 1));
+        }
+    }
+
+private:
+    static bool isNewer(const PageKey& a, const PageKey& b)
+    {
+        return std::pair(a.sortValue, a.id) > std::pair(b.sortValue, b.id);
+    }
+    /// A refresh that has read this many rows without meeting a known one starts the list anew.
+    static constexpr int kLongestGap = 1000;
+
+    void replaceAll(const Result<Page<Row>>& page)
+    {
+        m_busy = false;
+        if (!page) {
+            setFailed(page.error());
+            return;
+        }
+        resetRows(page->rows, page->next);
+        setLoadState(LoadState::Ready);
+        takeUpHint();
+    }
+
+    void append(const Result<Page<Row>>& page)
+    {
+        m_busy = false;
+        if (!page) {
+            setFailed(page.error());
+            return;
+        }
+        if (!page->rows.empty()) {
+            const int first = int(m_rows.size());
+            beginInsertRows({}, first, first + int(page->rows.size()) - 1);
+            m_rows.insert(m_rows.end(), page->rows.begin(), page->rows.end());
+            endInsertRows();
+        }
+        m_next = page->next;
+        takeUpHint();
+    }
+
+    /// Reads from the top until a known row is met, so that nothing is left out between new and
+    /// known.
+    void readFresh(std::vector<Row> collected, std::optional<PageKey> after)
+    {
+        read(after, refreshRows())
+            .then(this, [this, asked = m_generation,
+                         fresh = std::move(collected)](const Result<Page<Row>>& page) mutable {
+                if (asked != m_generation) {
+                    return;
+                }
+                if (!page) {
+                    m_busy = false;
+                    setFailed(page.error());
+                    return;
+                }
+                fresh.insert(fresh.end(), page->rows.begin(), page->rows.end());
+                if (leavesGap(fresh, page->next)) {
+                    if (int(fresh.size()) < kLongestGap) {
+                        readFresh(std::move(fresh), page->next);
+                        return;
+                    }
+                    resetRows(fresh, page->next);
+                } else {
+                    merge(fresh, page->next);
+                }
+                m_busy = false;
+                setLoadState(LoadState::Ready);
+                takeUpHint();
+            });
+    }
+
+    bool leavesGap(const std::vector<Row>& fresh, const std::optional<PageKey>& next) const
+    {
+        return next && !m_rows.empty() && !fresh.empty() &&
+               isNewer(keyOf(fresh.back()), keyOf(m_rows.front()));
+    }
+
+    void merge(const std::vector<Row>& fresh, const std::optional<PageKey>& next)
+    {
+        size_t at = 0;
+        for (size_t from = 0; from < fresh.size();) {
+            const PageKey key = keyOf(fresh[from]);
+            size_t gone = at;
+            while (gone < m_rows.size() && isNewer(keyOf(m_rows[gone]), key)) {
+                ++gone;
+            }
+            removeRange(at, gone);
+            if (at < m_rows.size() && !isNewer(key, keyOf(m_rows[at]))) {
+                m_rows[at] = fresh[from++];
+                emit dataChanged(index(int(at), 0), index(int(at), m_columns - 1));
+                ++at;
+                continue;
+            }
+            size_t until = from;
+            while (until < fresh.size() &&
+                   (at == m_rows.size() || isNewer(keyOf(fresh[until]), keyOf(m_rows[at])))) {
+                ++until;
+            }
+            insertRange(at, fresh, from, until);
+            at += until - from;
+            from = until;
+        }
+        if (!next) {
+            removeRange(at, m_rows.size());
+        }
+        if (at == m_rows.size()) {
+            m_next = next;
+        }
+    }
+
+    void removeRange(size_t from, size_t until)
+    {
+        if (from == until) {
+            return;
+        }
+        beginRemoveRows({}, int(from), int(until) - 1);
+        m_rows.erase(m_rows.begin() + qsizetype(from), m_rows.begin() + qsizetype(until));
+        endRemoveRows();
+    }
+
+    void insertRange(size_t at, const std::vector<Row>& fresh, size_t from, size_t until)
+    {
+        beginInsertRows({}, int(at), int(at + until - from) - 1);
+        m_rows.insert(m_rows.begin() + qsizetype(at), fresh.begin() + qsizetype(from),
+                      fresh.begin() + qsizetype(until));
+        endInsertRows();
+    }
+
+    void resetRows(const std::vector<Row>& rows, const std::optional<PageKey>& next)
+    {
+        beginResetModel();
+        m_rows = rows;
+        m_next = next;
+        endResetModel();
+    }
+
+    void takeUpHint()
+    {
+        if (!isPaused() && takeHint()) {
+            refresh();
+        }
+    }
+
+    int m_columns;
+    TableTexts<Row> m_texts;
+    std::vector<Row> m_rows;
+    std::optional<PageKey> m_next;
+    bool m_busy = false;
+    quint64 m_generation = 0;
+};
+
+}  // namespace gatehouse::ui
