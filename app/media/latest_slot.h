@@ -1,4 +1,5 @@
-// A slot of capacity one between two threads: the latest value wins, the ones nobody took are counted.
+// A slot of capacity one between two threads: the latest value wins, the ones nobody took are
+// counted.
 #pragma once
 
 #include <QtGlobal>

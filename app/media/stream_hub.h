@@ -25,12 +25,14 @@ struct StreamKey
     }
 };
 
-enum class Want {
+enum class Want
+{
     Image = 1,  // frames scaled to the subscription's size, for painting
     Picture     // the decoder's own picture, for analysis
 };
 
-/// One consumer of one stream; ends when destroyed. Its functions may be called from any thread.
+/// One consumer of one stream; ends when destroyed. Its functions may be called from any thread,
+/// and it may outlive the hub: then it gets no more frames.
 class Subscription
 {
 public:
@@ -44,33 +46,41 @@ public:
     virtual quint64 dropped() const = 0;
 };
 
-/// Lives on the thread that made it (the GUI thread); subscriptions' hints come from decode threads.
+/// Lives on the thread that made it (the GUI thread); subscriptions' hints come from decode
+/// threads.
 class StreamHub : public QObject
 {
     Q_OBJECT
 
 public:
     explicit StreamHub(const Clock& clock, QObject* parent = nullptr);
-    ~StreamHub() override;   ///< stops every decode thread and waits for it
+    ~StreamHub() override;  ///< stops every decode thread and waits for it
 
-    /// Tells where a camera's streams are. A changed address reconnects those who look at it.
+    /// Tells where a camera's streams are: rtsp, rtsps, or a file for tests (services refuse
+    /// those). A changed address or password reconnects those who look at it.
     void setCamera(const Camera& camera);
     void removeCamera(CameraId camera);
 
-    /// `hint` is called on a decode thread when the empty slot got a frame or the status changed: do no
-    /// work in it, only wake the consumer. NotFound when the camera is unknown. A camera without a
-    /// sub-stream serves its main stream for both qualities.
+    /// `hint` is called when the empty slot got a frame or the status changed, on a decode thread
+    /// or, when a picture went stale, on the hub's: do no work in it, only wake the consumer. It is
+    /// not called any more once the subscription's destructor has returned. NotFound when the
+    /// camera is unknown. A camera without a sub-stream serves its main stream for both qualities.
+    /// The stream's thread starts with its first subscription and ends some seconds after its last.
     Result<std::unique_ptr<Subscription>> subscribe(StreamKey key, Want want, QSize size,
                                                     std::function<void()> hint);
 
     StreamStatus status(StreamKey key) const;
     int decodeThreads() const;
+    /// What all decode threads together have spent on the processor: reading, decoding, scaling.
+    std::chrono::nanoseconds decodeCpuTime() const;
 
 signals:
     /// A hint: the status of this camera's stream changed, come and look.
     void statusChanged(gatehouse::CameraId camera);
 
 private:
+    void watchStreams();
+
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,152 @@
+#include "media/frame_decoder.h"
+
+#include "media/ffmpeg_log.h"
+
+extern "C" {
+#include <libavutil/pixdesc.h>
+}
+
+namespace gatehouse::media {
+
+namespace {
+
+bool isPlanar420(int format)
+{
+    return format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUVJ420P;
+}
+
+/// Whether swscale hands the full range on. It turns the old "J" formats, grey and RGB into limited
+/// range.
+bool keepsRange(AVPixelFormat format)
+{
+    const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(format);
+    const bool isJ = format == AV_PIX_FMT_YUVJ422P || format == AV_PIX_FMT_YUVJ444P ||
+                     format == AV_PIX_FMT_YUVJ440P || format == AV_PIX_FMT_YUVJ411P;
+    return description && description->nb_components >= 3 && !isJ &&
+           (description->flags & AV_PIX_FMT_FLAG_RGB) == 0;
+}
+
+YuvMatrix matrixOf(const AVFrame& frame)
+{
+    switch (frame.colorspace) {
+        case AVCOL_SPC_BT709:
+            return YuvMatrix::Bt709;
+        case AVCOL_SPC_BT470BG:
+        case AVCOL_SPC_SMPTE170M:
+            return YuvMatrix::Bt601;
+        default:
+            return YuvMatrix::BySize;
+    }
+}
+
+}  // namespace
+
+std::optional<StreamFailure> FrameDecoder::open(const AVStream& stream)
+{
+    const AVCodec* decoder = avcodec_find_decoder(stream.codecpar->codec_id);
+    if (!decoder) {
+        return StreamFailure{StreamFault::NotVideo,
+                             QStringLiteral("no decoder for codec %1")
+                                 .arg(QLatin1String(avcodec_get_name(stream.codecpar->codec_id)))};
+    }
+    m_codec.reset(avcodec_alloc_context3(decoder));
+    if (!m_codec || avcodec_parameters_to_context(m_codec.get(), stream.codecpar) < 0) {
+        return StreamFailure{StreamFault::NotVideo, QStringLiteral("parameters of the codec")};
+    }
+    // One thread a stream: a wall has more streams than the machine has cores, and frame threads
+    // would hold back as many pictures as they are.
+    m_codec->thread_count = 1;
+    m_codec->flags |= AV_CODEC_FLAG_LOW_DELAY;
+    m_codec->pkt_timebase = stream.time_base;
+    m_timeBase = stream.time_base;
+    const int opened = avcodec_open2(m_codec.get(), decoder, nullptr);
+    if (opened < 0) {
+        return StreamFailure{StreamFault::NotVideo, ffmpegErrorText(opened)};
+    }
+    return std::nullopt;
+}
+
+QString FrameDecoder::codecName() const
+{
+    return m_codec ? QString::fromLatin1(avcodec_get_name(m_codec->codec_id)) : QString();
+}
+
+FrameDecoder::Output FrameDecoder::feed(const AVPacket* packet)
+{
+    Output output;
+    const int sent = avcodec_send_packet(m_codec.get(), packet);
+    output.failed = sent < 0 && sent != AVERROR_EOF;
+    for (;;) {
+        FramePtr frame(av_frame_alloc());
+        const int got = frame ? avcodec_receive_frame(m_codec.get(), frame.get()) : AVERROR(ENOMEM);
+        if (got < 0) {
+            output.failed = output.failed || (got != AVERROR(EAGAIN) && got != AVERROR_EOF);
+            return output;
+        }
+        auto picture = pictureOf(std::move(frame));
+        if (picture) {
+            output.failed = output.failed || picture->damaged;
+            output.pictures.push_back(picture.take());
+        } else {
+            output.failed = true;
+        }
+    }
+}
+
+Result<DecodedPicture> FrameDecoder::pictureOf(FramePtr frame)
+{
+    DecodedPicture decoded;
+    const qint64 pts = frame->best_effort_timestamp;
+    decoded.ptsMs = pts == AV_NOPTS_VALUE ? 0 : av_rescale_q(pts, m_timeBase, AVRational{1, 1000});
+    decoded.damaged = (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0 || frame->decode_error_flags != 0;
+    if (!isPlanar420(frame->format)) {
+        auto converted = toPlanar420(*frame);
+        if (!converted) {
+            return converted.error();
+        }
+        frame = converted.take();
+    }
+    auto picture = std::make_shared<PlanarPicture>();
+    picture->y = frame->data[0];
+    picture->u = frame->data[1];
+    picture->v = frame->data[2];
+    picture->strideY = frame->linesize[0];
+    picture->strideU = frame->linesize[1];
+    picture->strideV = frame->linesize[2];
+    picture->width = frame->width;
+    picture->height = frame->height;
+    picture->fullRange =
+        frame->format == AV_PIX_FMT_YUVJ420P || frame->color_range == AVCOL_RANGE_JPEG;
+    picture->matrix = matrixOf(*frame);
+    picture->owner = std::shared_ptr<AVFrame>(std::move(frame));
+    decoded.picture = std::move(picture);
+    return decoded;
+}
+
+Result<FramePtr> FrameDecoder::toPlanar420(const AVFrame& frame)
+{
+    const auto format = static_cast<AVPixelFormat>(frame.format);
+    m_sws.reset(sws_getCachedContext(m_sws.release(), frame.width, frame.height, format,
+                                     frame.width, frame.height, AV_PIX_FMT_YUV420P, SWS_POINT,
+                                     nullptr, nullptr, nullptr));
+    if (!m_sws) {
+        return fail(ErrorCode::Invalid, QStringLiteral("pixel format cannot be converted"));
+    }
+    FramePtr planar(av_frame_alloc());
+    if (!planar) {
+        return fail(ErrorCode::Unavailable, QStringLiteral("out of memory"));
+    }
+    planar->format = AV_PIX_FMT_YUV420P;
+    planar->width = frame.width;
+    planar->height = frame.height;
+    if (av_frame_get_buffer(planar.get(), 0) < 0) {
+        return fail(ErrorCode::Unavailable, QStringLiteral("out of memory"));
+    }
+    sws_scale(m_sws.get(), frame.data, frame.linesize, 0, frame.height, planar->data,
+              planar->linesize);
+    planar->colorspace = frame.colorspace;
+    planar->color_range = keepsRange(format) ? frame.color_range : AVCOL_RANGE_MPEG;
+    return planar;
+}
+
+}  // namespace gatehouse::media

@@ -1,0 +1,50 @@
+// Packets in, planar 4:2:0 pictures out. One thread.
+#pragma once
+
+#include "base/result.h"
+#include "media/ffmpeg_handles.h"
+#include "media/stream_source.h"
+#include "media/video_frame.h"
+
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace gatehouse::media {
+
+struct DecodedPicture
+{
+    std::shared_ptr<const PlanarPicture> picture;
+    qint64 ptsMs = 0;
+    bool damaged = false;  ///< the decoder had to invent parts of it
+};
+
+class FrameDecoder
+{
+public:
+    /// NotVideo when there is no decoder for this stream.
+    std::optional<StreamFailure> open(const AVStream& stream);
+
+    struct Output
+    {
+        std::vector<DecodedPicture> pictures;
+        bool failed = false;  ///< the packet, or a picture of it, could not be decoded
+    };
+    Output decode(const AVPacket& packet) { return feed(&packet); }
+    /// What the decoder still holds at the end of a stream.
+    Output drain() { return feed(nullptr); }
+
+    QString codecName() const;
+
+private:
+    Output feed(const AVPacket* packet);
+    Result<DecodedPicture> pictureOf(FramePtr frame);
+    Result<FramePtr> toPlanar420(const AVFrame& frame);
+
+    CodecPtr m_codec;
+    AVRational m_timeBase{1, 1000};
+    SwsPtr m_sws;
+};
+
+}  // namespace gatehouse::media

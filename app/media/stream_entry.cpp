@@ -1,0 +1,319 @@
+#include "media/stream_entry.h"
+
+#include "base/logging.h"
+#include "base/redacted.h"
+
+#include <pthread.h>
+
+#include <algorithm>
+
+namespace gatehouse::media {
+
+namespace {
+
+std::string threadName(const StreamKey& key)
+{
+    // The kernel keeps 15 characters.
+    const char quality = key.quality == StreamQuality::Main ? 'm' : 's';
+    return ("decode-" + std::to_string(key.camera.value()) + quality).substr(0, 15);
+}
+
+qint64 threadCpuNs()
+{
+    timespec spent{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return qint64(spent.tv_sec) * 1'000'000'000 + spent.tv_nsec;
+}
+
+}  // namespace
+
+StreamEntry::StreamEntry(StreamKey key, StreamAddress address,
+                         std::shared_ptr<StreamCounters> counters, const Clock& clock)
+    : m_key(key)
+    , m_counters(std::move(counters))
+    , m_clock(clock)
+    , m_address(std::move(address))
+    , m_idleSince(clock.steadyNow())
+    , m_backoff(quint32(qHash(key)) ^ quint32(toMs(clock.now())))
+{
+    m_status.since = clock.now();
+}
+
+StreamEntry::~StreamEntry()
+{
+    requestStop();
+    join();
+}
+
+void StreamEntry::start()
+{
+    m_thread = std::thread([this] {
+        pthread_setname_np(pthread_self(), threadName(m_key).c_str());
+        run();
+        countCpu();
+        m_finished.store(true, std::memory_order_release);
+    });
+}
+
+void StreamEntry::requestStop()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_stopping = true;
+    m_interrupt.request();
+    m_wake.notify_all();
+}
+
+void StreamEntry::join()
+{
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
+}
+
+void StreamEntry::setAddress(const StreamAddress& address)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_address == address) {
+        return;
+    }
+    m_address = address;
+    m_addressChanged = true;
+    m_interrupt.request();
+    m_wake.notify_all();
+}
+
+void StreamEntry::add(std::shared_ptr<Consumer> consumer)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_consumers.push_back(std::move(consumer));
+    m_idleSince.reset();
+}
+
+void StreamEntry::remove(const Consumer* consumer)
+{
+    const std::scoped_lock lock(m_mutex);
+    std::erase_if(m_consumers, [consumer](const auto& each) { return each.get() == consumer; });
+    if (m_consumers.empty() && !m_idleSince) {
+        m_idleSince = m_clock.steadyNow();
+    }
+}
+
+std::vector<std::shared_ptr<Consumer>> StreamEntry::consumers() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_consumers;
+}
+
+std::optional<SteadyTime> StreamEntry::idleSince() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_idleSince;
+}
+
+StreamStatus StreamEntry::status() const
+{
+    const std::scoped_lock lock(m_mutex);
+    StreamStatus status = m_status;
+    if (status.state != StreamState::Live || !m_lastFrame) {
+        return status;
+    }
+    // The decode thread may sit in a read just now: whether the picture stands still is for the
+    // asker to find out.
+    const SteadyTime now = m_clock.steadyNow();
+    if (now - *m_lastFrame > kStaleAfter) {
+        status.state = StreamState::Stale;
+        status.fault = StreamFault::Timeout;
+        status.since = status.lastFrameAt.value_or(status.since) + kStaleAfter;
+    } else if (m_lastDamage && now - *m_lastDamage < kDamageShown) {
+        status.fault = StreamFault::Damaged;
+    }
+    return status;
+}
+
+void StreamEntry::wakeAll() const
+{
+    for (const auto& consumer : consumers()) {
+        consumer->wake();
+    }
+}
+
+void StreamEntry::run()
+{
+    for (;;) {
+        StreamAddress address;
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (m_stopping) {
+                return;
+            }
+            if (m_addressChanged) {
+                m_addressChanged = false;
+                m_status.state = StreamState::Connecting;
+                m_status.fault = StreamFault::None;
+                m_status.since = m_clock.now();
+                m_status.attempt = 0;
+                m_status.detail.clear();
+                m_backoff.reset();
+            }
+            m_interrupt.clearRequest();
+            address = m_address;
+        }
+        const StreamFailure failure = play(address);
+        if (m_interrupt.requested()) {
+            continue;  // asked to stop or to go elsewhere: nothing failed
+        }
+        noteLost(failure);
+        qCInfo(lcMedia) << "camera" << m_key.camera << Redacted(address.url)
+                        << "was lost:" << failure.detail;
+        pause(m_backoff.next(failure.fault));
+    }
+}
+
+StreamFailure StreamEntry::play(const StreamAddress& address)
+{
+    StreamSource source(m_interrupt);
+    if (auto failure = source.open(address)) {
+        return *failure;
+    }
+    FrameDecoder decoder;
+    if (auto failure = decoder.open(source.videoStream())) {
+        return *failure;
+    }
+    noteConnected(decoder.codecName());
+    const PacketPtr packet(av_packet_alloc());
+    if (!packet) {
+        return {StreamFault::Closed, QStringLiteral("out of memory")};
+    }
+    bool sawPicture = false;
+    SteadyTime lastPicture = std::chrono::steady_clock::now();
+    const auto handle = [&](const AVPacket* toDecode) {
+        const SteadyTime arrived = m_clock.steadyNow();
+        const UtcTime arrivedAt = m_clock.now();
+        const auto output = toDecode ? decoder.decode(*toDecode) : decoder.drain();
+        for (const DecodedPicture& picture : output.pictures) {
+            notePicture(picture, arrivedAt);
+            deliver(picture, arrived, arrivedAt);
+            lastPicture = std::chrono::steady_clock::now();
+            sawPicture = true;
+        }
+        // Before its first key frame every stream has packets that nothing can be made of.
+        if (output.failed && sawPicture) {
+            noteDamage();
+        }
+        countCpu();
+    };
+    for (;;) {
+        if (auto failure = source.read(*packet)) {
+            handle(nullptr);
+            return *failure;
+        }
+        handle(packet.get());
+        if (std::chrono::steady_clock::now() - lastPicture > kFirstPictureDeadline) {
+            return {StreamFault::Damaged, QStringLiteral("packets, but no pictures")};
+        }
+    }
+}
+
+void StreamEntry::deliver(const DecodedPicture& decoded, SteadyTime packetArrived,
+                          UtcTime arrivedAt)
+{
+    const auto targets = consumers();
+    QSize box;
+    bool wantsPicture = false;
+    for (const auto& consumer : targets) {
+        if (consumer->want() == Want::Picture) {
+            wantsPicture = true;
+        } else if (const QSize size = consumer->size(); !size.isEmpty()) {
+            box = box.expandedTo(size);
+        }
+    }
+    auto frame = std::make_shared<VideoFrame>();
+    frame->camera = m_key.camera;
+    frame->quality = m_key.quality;
+    frame->sequence = m_counters->frames.load(std::memory_order_relaxed);
+    frame->ptsMs = decoded.ptsMs;
+    frame->packetArrived = packetArrived;
+    frame->decoded = m_clock.steadyNow();
+    frame->arrivedAt = arrivedAt;
+    frame->sourceSize = QSize(decoded.picture->width, decoded.picture->height);
+    if (wantsPicture) {
+        frame->picture = decoded.picture;
+    }
+    if (!box.isEmpty()) {
+        frame->image = m_scaler.toImage(
+            *decoded.picture, PictureScaler::fitted(frame->sourceSize, box), QImage::Format_RGB32);
+    }
+    const VideoFramePtr shared = std::move(frame);
+    for (const auto& consumer : targets) {
+        consumer->put(shared);
+    }
+}
+
+void StreamEntry::noteConnected(const QString& codec)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_status.codec = codec;
+}
+
+void StreamEntry::notePicture(const DecodedPicture& decoded, UtcTime arrivedAt)
+{
+    m_counters->frames.fetch_add(1, std::memory_order_relaxed);
+    bool becameLive = false;
+    {
+        const std::scoped_lock lock(m_mutex);
+        becameLive = m_status.state != StreamState::Live;
+        if (becameLive) {
+            m_status.state = StreamState::Live;
+            m_status.fault = StreamFault::None;
+            m_status.since = arrivedAt;
+            m_status.attempt = 0;
+            m_status.detail.clear();
+            m_lastDamage.reset();
+        }
+        ++m_status.framesDecoded;
+        m_status.lastFrameAt = arrivedAt;
+        m_status.size = QSize(decoded.picture->width, decoded.picture->height);
+        m_lastFrame = m_clock.steadyNow();
+    }
+    if (becameLive) {
+        m_backoff.reset();
+        qCInfo(lcMedia) << "camera" << m_key.camera << "is live";
+        wakeAll();
+    }
+}
+
+void StreamEntry::noteDamage()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_lastDamage = m_clock.steadyNow();
+}
+
+void StreamEntry::noteLost(const StreamFailure& failure)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_status.state != StreamState::Reconnecting) {
+            m_status.state = StreamState::Reconnecting;
+            m_status.since = m_clock.now();
+        }
+        ++m_status.attempt;
+        m_status.fault = failure.fault;
+        m_status.detail = failure.detail;
+    }
+    wakeAll();
+}
+
+void StreamEntry::pause(std::chrono::milliseconds duration)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_for(lock, duration, [this] { return m_stopping || m_addressChanged; });
+}
+
+void StreamEntry::countCpu()
+{
+    const qint64 spent = threadCpuNs();
+    m_counters->decodeCpuNs.fetch_add(spent - m_cpuCountedNs, std::memory_order_relaxed);
+    m_cpuCountedNs = spent;
+}
+
+}  // namespace gatehouse::media

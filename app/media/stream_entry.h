@@ -1,0 +1,91 @@
+// One stream of one camera: its decode thread, its status, and those who look at it.
+#pragma once
+
+#include "media/backoff.h"
+#include "media/consumer.h"
+#include "media/frame_decoder.h"
+#include "media/picture_scaler.h"
+
+#include <condition_variable>
+#include <thread>
+
+namespace gatehouse::media {
+
+/// Counters that outlive a stream's thread.
+struct StreamCounters
+{
+    std::atomic<quint64> frames = 0;
+    std::atomic<qint64> decodeCpuNs = 0;
+};
+
+class StreamEntry
+{
+public:
+    /// How long the first picture of a connection may take: cameras send key frames up to ten
+    /// seconds apart.
+    static constexpr std::chrono::seconds kFirstPictureDeadline{15};
+    /// How long a stream counts as degraded after a picture that had to be guessed.
+    static constexpr std::chrono::seconds kDamageShown{3};
+
+    /// `clock` outlives the entry.
+    StreamEntry(StreamKey key, StreamAddress address, std::shared_ptr<StreamCounters> counters,
+                const Clock& clock);
+    ~StreamEntry();
+    Q_DISABLE_COPY_MOVE(StreamEntry)
+
+    // The hub's thread:
+    void start();
+    /// Returns at once; the thread ends within a fraction of a second.
+    void requestStop();
+    void join();
+    /// Reconnects at once when the address is another one.
+    void setAddress(const StreamAddress& address);
+
+    // Any thread:
+    const StreamKey& key() const { return m_key; }
+    bool finished() const { return m_finished.load(std::memory_order_acquire); }
+    void add(std::shared_ptr<Consumer> consumer);
+    void remove(const Consumer* consumer);
+    std::vector<std::shared_ptr<Consumer>> consumers() const;
+    /// Since when nobody looks; nothing while somebody does.
+    std::optional<SteadyTime> idleSince() const;
+    StreamStatus status() const;
+    void wakeAll() const;
+
+private:
+    // The decode thread's:
+    void run();
+    StreamFailure play(const StreamAddress& address);
+    void deliver(const DecodedPicture& decoded, SteadyTime packetArrived, UtcTime arrivedAt);
+    void noteConnected(const QString& codec);
+    void notePicture(const DecodedPicture& decoded, UtcTime arrivedAt);
+    void noteDamage();
+    void noteLost(const StreamFailure& failure);
+    void pause(std::chrono::milliseconds duration);
+    void countCpu();
+
+    const StreamKey m_key;
+    const std::shared_ptr<StreamCounters> m_counters;
+    const Clock& m_clock;
+    Interrupt m_interrupt;
+    std::thread m_thread;
+    std::atomic<bool> m_finished = false;
+
+    mutable std::mutex m_mutex;  ///< guards everything below
+    std::condition_variable m_wake;
+    StreamAddress m_address;
+    bool m_stopping = false;
+    bool m_addressChanged = false;
+    StreamStatus m_status;
+    std::optional<SteadyTime> m_lastFrame;
+    std::optional<SteadyTime> m_lastDamage;
+    std::optional<SteadyTime> m_idleSince;
+    std::vector<std::shared_ptr<Consumer>> m_consumers;
+
+    // The decode thread's own:
+    Backoff m_backoff;
+    PictureScaler m_scaler;
+    qint64 m_cpuCountedNs = 0;
+};
+
+}  // namespace gatehouse::media

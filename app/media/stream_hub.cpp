@@ -1,0 +1,255 @@
+#include "media/stream_hub.h"
+
+#include "media/stream_entry.h"
+
+#include <QHash>
+#include <QTimer>
+
+namespace gatehouse::media {
+
+namespace {
+
+/// A change of layout drops subscriptions and makes them again: that must not reconnect.
+constexpr std::chrono::seconds kLinger{4};
+constexpr std::chrono::milliseconds kWatchInterval{250};
+
+class EntrySubscription final : public Subscription
+{
+public:
+    explicit EntrySubscription(std::shared_ptr<Consumer> consumer) : m_consumer(std::move(consumer))
+    {
+    }
+
+    ~EntrySubscription() override
+    {
+        m_consumer->silence();
+        if (const auto entry = m_consumer->entry()) {
+            entry->remove(m_consumer.get());
+        }
+        m_consumer->setEntry(nullptr);
+    }
+
+    VideoFramePtr takeLatest() override { return m_consumer->take(); }
+    void setSize(QSize size) override { m_consumer->setSize(size); }
+    quint64 dropped() const override { return m_consumer->dropped(); }
+    StreamStatus status() const override { return m_consumer->entry()->status(); }
+
+private:
+    const std::shared_ptr<Consumer> m_consumer;
+};
+
+StreamAddress addressOf(const Camera& camera, StreamQuality quality)
+{
+    const QUrl& url = quality == StreamQuality::Main ? camera.mainUrl : camera.subUrl;
+    return {url, camera.username, camera.password};
+}
+
+/// What statusChanged announces.
+struct Announced
+{
+    StreamState state = StreamState::Connecting;
+    StreamFault fault = StreamFault::None;
+    int attempt = 0;
+    bool operator==(const Announced&) const = default;
+};
+
+}  // namespace
+
+class StreamHub::Private
+{
+public:
+    explicit Private(const Clock& hubClock) : clock(hubClock) {}
+
+    /// The key whose stream serves `asked`.
+    StreamKey serving(StreamKey asked) const
+    {
+        const auto camera = cameras.constFind(asked.camera);
+        if (asked.quality == StreamQuality::Sub && camera != cameras.constEnd() &&
+            camera->subUrl.isEmpty()) {
+            return {asked.camera, StreamQuality::Main};
+        }
+        return asked;
+    }
+
+    std::shared_ptr<StreamEntry> entryFor(StreamKey key);
+    void retire(StreamKey key);
+    void moveConsumers(const Camera& camera);
+    void stopIdle();
+    void reapRetired();
+
+    const Clock& clock;
+    QHash<CameraId, Camera> cameras;
+    QHash<StreamKey, std::shared_ptr<StreamEntry>> entries;
+    QHash<StreamKey, std::shared_ptr<StreamCounters>> counters;
+    QHash<StreamKey, Announced> announced;
+    /// Asked to stop; joined once they are done, so that the window never waits for a silent host.
+    std::vector<std::shared_ptr<StreamEntry>> retired;
+    QTimer watch;
+};
+
+std::shared_ptr<StreamEntry> StreamHub::Private::entryFor(StreamKey key)
+{
+    auto& entry = entries[key];
+    if (!entry) {
+        auto& counter = counters[key];
+        if (!counter) {
+            counter = std::make_shared<StreamCounters>();
+        }
+        entry = std::make_shared<StreamEntry>(
+            key, addressOf(cameras.value(key.camera), key.quality), counter, clock);
+        entry->start();
+    }
+    return entry;
+}
+
+void StreamHub::Private::retire(StreamKey key)
+{
+    if (auto entry = entries.take(key)) {
+        entry->requestStop();
+        retired.push_back(std::move(entry));
+    }
+    announced.remove(key);
+}
+
+void StreamHub::Private::moveConsumers(const Camera& camera)
+{
+    for (const StreamQuality quality : {StreamQuality::Main, StreamQuality::Sub}) {
+        const auto entry = entries.value({camera.id, quality});
+        if (!entry) {
+            continue;
+        }
+        for (const auto& consumer : entry->consumers()) {
+            const StreamKey key = serving(consumer->asked());
+            if (key != entry->key()) {
+                const auto other = entryFor(key);
+                entry->remove(consumer.get());
+                consumer->setEntry(other);
+                other->add(consumer);
+            }
+        }
+    }
+}
+
+void StreamHub::Private::stopIdle()
+{
+    const SteadyTime now = clock.steadyNow();
+    const auto keys = entries.keys();
+    for (const StreamKey& key : keys) {
+        const auto idle = entries.value(key)->idleSince();
+        if (idle && now - *idle > kLinger) {
+            retire(key);
+        }
+    }
+}
+
+void StreamHub::Private::reapRetired()
+{
+    std::erase_if(retired, [](const auto& entry) {
+        if (!entry->finished()) {
+            return false;
+        }
+        entry->join();
+        return true;
+    });
+}
+
+StreamHub::StreamHub(const Clock& clock, QObject* parent)
+    : QObject(parent), d(std::make_unique<Private>(clock))
+{
+    d->watch.setInterval(kWatchInterval);
+    connect(&d->watch, &QTimer::timeout, this, [this] { watchStreams(); });
+    d->watch.start();
+}
+
+StreamHub::~StreamHub()
+{
+    const auto keys = d->entries.keys();
+    for (const StreamKey& key : keys) {
+        d->retire(key);
+    }
+    for (const auto& entry : d->retired) {
+        entry->join();
+    }
+}
+
+void StreamHub::setCamera(const Camera& camera)
+{
+    d->cameras.insert(camera.id, camera);
+    d->moveConsumers(camera);
+    for (const StreamQuality quality : {StreamQuality::Main, StreamQuality::Sub}) {
+        const auto entry = d->entries.value({camera.id, quality});
+        const StreamAddress address = addressOf(camera, quality);
+        if (entry && address.url.isEmpty()) {
+            d->retire(entry->key());
+        } else if (entry) {
+            entry->setAddress(address);
+        }
+    }
+}
+
+void StreamHub::removeCamera(CameraId camera)
+{
+    d->cameras.remove(camera);
+    d->retire({camera, StreamQuality::Main});
+    d->retire({camera, StreamQuality::Sub});
+}
+
+Result<std::unique_ptr<Subscription>> StreamHub::subscribe(StreamKey key, Want want, QSize size,
+                                                           std::function<void()> hint)
+{
+    if (!d->cameras.contains(key.camera)) {
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("camera %1 is not known").arg(key.camera.value()));
+    }
+    auto consumer = std::make_shared<Consumer>(key, want, std::move(hint));
+    consumer->setSize(size);
+    const auto entry = d->entryFor(d->serving(key));
+    consumer->setEntry(entry);
+    entry->add(consumer);
+    return std::unique_ptr<Subscription>(std::make_unique<EntrySubscription>(std::move(consumer)));
+}
+
+StreamStatus StreamHub::status(StreamKey key) const
+{
+    const auto entry = d->entries.value(d->serving(key));
+    return entry ? entry->status() : StreamStatus{};
+}
+
+int StreamHub::decodeThreads() const
+{
+    int running = int(d->entries.size());
+    for (const auto& entry : d->retired) {
+        running += entry->finished() ? 0 : 1;
+    }
+    return running;
+}
+
+std::chrono::nanoseconds StreamHub::decodeCpuTime() const
+{
+    qint64 total = 0;
+    for (const auto& counter : std::as_const(d->counters)) {
+        total += counter->decodeCpuNs.load(std::memory_order_relaxed);
+    }
+    return std::chrono::nanoseconds(total);
+}
+
+void StreamHub::watchStreams()
+{
+    d->stopIdle();
+    d->reapRetired();
+    // Collected first: who hears the signal may subscribe and so change the table.
+    std::vector<std::shared_ptr<StreamEntry>> changed;
+    for (auto it = d->entries.cbegin(); it != d->entries.cend(); ++it) {
+        const StreamStatus status = it.value()->status();
+        const Announced now{status.state, status.fault, status.attempt};
+        if (std::exchange(d->announced[it.key()], now) != now) {
+            changed.push_back(it.value());
+        }
+    }
+    for (const auto& entry : changed) {
+        entry->wakeAll();
+        emit statusChanged(entry->key().camera);
+    }
+}
+
+}  // namespace gatehouse::media
