@@ -1,6 +1,12 @@
 -- First schema. Times are *_ms, UTC. Enumerations are the values of the C++ enums, which never use 0.
 -- *_sealed columns are XChaCha20-Poly1305 (see app/store/sealer.h).
 
+-- One row, sealed with the estate key: tells at once whether the key file belongs to this database.
+CREATE TABLE key_check (
+    id     INTEGER PRIMARY KEY CHECK (id = 1),
+    sealed BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE address (
     id        INTEGER PRIMARY KEY,
     parent_id INTEGER REFERENCES address (id),

@@ -1,5 +1,6 @@
 // RAII over Qt SQL. One Connection belongs to the thread that opened it.
-// Every statement is a constant text with positional "?" parameters; values never become part of the text.
+// Every statement is a constant text with positional "?" parameters; values never become part of
+// the text.
 #pragma once
 
 #include "base/clock.h"
@@ -10,6 +11,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -18,13 +20,22 @@ namespace gatehouse::store::sql {
 
 class Connection;
 
-/// A prepared statement, being bound, run and read. Bind in order; run() or step() once all are bound.
+/// A prepared statement, being bound, run and read. Bind in order; run() or step() once all are
+/// bound; binding after that begins anew, so that one statement serves a loop. It is reset when the
+/// last copy goes, which ends the read that it held open.
 class Statement
 {
 public:
     Statement& bind(const QVariant& value);
-    Statement& bind(const QString& value) { return bind(QVariant(value.isNull() ? QStringLiteral("") : value)); }
-    Statement& bind(const QByteArray& value) { return bind(QVariant(value)); }
+    Statement& bind(const QString& value)
+    {
+        return bind(QVariant(value.isNull() ? QStringLiteral("") : value));
+    }
+    /// A null array is stored as the empty value, like a null text.
+    Statement& bind(const QByteArray& value)
+    {
+        return bind(QVariant(value.isNull() ? QByteArray("") : value));
+    }
     Statement& bind(qint64 value) { return bind(QVariant(value)); }
     Statement& bind(int value) { return bind(QVariant(value)); }
     Statement& bind(double value) { return bind(QVariant(value)); }
@@ -33,11 +44,11 @@ public:
     template <typename Tag>
     Statement& bind(Id<Tag> value)
     {
-        return bind(value.isValid() ? QVariant(value.value()) : QVariant(QMetaType::fromType<qint64>()));
+        return bind(value.isValid() ? QVariant(value.value())
+                                    : QVariant(QMetaType::fromType<qint64>()));
     }
     template <typename T>
-        requires std::is_enum_v<T>
-    Statement& bind(T value)
+    requires std::is_enum_v<T> Statement& bind(T value)
     {
         return bind(QVariant(static_cast<int>(value)));
     }
@@ -82,14 +93,23 @@ private:
     bool m_ran = false;
 };
 
-enum class OpenMode { ReadWrite = 1, ReadOnly };
+enum class OpenMode
+{
+    ReadWrite = 1,
+    ReadOnly
+};
 
+constexpr std::chrono::milliseconds kBusyTimeout{5000};
+
+/// Only the thread that opened it may use it.
 class Connection
 {
 public:
-    /// Opens and configures: WAL (verified), synchronous=FULL, foreign_keys=ON, busy_timeout,
-    /// trusted_schema=OFF. Io, Corrupt or Conflict (locked for longer than the time-out) on failure.
-    static Result<std::unique_ptr<Connection>> open(const QString& file, OpenMode mode);
+    /// Opens and configures: WAL (verified for ReadWrite), synchronous=FULL, foreign_keys=ON,
+    /// busy_timeout, trusted_schema=OFF. Io, Corrupt or Conflict (locked for longer than the
+    /// time-out) on failure.
+    static Result<std::unique_ptr<Connection>> open(
+        const QString& file, OpenMode mode, std::chrono::milliseconds busyTimeout = kBusyTimeout);
     ~Connection();
     Q_DISABLE_COPY_MOVE(Connection)
 
@@ -97,18 +117,28 @@ public:
     Result<Statement> prepare(const QString& sql);
     /// For statements without parameters that are run once: pragmas, DDL.
     Status execute(const QString& sql);
+    /// The first column of the first row of a statement without parameters; NotFound without a row.
+    Result<QVariant> single(const QString& sql);
 
     const QString& file() const { return m_file; }
 
 private:
+    struct Prepared;
     Connection(QString name, QString file);
+    Status connect(OpenMode mode, std::chrono::milliseconds busyTimeout);
+    Status configure(OpenMode mode);
 
     QString m_name;
     QString m_file;
-    std::unordered_map<QString, std::shared_ptr<QSqlQuery>> m_cache;
+    QSqlDatabase m_database;
+    std::unordered_map<QString, std::shared_ptr<Prepared>> m_cache;
 };
 
-enum class TransactionKind { Deferred = 1, Immediate };
+enum class TransactionKind
+{
+    Deferred = 1,
+    Immediate
+};
 
 /// Rolls back in its destructor unless commit() succeeded.
 class Transaction
@@ -125,8 +155,8 @@ private:
     Connection* m_connection;
 };
 
-/// The Error for a QSqlError, with SQLite's codes mapped to ours (locked -> Conflict, damaged -> Corrupt,
-/// constraint -> Conflict, full or read-only -> Io).
+/// The Error for a QSqlError, with SQLite's codes mapped to ours (locked -> Conflict, damaged ->
+/// Corrupt, constraint -> Conflict, full or read-only -> Io).
 Error toError(const QSqlError& error, const QString& what);
 
 }  // namespace gatehouse::store::sql

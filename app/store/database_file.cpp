@@ -1,0 +1,257 @@
+#include "store/database_file.h"
+
+#include "base/logging.h"
+#include "store/sql/migrations.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace gatehouse::store {
+
+namespace {
+
+/// "GATE" in SQLite's application_id, so that a foreign database is not taken for one of ours.
+constexpr int kApplicationId = 0x47415445;
+/// A full check reads the whole file; larger files are checked by `gatehouse-cli doctor` instead.
+constexpr qint64 kQuickCheckBytes = 256LL * 1024 * 1024;
+
+const QByteArray kKeyCheckPlace = QByteArrayLiteral("key_check.sealed");
+const QByteArray kKeyCheckPlain = QByteArrayLiteral("gatehouse");
+
+Result<std::vector<sql::Migration>> migrationsOf(const StoreConfig& config)
+{
+    return sql::loadMigrations(config.migrations.isEmpty() ? sql::builtInMigrations()
+                                                           : config.migrations);
+}
+
+bool hasContent(const QString& file)
+{
+    return QFileInfo(file).size() > 0;
+}
+
+Status checkPages(sql::Connection& connection)
+{
+    if (QFileInfo(connection.file()).size() > kQuickCheckBytes) {
+        return {};
+    }
+    const Result<QVariant> answer = connection.single(QStringLiteral("PRAGMA quick_check(1)"));
+    if (!answer) {
+        return answer.error();
+    }
+    if (answer->toString() != QLatin1String("ok")) {
+        return fail(ErrorCode::Corrupt, QStringLiteral("database %1 is damaged: %2")
+                                            .arg(connection.file(), answer->toString()));
+    }
+    return {};
+}
+
+/// The version of a database that is ours, or why it cannot be used.
+Result<int> usableVersion(sql::Connection& connection, int newest)
+{
+    const Result<int> version = sql::schemaVersion(connection);
+    if (!version) {
+        return version;
+    }
+    const Result<QVariant> application = connection.single(QStringLiteral("PRAGMA application_id"));
+    const Result<QVariant> tables =
+        connection.single(QStringLiteral("SELECT count(*) FROM sqlite_schema"));
+    if (!application || !tables) {
+        return application ? tables.error() : application.error();
+    }
+    const bool empty = version.value() == 0 && tables->toInt() == 0;
+    if (!empty && application->toInt() != kApplicationId) {
+        return fail(ErrorCode::Conflict,
+                    QStringLiteral("%1 is not a Gatehouse database").arg(connection.file()));
+    }
+    if (version.value() > newest) {
+        return fail(
+            ErrorCode::Conflict,
+            QStringLiteral("database %1 is of version %2, made by a newer program; this one "
+                           "knows versions up to %3")
+                .arg(connection.file())
+                .arg(version.value())
+                .arg(newest));
+    }
+    if (const Status pages = checkPages(connection); !pages) {
+        return pages.error();
+    }
+    return version;
+}
+
+Status createForOwnerAlone(const QString& file)
+{
+    const int fd = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        return fail(ErrorCode::Io,
+                    QStringLiteral("database %1: %2").arg(file, qt_error_string(errno)));
+    }
+    ::close(fd);
+    return {};
+}
+
+/// A database that can be opened but not written to must be refused now, not at the first passage.
+Status checkWritable(sql::Connection& connection)
+{
+    const Result<sql::Transaction> transaction =
+        sql::Transaction::begin(connection, sql::TransactionKind::Immediate);
+    return transaction ? Status() : Status(transaction.error());
+}
+
+Status syncToDisk(const QString& file)
+{
+    const int fd = ::open(QFile::encodeName(file).constData(), O_RDONLY | O_CLOEXEC);
+    const bool synced = fd >= 0 && ::fsync(fd) == 0;
+    const QString reason = qt_error_string(errno);
+    if (fd >= 0) {
+        ::close(fd);
+    }
+    return synced ? Status()
+                  : Status(fail(ErrorCode::Io, QStringLiteral("%1: %2").arg(file, reason)));
+}
+
+/// "estate.db" of version 3 -> "estate.db.v3-20261122T140231Z.bak", whole and on the disk when it
+/// returns.
+Status backUp(sql::Connection& connection, int version, const Clock& clock)
+{
+    const QString stamp = toDateTime(clock.now()).toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
+    const QString target =
+        QStringLiteral("%1.v%2-%3.bak").arg(connection.file()).arg(version).arg(stamp);
+    // VACUUM INTO fills an empty file that exists: so it is the owner's alone from its first byte.
+    if (QFileInfo::exists(target)) {
+        return fail(ErrorCode::Conflict, QStringLiteral("backup %1 exists already").arg(target));
+    }
+    if (const Status created = createForOwnerAlone(target); !created) {
+        return created;
+    }
+    Result<sql::Statement> vacuum = connection.prepare(QStringLiteral("VACUUM INTO ?"));
+    if (!vacuum) {
+        return vacuum.error();
+    }
+    if (const Status copied = vacuum.value().bind(target).run(); !copied) {
+        QFile::remove(target);
+        return fail(copied.error().code,
+                    QStringLiteral("backup before the upgrade: %1").arg(copied.error().text));
+    }
+    if (const Status synced = syncToDisk(target); !synced) {
+        return synced;
+    }
+    qCInfo(lcStore) << "backed up before the upgrade to" << target;
+    return {};
+}
+
+/// Ties database and key file together: with a wrong key nothing could be read, and what is written
+/// now could not be read later.
+Status checkKey(sql::Connection& connection, const Sealer& sealer)
+{
+    Result<sql::Statement> select =
+        connection.prepare(QStringLiteral("SELECT sealed FROM key_check WHERE id = 1"));
+    if (!select) {
+        return select.error();
+    }
+    const Result<bool> row = select.value().step();
+    if (!row) {
+        return row.error();
+    }
+    if (row.value()) {
+        const Result<QByteArray> plain =
+            sealer.unsealForEstate(select.value().blob(0), kKeyCheckPlace);
+        return plain ? Status()
+                     : Status(fail(ErrorCode::Conflict,
+                                   QStringLiteral("the key file does not belong to database %1")
+                                       .arg(connection.file())));
+    }
+    Result<sql::Statement> insert =
+        connection.prepare(QStringLiteral("INSERT INTO key_check (id, sealed) VALUES (1, ?)"));
+    if (!insert) {
+        return insert.error();
+    }
+    return insert.value().bind(sealer.sealForEstate(kKeyCheckPlain, kKeyCheckPlace)).run();
+}
+
+Status upgrade(sql::Connection& connection, const DatabaseState& state,
+               const std::vector<sql::Migration>& migrations, const Clock& clock)
+{
+    if (state.version == state.newest) {
+        return {};
+    }
+    if (state.version > 0) {
+        if (const Status saved = backUp(connection, state.version, clock); !saved) {
+            return saved;
+        }
+    }
+    const QString mark = QStringLiteral("PRAGMA application_id=%1").arg(kApplicationId);
+    if (const Status marked = connection.execute(mark); !marked) {
+        return marked;
+    }
+    return sql::migrate(connection, migrations);
+}
+
+}  // namespace
+
+Result<DatabaseState> inspectDatabase(const StoreConfig& config)
+{
+    const Result<std::vector<sql::Migration>> migrations = migrationsOf(config);
+    if (!migrations) {
+        return migrations.error();
+    }
+    DatabaseState state{.version = 0, .newest = migrations->back().version};
+    if (!hasContent(config.databaseFile)) {
+        return state;
+    }
+    Result<std::unique_ptr<sql::Connection>> connection =
+        sql::Connection::open(config.databaseFile, sql::OpenMode::ReadOnly, config.busyTimeout);
+    if (!connection) {
+        return connection.error();
+    }
+    const Result<int> version = usableVersion(*connection.value(), state.newest);
+    if (!version) {
+        return version.error();
+    }
+    state.version = version.value();
+    return state;
+}
+
+Result<PreparedDatabase> prepareDatabase(const StoreConfig& config, const Clock& clock)
+{
+    const Result<DatabaseState> state = inspectDatabase(config);
+    if (!state) {
+        return state.error();
+    }
+    // The key first: a database without its key must not be touched.
+    Result<Sealer> sealer =
+        Sealer::open(config.keyFile, state->version > 0 ? Sealer::KeyFile::MustExist
+                                                        : Sealer::KeyFile::CreateIfMissing);
+    if (!sealer) {
+        return sealer.error();
+    }
+    if (const Status created = createForOwnerAlone(config.databaseFile); !created) {
+        return created.error();
+    }
+    Result<std::unique_ptr<sql::Connection>> opened =
+        sql::Connection::open(config.databaseFile, sql::OpenMode::ReadWrite, config.busyTimeout);
+    if (!opened) {
+        return opened.error();
+    }
+    sql::Connection& connection = *opened.value();
+    const Result<std::vector<sql::Migration>> migrations = migrationsOf(config);
+    if (!migrations) {
+        return migrations.error();
+    }
+    if (const Status writable = checkWritable(connection); !writable) {
+        return writable.error();
+    }
+    if (const Status upgraded = upgrade(connection, state.value(), migrations.value(), clock);
+        !upgraded) {
+        return upgraded.error();
+    }
+    if (const Status fits = checkKey(connection, sealer.value()); !fits) {
+        return fits.error();
+    }
+    return PreparedDatabase{sealer.take(), state->newest};
+}
+
+}  // namespace gatehouse::store
