@@ -1,5 +1,5 @@
-// The face engine that enrolment uses, on a thread of its own: loaded when first needed, never on the
-// thread of the window.
+// The face engine that enrolment uses, on a thread of its own: loaded when first needed, never on
+// the thread of the window.
 #pragma once
 
 #include "vision/face_engine.h"

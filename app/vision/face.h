@@ -1,5 +1,5 @@
-// Values that pass between the stages of face recognition. Pixels are in the coordinates of the picture
-// that was analysed, origin top left.
+// Values that pass between the stages of face recognition. Pixels are in the coordinates of the
+// picture that was analysed, origin top left.
 #pragma once
 
 #include "base/clock.h"
@@ -17,7 +17,7 @@ namespace gatehouse::vision {
 struct FaceBox
 {
     QRectF box;
-    float score = 0;   ///< 0..1
+    float score = 0;  ///< 0..1
 };
 
 /// Left eye, right eye, nose tip, left and right mouth corner, as seen in the picture.
@@ -28,19 +28,20 @@ constexpr int kTemplateSize = 128;
 using TemplateVector = std::array<float, kTemplateSize>;
 
 /// Why a face cannot be used. Each has a sentence in the window.
-enum class FaceVerdict {
+enum class FaceVerdict
+{
     Good = 1,
-    Unreadable,         // the bytes are not a picture we can decode, or are cut off
-    PictureTooLarge,    // more pixels than we are willing to decode
+    Unreadable,       // the bytes are not a picture we can decode, or are cut off
+    PictureTooLarge,  // more pixels than we are willing to decode
     NoFace,
     SeveralFaces,
     TooSmall,
-    CutOff,             // reaches over the picture's edge
+    CutOff,  // reaches over the picture's edge
     Blurred,
     TooDark,
     TooBright,
-    TurnedAway,         // yaw or pitch
-    LandmarksDisagree   // the two predictors do not find the same face
+    TurnedAway,        // yaw or pitch
+    LandmarksDisagree  // the two predictors do not find the same face
 };
 
 QString verdictName(FaceVerdict verdict);
@@ -48,12 +49,12 @@ QString verdictName(FaceVerdict verdict);
 struct FaceQuality
 {
     FaceVerdict verdict = FaceVerdict::Good;
-    double score = 0;            ///< 0..1; better pictures describe better
-    double eyeDistance = 0;      ///< pixels
-    double sharpness = 0;        ///< variance of the Laplacian on the aligned crop
-    double brightness = 0;       ///< mean luma of the aligned crop, 0..255
-    double yaw = 0;              ///< -1..1, 0 is frontal (nose between the eyes)
-    double pitch = 0;            ///< likewise
+    double score = 0;        ///< 0..1; better pictures describe better
+    double eyeDistance = 0;  ///< pixels
+    double sharpness = 0;    ///< variance of the Laplacian on the aligned crop
+    double brightness = 0;   ///< mean luma of the aligned crop, 0..255
+    double yaw = 0;          ///< -1..1, 0 is frontal (nose between the eyes)
+    double pitch = 0;        ///< likewise
 };
 
 struct DescribedFace
@@ -61,8 +62,8 @@ struct DescribedFace
     FaceBox face;
     FivePoints points{};
     FaceQuality quality;
-    TemplateVector vector{};     ///< set when quality.verdict is Good
-    QImage crop;                 ///< Format_RGB888, the head with some surroundings
+    TemplateVector vector{};  ///< set when quality.verdict is Good
+    QImage crop;              ///< Format_RGB888, the head with some surroundings
 };
 
 }  // namespace gatehouse::vision

@@ -1,5 +1,5 @@
-// The networks: detect (UltraFace), 68 landmarks, describe (SFace) through OpenCV dnn, and dlib's 5-point
-// predictor as a check on the landmarks. One engine belongs to one thread.
+// The networks: detect (UltraFace), 68 landmarks, describe (SFace) through OpenCV dnn, and dlib's
+// 5-point predictor as a check on the landmarks. One engine belongs to one thread.
 #pragma once
 
 #include "base/result.h"
@@ -10,7 +10,7 @@
 
 namespace gatehouse::vision {
 
-struct StageTimes   ///< milliseconds
+struct StageTimes  ///< milliseconds
 {
     double detect = 0;
     double landmarks = 0;
@@ -22,8 +22,8 @@ struct StageTimes   ///< milliseconds
 class FaceEngine
 {
 public:
-    /// Unavailable when a model file is missing, Corrupt when its SHA-256 is not the pinned one; the text
-    /// names the file and says what to run.
+    /// Unavailable when a model file is missing, Corrupt when its SHA-256 is not the pinned one;
+    /// the text names the file and says what to run.
     static Result<std::unique_ptr<FaceEngine>> load(const QString& modelsDir);
     ~FaceEngine();
     Q_DISABLE_COPY_MOVE(FaceEngine)
@@ -31,9 +31,12 @@ public:
     /// `picture`: Format_RGB888. Faces by falling score.
     Result<std::vector<FaceBox>> detect(const QImage& picture, StageTimes* times = nullptr);
     /// Landmarks, quality, and the vector where the quality allows it.
-    Result<DescribedFace> describe(const QImage& picture, const FaceBox& face, StageTimes* times = nullptr);
-    /// Landmarks and quality only, without the description: cheap, for choosing a track's best frames.
-    Result<DescribedFace> judge(const QImage& picture, const FaceBox& face, StageTimes* times = nullptr);
+    Result<DescribedFace> describe(const QImage& picture, const FaceBox& face,
+                                   StageTimes* times = nullptr);
+    /// Landmarks and quality only, without the description: cheap, for choosing a track's best
+    /// frames.
+    Result<DescribedFace> judge(const QImage& picture, const FaceBox& face,
+                                StageTimes* times = nullptr);
 
     /// Name and version of the describing network, stored with every template.
     static QString modelName();
@@ -48,11 +51,11 @@ private:
 struct EnrolmentCheck
 {
     FaceVerdict verdict = FaceVerdict::Unreadable;
-    DescribedFace face;          ///< set when exactly one face was found
+    DescribedFace face;  ///< set when exactly one face was found
 };
 
-/// Decodes hostile bytes (JPEG, PNG) within bounds and checks them. Never fails for bad pictures: that is a
-/// verdict; errors are of the engine.
+/// Decodes hostile bytes (JPEG, PNG) within bounds and checks them. Never fails for bad pictures:
+/// that is a verdict; errors are of the engine.
 Result<EnrolmentCheck> checkPhotograph(FaceEngine& engine, const QByteArray& encoded);
 Result<EnrolmentCheck> checkPhotograph(FaceEngine& engine, const QImage& picture);
 

@@ -1,4 +1,5 @@
-// The enrolled templates in memory, and 1:N search. Thread-safe; a change is seen by the next search.
+// The enrolled templates in memory, and 1:N search. Thread-safe; a change is seen by the next
+// search.
 #pragma once
 
 #include "base/clock.h"
@@ -20,9 +21,9 @@ struct GalleryEntry
 
 struct Match
 {
-    PersonId person;            ///< of the best template; invalid when the gallery is empty
-    double similarity = 0;      ///< cosine
-    PersonId secondPerson;      ///< best other person
+    PersonId person;        ///< of the best template; invalid when the gallery is empty
+    double similarity = 0;  ///< cosine
+    PersonId secondPerson;  ///< best other person
     double secondSimilarity = 0;
 
     double margin() const { return similarity - secondSimilarity; }

@@ -1,20 +1,25 @@
 // From frames of a gate camera to one decision a visit:
 // sample -> detect -> track -> judge quality -> align -> describe -> match -> decide.
-// A visit is a track; its best frames vote. Synchronous and deterministic: a thread drives it (GateWorker),
-// a test feeds it files. What is not decided for a person is dropped with the track.
+// The good frames of a visit vote. Synchronous and deterministic: a thread drives it (GateWorker),
+// a test feeds it files. A visit ends when its face was out of view for GateSettings::sameVisit;
+// then everything about it is dropped. One visit is one decision, with one exception: somebody who
+// was "not enrolled" and is recognised afterwards (enrolled meanwhile, or turned to the camera at
+// last) is reported a second time.
 #pragma once
 
 #include "media/video_frame.h"
 #include "vision/face_engine.h"
 #include "vision/gallery.h"
 
-#include <QJsonObject>
+#include <QSize>
 
-#include <functional>
+#include <memory>
+#include <vector>
 
 namespace gatehouse::vision {
 
-enum class VisitDecision {
+enum class VisitDecision
+{
     Recognised = 1,  // several frames agree on one enrolled person
     NotEnrolled,     // several good frames agree on nobody
     TooPoor          // the visit ended without enough good frames
@@ -23,19 +28,19 @@ enum class VisitDecision {
 struct Visit
 {
     CameraId camera;
-    quint64 track = 0;
+    quint64 track = 0;  ///< the visit's number at this camera, from 1
     VisitDecision decision = VisitDecision::TooPoor;
-    Match match;                        ///< of the deciding frame
-    QImage crop;                        ///< best frame's crop
+    Match match;  ///< of the deciding frame
+    QImage crop;  ///< best frame's crop
     FaceQuality quality;
     UtcTime firstSeen{};
-    UtcTime decidedAt{};
-    SteadyTime packetArrived{};         ///< of the frame that completed the decision
+    UtcTime decidedAt{};         ///< arrival of the frame that completed the decision
+    SteadyTime packetArrived{};  ///< of the frame that completed the decision
     SteadyTime frameDecoded{};
     SteadyTime analysisBegan{};
     SteadyTime analysisEnded{};
-    StageTimes times;                   ///< of the deciding frame
-    int votes = 0;
+    StageTimes times;  ///< of the deciding frame
+    int votes = 0;     ///< frames that counted for the decision
 };
 
 struct GateSettings
@@ -44,10 +49,14 @@ struct GateSettings
     double acceptSimilarity = 0.47;
     /// The best person must lead the second-best by this much.
     double acceptMargin = 0.05;
-    int votesToAccept = 2;              ///< good frames that agree
-    int votesToReject = 3;              ///< good frames that find nobody
+    int votesToAccept = 2;  ///< good frames that agree
+    int votesToReject = 3;  ///< good frames that find nobody
+    /// Below this a frame counts as "nobody"; between the two it is unsure and counts half.
+    double nobodyBelow = 0.36;
     double framesPerSecond = 5;         ///< analysed; the rest is dropped before any work
-    /// A visitor who was decided and stays in view, or comes back within this time, is the same visit.
+    double urgentFramesPerSecond = 10;  ///< while a face that is not decided yet is in view
+    /// A visitor who was decided and stays in view, or comes back within this time, is the same
+    /// visit.
     std::chrono::milliseconds sameVisit{8000};
     QSize detectAt{640, 360};
 };
@@ -56,12 +65,16 @@ struct GateSettings
 class GatePipeline
 {
 public:
-    GatePipeline(CameraId camera, FaceEngine& engine, const Gallery& gallery, GateSettings settings);
+    GatePipeline(CameraId camera, FaceEngine& engine, const Gallery& gallery,
+                 GateSettings settings);
     ~GatePipeline();
     Q_DISABLE_COPY_MOVE(GatePipeline)
 
     /// Analyses one frame (frame.picture is set); returns the visits that it decided.
+    /// Invalid when the frame has no picture.
     Result<std::vector<Visit>> process(const media::VideoFrame& frame);
+    /// Frames that were not dropped for coming too early.
+    quint64 framesAnalysed() const;
 
 private:
     class Private;

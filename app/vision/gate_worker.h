@@ -1,5 +1,5 @@
-// Runs a gate camera's pipeline on a thread of its own, at its own rate, from its own slot; it can never
-// slow the wall.
+// Runs a gate camera's pipeline on a thread of its own, at its own rate, from its own slot; it can
+// never slow the wall.
 #pragma once
 
 #include "media/stream_hub.h"
@@ -12,12 +12,13 @@ namespace gatehouse::vision {
 class GateWorker
 {
 public:
-    /// `onVisit` is called on the worker's thread. The engine is loaded on that thread; when it cannot be,
-    /// `onFault` is called once with the reason, on that thread, and the gate goes on without analysis.
+    /// `onVisit` is called on the worker's thread. The engine is loaded on that thread; when it
+    /// cannot be, `onFault` is called once with the reason, on that thread, and the gate goes on
+    /// without analysis.
     GateWorker(media::StreamHub& hub, CameraId camera, QString modelsDir, const Gallery& gallery,
                GateSettings settings, std::function<void(const Visit&)> onVisit,
                std::function<void(const Error&)> onFault);
-    ~GateWorker();   ///< requests the stop and joins
+    ~GateWorker();  ///< requests the stop and joins
     Q_DISABLE_COPY_MOVE(GateWorker)
 
     quint64 framesAnalysed() const;

@@ -1,0 +1,143 @@
+#include "vision/gate_worker.h"
+
+#include "base/logging.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace gatehouse::vision {
+
+namespace {
+
+/// Shared with the subscription's hint, which a decode thread may still be calling when the worker
+/// goes.
+struct Wake
+{
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool frameWaits = false;
+    bool stop = false;
+
+    void hint()
+    {
+        {
+            const std::scoped_lock lock(mutex);
+            frameWaits = true;
+        }
+        changed.notify_one();
+    }
+
+    void requestStop()
+    {
+        {
+            const std::scoped_lock lock(mutex);
+            stop = true;
+        }
+        changed.notify_one();
+    }
+
+    /// False when the worker should end.
+    bool wait()
+    {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [this] { return frameWaits || stop; });
+        frameWaits = false;
+        return !stop;
+    }
+
+    bool stopped()
+    {
+        const std::scoped_lock lock(mutex);
+        return stop;
+    }
+};
+
+}  // namespace
+
+class GateWorker::Private
+{
+public:
+    CameraId camera;
+    QString modelsDir;
+    const Gallery& gallery;
+    GateSettings settings;
+    std::function<void(const Visit&)> onVisit;
+    std::function<void(const Error&)> onFault;
+    std::shared_ptr<Wake> wake = std::make_shared<Wake>();
+    std::unique_ptr<media::Subscription> subscription = nullptr;
+    std::atomic<quint64> analysed = 0;
+    std::thread thread = {};
+
+    void run();
+    void watch(FaceEngine& engine);
+};
+
+void GateWorker::Private::run()
+{
+    Result<std::unique_ptr<FaceEngine>> engine = FaceEngine::load(modelsDir);
+    if (!engine) {
+        onFault(engine.error());
+        return;
+    }
+    watch(**engine);
+}
+
+void GateWorker::Private::watch(FaceEngine& engine)
+{
+    GatePipeline pipeline(camera, engine, gallery, settings);
+    QString lastFault;
+    while (wake->wait()) {
+        const media::VideoFramePtr frame = subscription->takeLatest();
+        if (!frame || !frame->picture) {
+            continue;  // the hint was about the stream's status
+        }
+        const Result<std::vector<Visit>> visits = pipeline.process(*frame);
+        analysed.store(pipeline.framesAnalysed(), std::memory_order_relaxed);
+        if (!visits) {
+            // One frame more or less does not matter; the same fault on every frame would fill the
+            // log.
+            if (visits.error().text != std::exchange(lastFault, visits.error().text)) {
+                qCWarning(lcVision) << "camera" << camera << visits.error();
+            }
+            continue;
+        }
+        for (const Visit& visit : *visits) {
+            if (!wake->stopped()) {
+                onVisit(visit);
+            }
+        }
+    }
+}
+
+GateWorker::GateWorker(media::StreamHub& hub, CameraId camera, QString modelsDir,
+                       const Gallery& gallery, GateSettings settings,
+                       std::function<void(const Visit&)> onVisit,
+                       std::function<void(const Error&)> onFault)
+    : d(new Private{camera, std::move(modelsDir), gallery, settings, std::move(onVisit),
+                    std::move(onFault)})
+{
+    Result<std::unique_ptr<media::Subscription>> subscribed =
+        hub.subscribe({camera, StreamQuality::Main}, media::Want::Picture, {},
+                      [wake = d->wake] { wake->hint(); });
+    if (!subscribed) {
+        d->thread = std::thread([this, error = subscribed.error()] { d->onFault(error); });
+        return;
+    }
+    d->subscription = subscribed.take();
+    d->thread = std::thread([this] { d->run(); });
+}
+
+GateWorker::~GateWorker()
+{
+    d->wake->requestStop();
+    d->thread.join();
+}
+
+quint64 GateWorker::framesAnalysed() const
+{
+    return d->analysed.load(std::memory_order_relaxed);
+}
+
+}  // namespace gatehouse::vision

@@ -1,0 +1,66 @@
+#include "vision/models.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+#include <array>
+
+namespace gatehouse::vision {
+
+namespace {
+
+// Where each comes from, with its licence, stands in docs/third_party.md. The description's sum is
+// the one of OpenCV Zoo's face_recognition_sface_2021dec.onnx.
+constexpr std::array kFiles{
+    ModelFile{Model::Detector, "ultraface-rfb-320.onnx",
+              "6c0256ccd3164f844736a401faf936ec2930764a87ae39442180887d0c5c8854"},
+    ModelFile{Model::Landmarks68, "landmarks-68.onnx",
+              "f10b0ba1d2a8a099adefede1ebf3733e44fe370715e7303dbeb7f59c02142258"},
+    ModelFile{Model::Description, "sface.onnx",
+              "0ba9fbfa01b5270c96627c4ef784da859931e02f04419c829e83484087c34e79"},
+    ModelFile{Model::Landmarks5, "dlib-5-points.dat",
+              "c4b1e9804792707d3a405c2c16a80a20269e6675021f64a41d30fffafbc41888"},
+};
+
+// The largest of them has 39 MB; a file beyond this is not read into memory at all.
+constexpr qint64 kLargestModelBytes = 64 * 1024 * 1024;
+
+}  // namespace
+
+std::span<const ModelFile> modelFiles()
+{
+    return kFiles;
+}
+
+Result<QByteArray> readModel(const QString& modelsDir, const ModelFile& file)
+{
+    const QString path = QDir(modelsDir).filePath(QString::fromLatin1(file.fileName));
+    QFile source(path);
+    if (!source.open(QIODevice::ReadOnly)) {
+        return fail(ErrorCode::Unavailable,
+                    QStringLiteral("The face model %1 cannot be read (%2): run installer/assets")
+                        .arg(path, source.errorString()));
+    }
+    const QByteArray bytes = source.read(kLargestModelBytes);
+    const QByteArray sum = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+    if (sum != file.sha256) {
+        return fail(
+            ErrorCode::Corrupt,
+            QStringLiteral(
+                "The face model %1 is damaged or of another version (its SHA-256 is %2, not %3): "
+                "run installer/assets")
+                .arg(path, QString::fromLatin1(sum), QString::fromLatin1(file.sha256)));
+    }
+    return bytes;
+}
+
+Result<QByteArray> readModel(const QString& modelsDir, Model model)
+{
+    const auto* found = std::ranges::find(kFiles, model, &ModelFile::model);
+    Q_ASSERT(found != kFiles.end());
+    return readModel(modelsDir, *found);
+}
+
+}  // namespace gatehouse::vision

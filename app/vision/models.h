@@ -1,0 +1,36 @@
+// The files of the neural networks, and what their bytes must be.
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <span>
+
+namespace gatehouse::vision {
+
+enum class Model
+{
+    Detector = 1,
+    Landmarks68,
+    Description,
+    Landmarks5
+};
+
+struct ModelFile
+{
+    Model model = Model::Detector;
+    const char* fileName = nullptr;
+    const char* sha256 = nullptr;  ///< hexadecimal, lower case
+};
+
+/// Every file that FaceEngine::load reads.
+std::span<const ModelFile> modelFiles();
+
+/// The file's bytes, once their sum was found right: what is parsed is what was checked.
+/// Unavailable when the file cannot be read, Corrupt when its sum is another.
+Result<QByteArray> readModel(const QString& modelsDir, const ModelFile& file);
+Result<QByteArray> readModel(const QString& modelsDir, Model model);
+
+}  // namespace gatehouse::vision
