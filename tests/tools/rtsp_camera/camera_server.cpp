@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kClientThreads = 4;
 constexpr guint kSessionSweepSeconds = 2;
+constexpr std::chrono::seconds kFarewell{5};
 constexpr char kRole[] = "viewer";
 
 QString cameraOf(const QString& target)
@@ -22,6 +23,13 @@ QString mountOf(const GstRTSPContext* context)
 {
     return context->uri ? QString::fromUtf8(context->uri->abspath).section(QLatin1Char('/'), 1, 2)
                         : QString();
+}
+
+bool plays(const std::set<QString>& mounts, const QString& target)
+{
+    return std::any_of(mounts.begin(), mounts.end(), [&target](const QString& mount) {
+        return mount == target || cameraOf(mount) == target;
+    });
 }
 
 GObjectHandle<GstElement> sourceOf(GstRTSPMedia* media)
@@ -54,9 +62,15 @@ gboolean sweepSessions(gpointer server)
     return G_SOURCE_CONTINUE;
 }
 
-GstRTSPFilterResult removeEverySession(GstRTSPClient*, GstRTSPSession*, gpointer)
+/// Breaks the connection as a cut cable would. The client's own thread notices and cleans up;
+/// closing it from here would pull its session from under the thread that is sending.
+void hangUp(GstRTSPClient* client)
 {
-    return GST_RTSP_FILTER_REMOVE;
+    GstRTSPConnection* connection = gst_rtsp_client_get_connection(client);
+    GSocket* socket = connection ? gst_rtsp_connection_get_read_socket(connection) : nullptr;
+    if (socket) {
+        g_socket_shutdown(socket, TRUE, TRUE, nullptr);
+    }
 }
 
 }  // namespace
@@ -72,15 +86,15 @@ CameraServer::CameraServer(std::function<void()> quit)
 
 CameraServer::~CameraServer()
 {
-    const auto close = [](GstRTSPServer*, GstRTSPClient*, gpointer) {
-        return GST_RTSP_FILTER_REMOVE;
-    };
-    gst_rtsp_server_client_filter(m_server.get(), close, nullptr);
     if (m_sourceId != 0) {
         g_source_remove(m_sourceId);
     }
-    // The client threads may still be in our callbacks; they end with the pool.
-    gst_rtsp_thread_pool_cleanup();
+    // The client threads call us back: they have to be gone first.
+    std::unique_lock lock(m_mutex);
+    for (const auto& [client, mounts] : m_clients) {
+        hangUp(client);
+    }
+    m_clientGone.wait_for(lock, kFarewell, [this] { return m_clients.empty(); });
 }
 
 Result<quint16> CameraServer::start(const Options& options)
@@ -197,6 +211,11 @@ void CameraServer::publish(const Mount& mount)
 
 void CameraServer::onClientConnected(GstRTSPServer*, GstRTSPClient* client, gpointer self)
 {
+    auto* server = static_cast<CameraServer*>(self);
+    {
+        const std::lock_guard lock(server->m_mutex);
+        server->m_clients[client];
+    }
     g_signal_connect(client, "closed", G_CALLBACK(onClientClosed), self);
     g_signal_connect(client, "play-request", G_CALLBACK(onPlay), self);
     g_signal_connect(client, "pre-describe-request", G_CALLBACK(onPreRequest), self);
@@ -207,14 +226,15 @@ void CameraServer::onClientClosed(GstRTSPClient* client, gpointer self)
 {
     auto* server = static_cast<CameraServer*>(self);
     const std::lock_guard lock(server->m_mutex);
-    server->m_players.erase(client);
+    server->m_clients.erase(client);
+    server->m_clientGone.notify_all();
 }
 
 void CameraServer::onPlay(GstRTSPClient* client, GstRTSPContext* context, gpointer self)
 {
     auto* server = static_cast<CameraServer*>(self);
     const std::lock_guard lock(server->m_mutex);
-    server->m_players[client].insert(mountOf(context));
+    server->m_clients[client].insert(mountOf(context));
 }
 
 GstRTSPStatusCode CameraServer::onPreRequest(GstRTSPClient*, GstRTSPContext* context, gpointer self)
@@ -400,21 +420,11 @@ Status CameraServer::setKind(const QString& camera, bool hasVideo)
 
 void CameraServer::dropClients(const QString& target)
 {
-    std::vector<GObjectHandle<GstRTSPClient>> dropped;
-    {
-        const std::lock_guard lock(m_mutex);
-        for (const auto& [client, mounts] : m_players) {
-            if (std::any_of(mounts.begin(), mounts.end(), [&](const QString& mount) {
-                    return mount == target || cameraOf(mount) == target;
-                })) {
-                dropped.emplace_back(static_cast<GstRTSPClient*>(g_object_ref(client)));
-            }
+    const std::lock_guard lock(m_mutex);
+    for (const auto& [client, mounts] : m_clients) {
+        if (plays(mounts, target)) {
+            hangUp(client);
         }
-    }
-    // Without the lock: closing a client comes back to us through "closed".
-    for (const GObjectHandle<GstRTSPClient>& client : dropped) {
-        gst_rtsp_client_session_filter(client.get(), removeEverySession, nullptr);
-        gst_rtsp_client_close(client.get());
     }
 }
 
@@ -422,11 +432,8 @@ int CameraServer::clientCount(const QString& target) const
 {
     const std::lock_guard lock(m_mutex);
     return static_cast<int>(
-        std::count_if(m_players.begin(), m_players.end(), [&](const auto& player) {
-            return std::any_of(
-                player.second.begin(), player.second.end(),
-                [&](const QString& mount) { return mount == target || cameraOf(mount) == target; });
-        }));
+        std::count_if(m_clients.begin(), m_clients.end(),
+                      [&target](const auto& client) { return plays(client.second, target); }));
 }
 
 }  // namespace gatehouse::camera

@@ -72,7 +72,8 @@ private:
     std::map<QString, Camera> m_cameras;
     std::map<QString, std::unique_ptr<Mount>> m_mounts;
     std::map<QString, ClipPointer> m_clips;                 ///< by path: cameras share files
-    std::map<GstRTSPClient*, std::set<QString>> m_players;  ///< cameras that a client plays
+    std::map<GstRTSPClient*, std::set<QString>> m_clients;  ///< and the mounts that each plays
+    std::condition_variable m_clientGone;
 };
 
 }  // namespace gatehouse::camera
