@@ -10,7 +10,8 @@ namespace {
 constexpr qsizetype kMaxErrorLength = 300;
 /// Answers arrive nearly in the order of the ids: the newest one is among the last few.
 constexpr auto kLastAcknowledged =
-    "SELECT MAX(finished_ms) FROM (SELECT finished_ms FROM outbox WHERE endpoint_id = ? AND state = ?"
+    "SELECT MAX(finished_ms) FROM (SELECT finished_ms FROM outbox WHERE endpoint_id = ? AND state "
+    "= ?"
     " AND next_attempt_ms IS NULL ORDER BY id DESC LIMIT 64)";
 
 Result<qint64> countOf(sql::Connection& connection, EndpointId endpoint, DeliveryState state)
@@ -78,16 +79,17 @@ DeliveryRow rowOf(const sql::Statement& statement)
     return row;
 }
 
-/// Ids ascend with the time of creation, so the id alone orders and pages. The index that fits depends on
-/// the state: finished rows stand in it in the order of their ids.
+/// Ids ascend with the time of creation, so the id alone orders and pages. The index that fits
+/// depends on the state: finished rows stand in it in the order of their ids.
 QString pageSql(std::optional<DeliveryState> state)
 {
     const QString columns = QStringLiteral(
         "SELECT id, endpoint_id, topic, created_ms, state, attempts, next_attempt_ms, last_error,"
         " idempotency_key FROM outbox ");
     if (!state) {
-        return columns + QStringLiteral("NOT INDEXED WHERE endpoint_id = ? AND id < ?"
-                                        " ORDER BY id DESC LIMIT ?");
+        return columns + QStringLiteral(
+                             "NOT INDEXED WHERE endpoint_id = ? AND id < ?"
+                             " ORDER BY id DESC LIMIT ?");
     }
     const bool finished = *state == DeliveryState::Acknowledged || *state == DeliveryState::Refused;
     return columns + QStringLiteral("WHERE endpoint_id = ? AND id < ? AND state = ?") +
@@ -97,15 +99,15 @@ QString pageSql(std::optional<DeliveryState> state)
 
 }  // namespace
 
-OutboxRepository::OutboxRepository(sql::Connection& connection)
-    : m_connection(connection)
+OutboxRepository::OutboxRepository(sql::Connection& connection) : m_connection(connection)
 {
 }
 
 Status OutboxRepository::add(const NewDelivery& delivery, UtcTime now)
 {
     auto statement = m_connection.prepare(QStringLiteral(
-        "INSERT INTO outbox (endpoint_id, idempotency_key, topic, payload, image_id, created_ms, state,"
+        "INSERT INTO outbox (endpoint_id, idempotency_key, topic, payload, image_id, created_ms, "
+        "state,"
         " attempts, next_attempt_ms, last_error) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, '')"));
     if (!statement) {
         return statement.error();
@@ -124,15 +126,20 @@ Status OutboxRepository::add(const NewDelivery& delivery, UtcTime now)
 
 Result<Claim> OutboxRepository::claim(EndpointId endpoint, int limit, UtcTime now)
 {
-    auto due = m_connection.prepare(QStringLiteral(
-        "SELECT id, idempotency_key, topic, payload, image_id, attempts FROM outbox"
-        " WHERE endpoint_id = ? AND state = ? AND next_attempt_ms <= ?"
-        " AND (SELECT mode FROM endpoint WHERE id = outbox.endpoint_id) = ?"
-        " ORDER BY next_attempt_ms, id LIMIT ?"));
+    auto due = m_connection.prepare(
+        QStringLiteral("SELECT id, idempotency_key, topic, payload, image_id, attempts FROM outbox"
+                       " WHERE endpoint_id = ? AND state = ? AND next_attempt_ms <= ?"
+                       " AND (SELECT mode FROM endpoint WHERE id = outbox.endpoint_id) = ?"
+                       " ORDER BY next_attempt_ms, id LIMIT ?"));
     if (!due) {
         return due.error();
     }
-    due.value().bind(endpoint).bind(DeliveryState::Queued).bind(now).bind(EndpointMode::Running).bind(limit);
+    due.value()
+        .bind(endpoint)
+        .bind(DeliveryState::Queued)
+        .bind(now)
+        .bind(EndpointMode::Running)
+        .bind(limit);
     Claim claim;
     auto row = due.value().step();
     for (; row && *row; row = due.value().step()) {
@@ -155,10 +162,11 @@ Result<Claim> OutboxRepository::claim(EndpointId endpoint, int limit, UtcTime no
             return marked.error();
         }
     }
-    auto nextDue = timeOf(
-        m_connection,
-        QStringLiteral("SELECT MIN(next_attempt_ms) FROM outbox WHERE endpoint_id = ? AND state = ?"),
-        endpoint, DeliveryState::Queued);
+    auto nextDue =
+        timeOf(m_connection,
+               QStringLiteral(
+                   "SELECT MIN(next_attempt_ms) FROM outbox WHERE endpoint_id = ? AND state = ?"),
+               endpoint, DeliveryState::Queued);
     if (!nextDue) {
         return nextDue.error();
     }
@@ -168,9 +176,9 @@ Result<Claim> OutboxRepository::claim(EndpointId endpoint, int limit, UtcTime no
 
 Status OutboxRepository::release(DeliveryId delivery, UtcTime now)
 {
-    auto statement = m_connection.prepare(QStringLiteral(
-        "UPDATE outbox SET state = ?, attempts = attempts - 1, next_attempt_ms = ?"
-        " WHERE id = ? AND state = ?"));
+    auto statement = m_connection.prepare(
+        QStringLiteral("UPDATE outbox SET state = ?, attempts = attempts - 1, next_attempt_ms = ?"
+                       " WHERE id = ? AND state = ?"));
     if (!statement) {
         return statement.error();
     }
@@ -193,7 +201,8 @@ Status OutboxRepository::settle(DeliveryId delivery, const Settlement& settlemen
     }
     return statement.value()
         .bind(settlement.state)
-        .bind(finished ? std::nullopt : std::optional(settlement.nextAttempt.value_or(settlement.at)))
+        .bind(finished ? std::nullopt
+                       : std::optional(settlement.nextAttempt.value_or(settlement.at)))
         .bind(finished ? std::optional(settlement.at) : std::nullopt)
         .bind(settlement.error.left(kMaxErrorLength))
         .bind(delivery)

@@ -1,5 +1,6 @@
-// What waits to leave the estate. A row is added in the transaction of the fact that it carries, and goes
-// Queued -> Sent -> Acknowledged | Refused, or back to Queued when the endpoint could not take it.
+// What waits to leave the estate. A row is added in the transaction of the fact that it carries,
+// and goes Queued -> Sent -> Acknowledged | Refused, or back to Queued when the endpoint could not
+// take it.
 #pragma once
 
 #include "domain/endpoint.h"
@@ -38,7 +39,8 @@ struct Claim
 /// How an attempt ended.
 struct Settlement
 {
-    DeliveryState state = DeliveryState::Acknowledged;  ///< or Refused, or Queued for another attempt
+    DeliveryState state =
+        DeliveryState::Acknowledged;  ///< or Refused, or Queued for another attempt
     UtcTime at{};
     std::optional<UtcTime> nextAttempt;  ///< for Queued
     QString error;
@@ -64,7 +66,8 @@ public:
 
     /// Gives the row its idempotency key, which is never changed afterwards.
     Status add(const NewDelivery& delivery, UtcTime now);
-    /// Marks up to `limit` due rows as sent, the longest due first. None while the endpoint is paused.
+    /// Marks up to `limit` due rows as sent, the longest due first. None while the endpoint is
+    /// paused.
     Result<Claim> claim(EndpointId endpoint, int limit, UtcTime now);
     /// Takes a claim back of a row that was not handed over after all; the attempt does not count.
     Status release(DeliveryId delivery, UtcTime now);
@@ -74,8 +77,6 @@ public:
     Result<int> requeueSent(UtcTime now);
     Result<int> requeueRefused(EndpointId endpoint, UtcTime now);
 
-    /// `acknowledgedBefore`: rows already counted by the caller; without it they are counted here, which
-    /// takes time in an outbox of millions.
     Result<OutboxCounts> counts(EndpointId endpoint);
     /// Newest first.
     Result<Page<DeliveryRow>> page(EndpointId endpoint, std::optional<DeliveryState> state,

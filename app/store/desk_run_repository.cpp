@@ -1,0 +1,127 @@
+#include "store/desk_run_repository.h"
+
+#include "domain/endpoint.h"
+#include "domain/passage.h"
+
+namespace gatehouse::store {
+
+DeskRunRepository::DeskRunRepository(sql::Connection& connection) : m_connection(connection)
+{
+}
+
+Result<qint64> DeskRunRepository::begin(const QString& version, UtcTime now)
+{
+    auto statement =
+        m_connection.prepare(QStringLiteral("INSERT INTO desk_run (version, started_ms, ended_ms, "
+                                            "errors, updated_ms) VALUES (?, ?, NULL, 0, ?)"));
+    if (!statement) {
+        return statement.error();
+    }
+    if (const Status ran = statement.value().bind(version).bind(now).bind(now).run(); !ran) {
+        return ran.error();
+    }
+    return statement->lastInsertId();
+}
+
+Status DeskRunRepository::end(qint64 run, UtcTime now)
+{
+    auto statement = m_connection.prepare(
+        QStringLiteral("UPDATE desk_run SET ended_ms = ?, updated_ms = ? WHERE id = ?"));
+    if (!statement) {
+        return statement.error();
+    }
+    return statement.value().bind(now).bind(now).bind(run).run();
+}
+
+Status DeskRunRepository::keepErrors(qint64 run, qint64 errors, UtcTime now)
+{
+    auto statement = m_connection.prepare(
+        QStringLiteral("UPDATE desk_run SET errors = ?, updated_ms = ? WHERE id = ?"));
+    if (!statement) {
+        return statement.error();
+    }
+    return statement.value().bind(errors).bind(now).bind(run).run();
+}
+
+Result<std::optional<RunEnd>> DeskRunRepository::endOfRunBefore(qint64 run)
+{
+    auto statement = m_connection.prepare(
+        QStringLiteral("SELECT ended_ms FROM desk_run WHERE id < ? ORDER BY id DESC LIMIT 1"));
+    if (!statement) {
+        return statement.error();
+    }
+    const auto row = statement.value().bind(run).step();
+    if (!row) {
+        return row.error();
+    }
+    if (!*row) {
+        return std::optional<RunEnd>();
+    }
+    return std::optional(statement->isNull(0) ? RunEnd::None : RunEnd::Clean);
+}
+
+Result<std::optional<DeskRunRepository::Latest>> DeskRunRepository::latest()
+{
+    auto statement = m_connection.prepare(
+        QStringLiteral("SELECT id, started_ms, errors FROM desk_run ORDER BY id DESC LIMIT 1"));
+    if (!statement) {
+        return statement.error();
+    }
+    const auto row = statement.value().step();
+    if (!row) {
+        return row.error();
+    }
+    if (!*row) {
+        return std::optional<Latest>();
+    }
+    return std::optional(Latest{statement->integer(0), statement->time(1), statement->integer(2)});
+}
+
+Result<RunCounts> DeskRunRepository::countsSince(UtcTime start)
+{
+    RunCounts counts;
+    auto passages = m_connection.prepare(QStringLiteral(
+        "SELECT COUNT(*), COALESCE(SUM(outcome IN (?, ?)), 0) FROM passage WHERE at_ms >= ?"));
+    if (!passages) {
+        return passages.error();
+    }
+    passages.value().bind(PassageOutcome::Granted).bind(PassageOutcome::NoGrant).bind(start);
+    if (const auto row = passages.value().step(); !row) {
+        return row.error();
+    }
+    counts.passages = passages->integer(0);
+    counts.knownPassages = passages->integer(1);
+
+    auto alerts =
+        m_connection.prepare(QStringLiteral("SELECT COUNT(*) FROM alert WHERE at_ms >= ?"));
+    if (!alerts) {
+        return alerts.error();
+    }
+    if (const auto row = alerts.value().bind(start).step(); !row) {
+        return row.error();
+    }
+    counts.alerts = alerts->integer(0);
+
+    // Deliveries of this run: its own facts, which is what "all delivered" is asked about.
+    auto delivered = m_connection.prepare(
+        QStringLiteral("SELECT COUNT(*) FROM outbox WHERE created_ms >= ? AND state = ?"));
+    auto pending = m_connection.prepare(
+        QStringLiteral("SELECT COUNT(*) FROM endpoint e JOIN outbox o ON o.endpoint_id = e.id"
+                       " WHERE o.state IN (?, ?)"));
+    if (!delivered || !pending) {
+        return delivered ? pending.error() : delivered.error();
+    }
+    if (const auto row = delivered.value().bind(start).bind(DeliveryState::Acknowledged).step();
+        !row) {
+        return row.error();
+    }
+    pending.value().bind(DeliveryState::Queued).bind(DeliveryState::Sent);
+    if (const auto row = pending.value().step(); !row) {
+        return row.error();
+    }
+    counts.delivered = delivered->integer(0);
+    counts.pending = pending->integer(0);
+    return counts;
+}
+
+}  // namespace gatehouse::store

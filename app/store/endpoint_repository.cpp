@@ -1,0 +1,114 @@
+#include "store/endpoint_repository.h"
+
+namespace gatehouse::store {
+
+namespace {
+
+const QByteArray kSecretPlace = QByteArrayLiteral("endpoint.secret_sealed");
+
+Endpoint endpointOf(const sql::Statement& statement)
+{
+    Endpoint endpoint;
+    endpoint.id = statement.id<EndpointId>(0);
+    endpoint.name = statement.text(1);
+    endpoint.plugin = statement.text(2);
+    endpoint.configJson = statement.text(3);
+    endpoint.allowedFields = statement.text(4).split(u',', Qt::SkipEmptyParts);
+    endpoint.basis = statement.text(5);
+    endpoint.mode = statement.enumeration<EndpointMode>(6);
+    return endpoint;
+}
+
+}  // namespace
+
+EndpointRepository::EndpointRepository(sql::Connection& connection) : m_connection(connection)
+{
+}
+
+Result<EndpointId> EndpointRepository::add(const Endpoint& endpoint, const Secret& secret,
+                                           const Sealer& sealer)
+{
+    auto statement = m_connection.prepare(QStringLiteral(
+        "INSERT INTO endpoint (name, plugin, config_json, secret_sealed, allowed_fields,"
+        " basis, mode) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+    if (!statement) {
+        return statement.error();
+    }
+    const Status added = statement.value()
+                             .bind(endpoint.name)
+                             .bind(endpoint.plugin)
+                             .bind(endpoint.configJson)
+                             .bind(sealer.sealForEstate(secret.reveal(), kSecretPlace))
+                             .bind(endpoint.allowedFields.join(u','))
+                             .bind(endpoint.basis)
+                             .bind(endpoint.mode)
+                             .run();
+    if (!added) {
+        return added.error().code == ErrorCode::Conflict
+                   ? fail(ErrorCode::Conflict,
+                          QStringLiteral("name: there is an endpoint \"%1\" already")
+                              .arg(endpoint.name))
+                   : added.error();
+    }
+    return EndpointId(statement->lastInsertId());
+}
+
+Result<std::vector<Endpoint>> EndpointRepository::all()
+{
+    auto statement =
+        m_connection.prepare(QStringLiteral("SELECT id, name, plugin, config_json, allowed_fields, "
+                                            "basis, mode FROM endpoint ORDER BY id"));
+    if (!statement) {
+        return statement.error();
+    }
+    std::vector<Endpoint> endpoints;
+    auto row = statement.value().step();
+    for (; row && *row; row = statement.value().step()) {
+        endpoints.push_back(endpointOf(*statement));
+    }
+    if (!row) {
+        return row.error();
+    }
+    return endpoints;
+}
+
+Result<std::vector<EndpointWithSecret>> EndpointRepository::allWithSecrets(const Sealer& sealer)
+{
+    auto statement = m_connection.prepare(QStringLiteral(
+        "SELECT id, name, plugin, config_json, allowed_fields, basis, mode, secret_sealed"
+        " FROM endpoint ORDER BY id"));
+    if (!statement) {
+        return statement.error();
+    }
+    std::vector<EndpointWithSecret> endpoints;
+    auto row = statement.value().step();
+    for (; row && *row; row = statement.value().step()) {
+        auto secret = sealer.unsealForEstate(statement->blob(7), kSecretPlace);
+        if (!secret) {
+            return secret.error();
+        }
+        endpoints.push_back(EndpointWithSecret{endpointOf(*statement), Secret(*secret)});
+    }
+    if (!row) {
+        return row.error();
+    }
+    return endpoints;
+}
+
+Status EndpointRepository::setMode(EndpointId endpoint, EndpointMode mode)
+{
+    auto statement =
+        m_connection.prepare(QStringLiteral("UPDATE endpoint SET mode = ? WHERE id = ?"));
+    if (!statement) {
+        return statement.error();
+    }
+    if (const Status ran = statement.value().bind(mode).bind(endpoint).run(); !ran) {
+        return ran;
+    }
+    if (statement->rowsAffected() == 0) {
+        return fail(ErrorCode::NotFound, QStringLiteral("endpoint %1").arg(endpoint.value()));
+    }
+    return {};
+}
+
+}  // namespace gatehouse::store

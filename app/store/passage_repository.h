@@ -1,0 +1,27 @@
+// Passages: added once, never changed, read in pages.
+#pragma once
+
+#include "domain/page.h"
+#include "domain/passage.h"
+#include "store/sealer.h"
+#include "store/sql/connection.h"
+
+namespace gatehouse::store {
+
+/// The connection's thread.
+class PassageRepository
+{
+public:
+    explicit PassageRepository(sql::Connection& connection);
+
+    /// `passage.id` is ignored; the answer is the new one.
+    Result<PassageId> add(const Passage& passage);
+    /// Newest first, by (time, id). Opens the names of the people on the page.
+    Result<Page<PassageRow>> page(const PassageQuery& query, std::optional<PageKey> after,
+                                  int limit, const Sealer& sealer);
+
+private:
+    sql::Connection& m_connection;
+};
+
+}  // namespace gatehouse::store
