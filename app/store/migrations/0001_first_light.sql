@@ -84,6 +84,7 @@ CREATE TABLE image (
     created_ms INTEGER NOT NULL,
     expires_ms INTEGER                    -- NULL: as long as what it belongs to
 ) STRICT;
+CREATE INDEX image_by_person ON image (person_id, kind) WHERE person_id IS NOT NULL;
 CREATE INDEX image_by_expiry ON image (expires_ms) WHERE expires_ms IS NOT NULL;
 
 CREATE TABLE consent (

@@ -1,0 +1,189 @@
+#include "store/person_repository.h"
+
+#include "store/sql/query.h"
+
+namespace gatehouse::store {
+
+namespace {
+
+const QByteArray kNamePlace = QByteArrayLiteral("person.name_sealed");
+const QByteArray kPhonePlace = QByteArrayLiteral("person.phone_sealed");
+
+/// A person lives where the latest membership says.
+const QString kPresentAddress = QStringLiteral(
+    "LEFT JOIN household_member m ON m.id ="
+    " (SELECT max(id) FROM household_member WHERE person_id = p.id) "
+    "LEFT JOIN household h ON h.id = m.household_id "
+    "LEFT JOIN address a ON a.id = h.address_id ");
+
+Error noSuchPerson(PersonId person)
+{
+    return fail(ErrorCode::NotFound, QStringLiteral("person %1").arg(person.value()));
+}
+
+Result<QString> openText(const DataKey& key, const QByteArray& sealed, const QByteArray& place)
+{
+    const Result<QByteArray> plain = Sealer::unseal(key, sealed, place);
+    if (!plain) {
+        return plain.error();
+    }
+    return QString::fromUtf8(plain.value());
+}
+
+}  // namespace
+
+SealedPerson sealPerson(const Sealer& sealer, const QString& name, const QString& phone)
+{
+    const DataKey key = DataKey::generate();
+    return SealedPerson{.wrappedKey = sealer.wrap(key),
+                        .name = Sealer::seal(key, name.toUtf8(), kNamePlace),
+                        .phone = Sealer::seal(key, phone.toUtf8(), kPhonePlace)};
+}
+
+Result<PersonId> insertPerson(sql::Connection& connection, const SealedPerson& person,
+                              const Membership& membership, UtcTime now)
+{
+    const Result<PersonId> id = sql::insert<PersonId>(
+        connection,
+        QStringLiteral(
+            "INSERT INTO person (name_sealed, phone_sealed, created_ms) VALUES (?, ?, ?)"),
+        person.name, person.phone, now);
+    if (!id) {
+        return id;
+    }
+    const Status key = sql::add(
+        connection, QStringLiteral("INSERT INTO person_key (person_id, wrapped_key) VALUES (?, ?)"),
+        id.value(), person.wrappedKey);
+    if (!key) {
+        return key.error();
+    }
+    const Status member = sql::add(
+        connection,
+        QStringLiteral("INSERT INTO household_member (household_id, person_id, relation, from_ms, "
+                       "until_ms) VALUES (?, ?, ?, ?, ?)"),
+        membership.household, id.value(), membership.relation, now, membership.until);
+    if (!member) {
+        return member.error();
+    }
+    return id;
+}
+
+Result<DataKey> personKey(sql::Connection& connection, const Sealer& sealer, PersonId person)
+{
+    const auto row = sql::firstRow(
+        connection, QStringLiteral("SELECT wrapped_key FROM person_key WHERE person_id = ?"),
+        person);
+    if (!row) {
+        return row.error();
+    }
+    if (!row.value()) {
+        return noSuchPerson(person);
+    }
+    return sealer.unwrap(row.value()->blob(0));
+}
+
+Result<PersonRow> personRow(sql::Connection& connection, const Sealer& sealer, PersonId person,
+                            UtcTime now)
+{
+    static const QString text =
+        QStringLiteral(
+            "SELECT p.name_sealed, p.phone_sealed, k.wrapped_key, m.household_id, m.relation, "
+            "a.path,"
+            " (SELECT count(*) FROM template_link l JOIN face_template t ON t.link = l.link"
+            "  WHERE l.person_id = p.id),"
+            " (SELECT count(*) FROM passage_grant g WHERE g.person_id = p.id AND g.revoked_ms IS "
+            "NULL"
+            "  AND g.from_ms <= ? AND g.until_ms > ?),"
+            " (SELECT max(until_ms) FROM passage_grant g WHERE g.person_id = p.id"
+            "  AND g.revoked_ms IS NULL AND g.from_ms <= ? AND g.until_ms > ?) "
+            "FROM person p JOIN person_key k ON k.person_id = p.id ") +
+        kPresentAddress + QStringLiteral("WHERE p.id = ?");
+    const auto found = sql::firstRow(connection, text, now, now, now, now, person);
+    if (!found) {
+        return found.error();
+    }
+    if (!found.value()) {
+        return noSuchPerson(person);
+    }
+    const sql::Statement& row = *found.value();
+    const Result<DataKey> key = sealer.unwrap(row.blob(2));
+    if (!key) {
+        return key.error();
+    }
+    const Result<QString> name = openText(key.value(), row.blob(0), kNamePlace);
+    const Result<QString> phone = openText(key.value(), row.blob(1), kPhonePlace);
+    if (!name || !phone) {
+        return name ? phone.error() : name.error();
+    }
+    return PersonRow{
+        .id = person,
+        .name = name.value(),
+        .maskedPhone = maskPhone(phone.value()),
+        .addressPath = row.text(5),
+        .household = row.id<HouseholdId>(3),
+        .relation = row.isNull(4) ? Relation::CoResident : row.enumeration<Relation>(4),
+        .templates = int(row.integer(6)),
+        .activeGrants = int(row.integer(7)),
+        .grantedUntil = row.optionalTime(8)};
+}
+
+Result<QString> personName(sql::Connection& connection, const Sealer& sealer, PersonId person)
+{
+    const auto row =
+        sql::firstRow(connection,
+                      QStringLiteral("SELECT p.name_sealed, k.wrapped_key FROM person p "
+                                     "JOIN person_key k ON k.person_id = p.id WHERE p.id = ?"),
+                      person);
+    if (!row) {
+        return row.error();
+    }
+    if (!row.value()) {
+        return QString();
+    }
+    const Result<DataKey> key = sealer.unwrap(row.value()->blob(1));
+    if (!key) {
+        return key.error();
+    }
+    return openText(key.value(), row.value()->blob(0), kNamePlace);
+}
+
+Result<QString> personAddressPath(sql::Connection& connection, PersonId person)
+{
+    static const QString text = QStringLiteral("SELECT a.path FROM person p ") + kPresentAddress +
+                                QStringLiteral("WHERE p.id = ?");
+    const auto row = sql::firstRow(connection, text, person);
+    if (!row) {
+        return row.error();
+    }
+    return row.value() ? row.value()->text(0) : QString();
+}
+
+Result<std::vector<NamedPerson>> allNames(sql::Connection& connection, const Sealer& sealer)
+{
+    static const QString text =
+        QStringLiteral(
+            "SELECT p.id, p.name_sealed, k.wrapped_key, a.path FROM person p "
+            "JOIN person_key k ON k.person_id = p.id ") +
+        kPresentAddress + QStringLiteral("ORDER BY p.id");
+    std::vector<NamedPerson> people;
+    const Status read = sql::eachRow(
+        [&](const sql::Statement& row) -> Status {
+            const Result<DataKey> key = sealer.unwrap(row.blob(2));
+            if (!key) {
+                return key.error();
+            }
+            const Result<QString> name = openText(key.value(), row.blob(1), kNamePlace);
+            if (!name) {
+                return name.error();
+            }
+            people.push_back({row.id<PersonId>(0), name.value(), row.text(3)});
+            return {};
+        },
+        connection, text);
+    if (!read) {
+        return read.error();
+    }
+    return people;
+}
+
+}  // namespace gatehouse::store

@@ -1,0 +1,54 @@
+// People: sealed values under a key of their own. Inside a store job.
+#pragma once
+
+#include "domain/person.h"
+#include "store/sealer.h"
+#include "store/sql/connection.h"
+
+#include <vector>
+
+namespace gatehouse::store {
+
+/// A new person's values, sealed under a new key: made anywhere, before the writer's time is taken.
+struct SealedPerson
+{
+    QByteArray wrappedKey;
+    QByteArray name;
+    QByteArray phone;
+};
+SealedPerson sealPerson(const Sealer& sealer, const QString& name, const QString& phone);
+
+struct Membership
+{
+    HouseholdId household;
+    Relation relation = Relation::CoResident;
+    std::optional<UtcTime> until;
+};
+
+Result<PersonId> insertPerson(sql::Connection& connection, const SealedPerson& person,
+                              const Membership& membership, UtcTime now);
+
+/// NotFound when there is no such person, or the person was erased.
+Result<DataKey> personKey(sql::Connection& connection, const Sealer& sealer, PersonId person);
+
+/// NotFound likewise. Templates and active grants are counted as of `now`.
+Result<PersonRow> personRow(sql::Connection& connection, const Sealer& sealer, PersonId person,
+                            UtcTime now);
+
+/// The name for a list of passages or alerts: empty for nobody and for an erased person.
+Result<QString> personName(sql::Connection& connection, const Sealer& sealer, PersonId person);
+
+/// The codes of the person's present address; empty when there is none.
+Result<QString> personAddressPath(sql::Connection& connection, PersonId person);
+
+struct NamedPerson
+{
+    PersonId id;
+    QString name;
+    QString addressPath;
+};
+
+/// Everybody who is not erased, by id: what the search index is made of.
+Result<std::vector<NamedPerson>> allNames(sql::Connection& connection, const Sealer& sealer);
+
+}  // namespace gatehouse::store
