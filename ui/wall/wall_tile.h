@@ -1,0 +1,76 @@
+// One camera on the wall: the subscription that feeds it, the newest frame, and what was painted of
+// it.
+#pragma once
+
+#include "domain/alert.h"
+#include "domain/camera.h"
+#include "media/stream_hub.h"
+
+#include <QPixmap>
+#include <QRect>
+
+namespace gatehouse::ui {
+
+/// A strip of text that is drawn again only when it says something new.
+struct StripCache
+{
+    QString key;
+    QPixmap pixmap;
+};
+
+/// GUI thread. It never touches pixels: frames come at the tile's size.
+class WallTile
+{
+public:
+    explicit WallTile(Camera camera) : m_camera(std::move(camera)) {}
+
+    const Camera& camera() const { return m_camera; }
+    void setCamera(Camera camera) { m_camera = std::move(camera); }
+
+    const QRect& rect() const { return m_rect; }
+    void setRect(const QRect& rect) { m_rect = rect; }
+
+    /// Looks at the stream in this quality and size (device pixels). Going to another quality, the
+    /// old stream stays until the new one has a picture, so that the tile does not go black between
+    /// them.
+    void watch(media::StreamHub& hub, StreamQuality quality, QSize size,
+               const std::function<void()>& hint);
+    void unwatch();
+    bool isWatched() const { return m_active.subscription != nullptr; }
+
+    /// True when there is a new frame to paint.
+    bool takeFrame();
+    /// True when the state, its reason or the attempt is another one.
+    bool refreshStatus();
+
+    const media::VideoFramePtr& frame() const { return m_frame; }
+    const media::StreamStatus& status() const { return m_status; }
+
+    std::optional<Severity> alerting;
+    StripCache topStrip;
+    StripCache bottomStrip;
+
+    /// Notes that the frame of the moment is on the screen; true when it was not counted before.
+    bool notePainted();
+    quint64 paintedFrames() const { return m_painted; }
+
+private:
+    struct Feed
+    {
+        StreamQuality quality = StreamQuality::Main;
+        std::unique_ptr<media::Subscription> subscription;
+    };
+    static Feed feed(media::StreamHub& hub, CameraId camera, StreamQuality quality, QSize size,
+                     const std::function<void()>& hint);
+
+    Camera m_camera;
+    QRect m_rect;
+    Feed m_active;
+    Feed m_incoming;
+    media::VideoFramePtr m_frame;
+    bool m_isNew = false;
+    quint64 m_painted = 0;
+    media::StreamStatus m_status;
+};
+
+}  // namespace gatehouse::ui
