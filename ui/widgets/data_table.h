@@ -62,7 +62,7 @@ private:
     void chooseColumns(const QPoint& at);
     void checkNearEnd();
 
-    const UiContext& m_context;
+    UiContext m_context;
     QStackedLayout* m_stack = nullptr;
     QTableView* m_view = nullptr;
     QWidget* m_panelWidget = nullptr;

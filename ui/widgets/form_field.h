@@ -31,7 +31,7 @@ private:
     void applyTheme();
     void showBelow();
 
-    const UiContext& m_context;
+    UiContext m_context;
     TextLabel* m_label;
     QWidget* m_editor;
     QWidget* m_errorRow;

@@ -98,6 +98,12 @@ QPushButton[kind="quiet"]:hover { background: $hover; color: $text; }
 QPushButton[kind="quiet"]:checked { background: $selection; color: $text; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 5px 9px; }
 QPushButton[kind="quiet"]:disabled { color: $faint; }
+QPushButton[kind="status"] {
+    background: transparent; border: 2px solid transparent; color: $muted; padding: 1px 6px; font-size: 12px;
+}
+QPushButton[kind="status"]:hover { color: $text; background: $hover; }
+QPushButton[kind="status"]:focus { border-color: $accent; }
+QPushButton[kind="status"]:disabled { color: $muted; background: transparent; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 4px; padding: 4px; color: $text; }
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $selection; }
@@ -133,6 +139,10 @@ QHeaderView::up-arrow { image: url($glyphs/chevron-up.svg); width: 12px; height:
 QHeaderView::down-arrow { image: url($glyphs/chevron-down.svg); width: 12px; height: 12px; }
 QTableCornerButton::section { background: $surface; border: none; }
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
+QFrame[popup="true"] { background: $raised; border: 1px solid $line; border-radius: 6px; }
+QFrame[popup="true"] QListWidget { background: $raised; border: none; }
+QFrame[popup="true"] QListWidget::item { padding: 0 8px; border-radius: 4px; }
+QFrame[popup="true"] QListWidget::item:hover { background: $hover; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[transparent="true"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

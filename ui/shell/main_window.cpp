@@ -1,0 +1,467 @@
+#include "ui/shell/main_window.h"
+
+#include "ui/shell/command_field.h"
+#include "ui/shell/header_bar.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/settings_page.h"
+#include "ui/shell/side_panel.h"
+#include "ui/shell/sign_in_page.h"
+#include "ui/shell/status_bar.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/when_done.h"
+#include "ui/widgets/words.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gatehouse::ui {
+
+using services::SettingKey;
+
+namespace {
+
+constexpr QSize kSmallest{1180, 680};
+constexpr QSize kUsual{1600, 900};
+constexpr int kNumberKeys = 9;
+
+}  // namespace
+
+MainWindow::MainWindow(const UiContext& context, services::AccessService& access,
+                       services::SettingsService& settings, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_access(access)
+    , m_settings(settings)
+    , m_languages(LanguageSwitcher::of(*qApp))
+    , m_screens(new QStackedWidget(this))
+    , m_signIn(new SignInPage(context, access))
+    , m_desk(new QWidget)
+    , m_rail(new Rail(context, m_desk))
+    , m_header(new HeaderBar(context, m_desk))
+    , m_stack(new QStackedWidget(m_desk))
+    , m_side(new SidePanel(context, m_desk))
+    , m_status(new StatusBar(context, m_desk))
+    , m_settingsPage(new SettingsPage(context, settings))
+{
+    setMinimumSize(kSmallest);
+    resize(kUsual);
+    build();
+    connectParts();
+    addShortcuts();
+    addPage(m_settingsPage);
+    setEstateName(m_settings.value(SettingKey::EstateName));
+    setSession({});
+    retranslate();
+    m_signIn->begin();
+}
+
+void MainWindow::build()
+{
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_stack, 1);
+    middle->addWidget(m_side);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addLayout(middle, 1);
+    column->addWidget(m_status);
+    auto* desk = new QHBoxLayout(m_desk);
+    desk->setContentsMargins(0, 0, 0, 0);
+    desk->setSpacing(0);
+    desk->addWidget(m_rail);
+    desk->addLayout(column, 1);
+
+    m_screens->addWidget(m_signIn);
+    m_screens->addWidget(m_desk);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_screens);
+    m_side->hide();
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_signIn, &SignInPage::signedIn, this, &MainWindow::onSignedIn);
+    connect(m_signIn, &SignInPage::languageRequested, this, &MainWindow::toggleLanguage);
+    connect(m_signIn, &SignInPage::themeRequested, this, &MainWindow::toggleTheme);
+    connect(m_header, &HeaderBar::languageRequested, this, &MainWindow::toggleLanguage);
+    connect(m_header, &HeaderBar::themeRequested, this, &MainWindow::toggleTheme);
+    connect(m_header, &HeaderBar::signOutRequested, this, &MainWindow::signOut);
+    connect(m_header, &HeaderBar::healthClicked, this, [this] { showPage(PageId::Settings); });
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(m_status, &StatusBar::pageRequested, this, &MainWindow::showPage);
+    connect(&m_settings, &services::SettingsService::changed, this, &MainWindow::onSettingChanged);
+    m_header->commandField().setCommands([this] { return commands(); });
+}
+
+void MainWindow::addShortcuts()
+{
+    const auto add = [this](const QKeySequence& keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    add(QKeySequence(QStringLiteral("Ctrl+Shift+L")), [this] { toggleLanguage(); });
+    add(QKeySequence(QStringLiteral("Ctrl+Shift+T")), [this] { toggleTheme(); });
+    add(QKeySequence(QStringLiteral("Ctrl+B")), [this] { m_side->setFolded(!m_side->isFolded()); });
+    add(QKeySequence(QStringLiteral("Ctrl+K")), [this] {
+        if (m_session.isValid()) {
+            m_header->commandField().begin();
+        }
+    });
+    for (int number = 1; number <= kNumberKeys; ++number) {
+        add(QKeySequence(QStringLiteral("Ctrl+%1").arg(number)), [this, number] {
+            const std::vector<PageId> pages = allowedPages();
+            if (number <= int(pages.size())) {
+                showPage(pages[size_t(number - 1)]);
+            }
+        });
+    }
+}
+
+void MainWindow::addPage(Page* page)
+{
+    const PageId id = page->pageId();
+    m_pages[id] = page;
+    m_stack->addWidget(page);
+    connect(page, &Page::badgeChanged, this, [this, id](int count) {
+        m_rail->setBadge(id, count);
+        if (id == PageId::Alerts) {
+            m_side->setBadge(count);
+        }
+    });
+    connect(page, &Page::messageRequested, m_status, &StatusBar::showMessage);
+    rebuildRail();
+}
+
+void MainWindow::setSideColumn(QWidget* column)
+{
+    m_side->setContent(column);
+}
+
+void MainWindow::addCommandProvider(CommandProvider& provider)
+{
+    m_header->commandField().addProvider(provider);
+}
+
+void MainWindow::setEstateName(const QString& name)
+{
+    m_header->setEstateName(name);
+    m_signIn->setEstateName(name);
+    setWindowTitle(name.isEmpty() ? tr("Gatehouse") : tr("%1 - Gatehouse").arg(name));
+}
+
+void MainWindow::setFirstStart(bool firstStart)
+{
+    m_signIn->setFirstStart(firstStart);
+}
+
+void MainWindow::showMessage(const QString& text)
+{
+    m_status->showMessage(text);
+}
+
+void MainWindow::setHealth(const services::HealthSummary& health)
+{
+    m_status->setHealth(health);
+    m_settingsPage->setHealth(health);
+    const auto dark = std::ranges::count_if(
+        health.cameras, [](const auto& camera) { return camera.state != QLatin1String("live"); });
+    if (dark == 0) {
+        m_header->setHealth(Token::Ok, tr("All in order"), tr("Every camera is live."));
+        return;
+    }
+    QStringList names;
+    for (const services::CameraHealth& camera : health.cameras) {
+        if (camera.state != QLatin1String("live")) {
+            names << camera.name;
+        }
+    }
+    m_header->setHealth(Token::High, tr("No picture: %1").arg(dark), names.join(u'\n'));
+}
+
+// --- who is at the desk
+// ---------------------------------------------------------------------------------
+
+void MainWindow::onSignedIn(const Session& session)
+{
+    m_session = session;
+    whenDone(this, m_settings.load(session), [this, session](const Status& status) {
+        if (m_session.user != session.user) {
+            return;
+        }
+        if (!status) {
+            showMessage(errorSentence(status.error()));
+        }
+        applySettings();
+        setSession(session);
+    });
+}
+
+void MainWindow::signOut()
+{
+    if (!m_session.isValid()) {
+        return;
+    }
+    leavePage([this] {
+        const Session session = m_session;
+        // The desk is closed at once; the line in the audit follows.
+        onSignedOut();
+        whenDone(this, m_access.signOut(session), [this](const Status& status) {
+            if (!status) {
+                showMessage(errorSentence(status.error()));
+            }
+        });
+    });
+}
+
+void MainWindow::onSignedOut()
+{
+    setSession({});
+    m_languageChosen = false;
+    m_themeChosen = false;
+    m_signIn->begin();
+}
+
+void MainWindow::setSession(const Session& session)
+{
+    m_session = session;
+    for (const auto& [id, page] : m_pages) {
+        page->setSession(session);
+    }
+    m_header->setSession(session);
+    m_status->setSession(session);
+    m_side->setVisible(session.isValid() && allows(session.role, Action::ViewAlerts));
+    rebuildRail();
+    m_screens->setCurrentWidget(session.isValid() ? m_desk : static_cast<QWidget*>(m_signIn));
+    if (const std::vector<PageId> pages = allowedPages(); !pages.empty()) {
+        openPage(pages.front());
+    }
+    emit sessionChanged(session);
+}
+
+// --- settings
+// -------------------------------------------------------------------------------------------
+
+void MainWindow::applySettings()
+{
+    // What was chosen on the sign-in screen is what this person wants to see.
+    if (m_languageChosen) {
+        keepSetting(SettingKey::Language, languageCode(m_languages.language()));
+    } else {
+        onSettingChanged(SettingKey::Language);
+    }
+    if (m_themeChosen) {
+        keepSetting(SettingKey::Theme, m_context.theme.mode() == ThemeMode::Dark
+                                           ? QStringLiteral("dark")
+                                           : QStringLiteral("light"));
+    } else {
+        onSettingChanged(SettingKey::Theme);
+    }
+    setEstateName(m_settings.value(SettingKey::EstateName));
+}
+
+void MainWindow::onSettingChanged(SettingKey key)
+{
+    switch (key) {
+        case SettingKey::Language:
+            if (!m_languageChosen) {
+                m_languages.setLanguage(languageFromCode(m_settings.value(key)));
+            }
+            break;
+        case SettingKey::Theme:
+            if (!m_themeChosen) {
+                m_context.theme.setMode(m_settings.value(key) == QStringLiteral("light")
+                                            ? ThemeMode::Light
+                                            : ThemeMode::Dark);
+            }
+            break;
+        case SettingKey::EstateName:
+            setEstateName(m_settings.value(key));
+            break;
+        default:
+            break;
+    }
+}
+
+void MainWindow::toggleLanguage()
+{
+    const Language next =
+        m_languages.language() == Language::Chinese ? Language::English : Language::Chinese;
+    m_languages.setLanguage(next);
+    m_languageChosen = true;
+    keepSetting(SettingKey::Language, languageCode(next));
+}
+
+void MainWindow::toggleTheme()
+{
+    const bool dark = m_context.theme.mode() == ThemeMode::Dark;
+    m_context.theme.setMode(dark ? ThemeMode::Light : ThemeMode::Dark);
+    m_themeChosen = true;
+    keepSetting(SettingKey::Theme, dark ? QStringLiteral("light") : QStringLiteral("dark"));
+}
+
+void MainWindow::keepSetting(SettingKey key, const QString& value)
+{
+    if (!m_session.isValid()) {
+        return;
+    }
+    whenDone(this, m_settings.set(m_session, key, value), [this, key](const Status& status) {
+        // From here on the stored value is what was chosen.
+        (key == SettingKey::Language ? m_languageChosen : m_themeChosen) = false;
+        if (!status) {
+            showMessage(errorSentence(status.error()));
+        }
+    });
+}
+
+// --- pages
+// ----------------------------------------------------------------------------------------------
+
+Page* MainWindow::page(PageId id) const
+{
+    const auto found = m_pages.find(id);
+    return found == m_pages.end() ? nullptr : found->second;
+}
+
+bool MainWindow::mayOpen(const Page* page) const
+{
+    return page && m_session.isValid() && allows(m_session.role, page->requiredAction());
+}
+
+std::vector<PageId> MainWindow::allowedPages() const
+{
+    std::vector<PageId> pages;
+    for (const auto& [id, page] : m_pages) {
+        if (mayOpen(page)) {
+            pages.push_back(id);
+        }
+    }
+    return pages;
+}
+
+void MainWindow::showPage(PageId id)
+{
+    if (!mayOpen(page(id))) {
+        return;
+    }
+    if (id == m_current) {
+        m_rail->setCurrent(m_current);
+        return;
+    }
+    leavePage([this, id] { openPage(id); });
+    // The pressed button has checked itself; while the question stands, the old page is still here.
+    m_rail->setCurrent(m_current);
+}
+
+void MainWindow::openPage(PageId id)
+{
+    Page* next = page(id);
+    m_current = id;
+    m_rail->setCurrent(id);
+    m_header->setPageTitle(next->title());
+    m_stack->setCurrentWidget(next);
+    next->activate();
+}
+
+void MainWindow::leavePage(std::function<void()> then)
+{
+    const Page* present = page(m_current);
+    if (!present || !m_session.isValid() || !present->hasUnsavedChanges()) {
+        then();
+        return;
+    }
+    if (m_asking) {
+        return;
+    }
+    m_asking = true;
+    m_context.dialogs.confirm(this, tr("Leave without saving?"),
+                              tr("What you entered on this page is not saved and will be lost."),
+                              tr("Leave"), tr("Stay"), [this, then = std::move(then)](bool leave) {
+                                  m_asking = false;
+                                  if (leave) {
+                                      then();
+                                  }
+                              });
+}
+
+void MainWindow::rebuildRail()
+{
+    std::vector<Rail::Entry> entries;
+    for (const PageId id : allowedPages()) {
+        entries.push_back({id, m_pages[id]->iconName(), m_pages[id]->title()});
+    }
+    m_rail->setEntries(entries);
+    m_rail->setCurrent(m_current);
+}
+
+std::vector<CommandItem> MainWindow::commands()
+{
+    std::vector<CommandItem> items;
+    int number = 0;
+    for (const PageId id : allowedPages()) {
+        items.push_back({m_pages[id]->title(), QStringLiteral("Ctrl+%1").arg(++number),
+                         m_pages[id]->iconName(), [this, id] { showPage(id); }});
+    }
+    items.push_back({tr("Change the language"), QStringLiteral("Ctrl+Shift+L"),
+                     QStringLiteral("languages"), [this] { toggleLanguage(); }});
+    items.push_back({tr("Change between dark and light"), QStringLiteral("Ctrl+Shift+T"),
+                     QStringLiteral("moon"), [this] { toggleTheme(); }});
+    if (allows(m_session.role, Action::ViewAlerts)) {
+        items.push_back({tr("Fold or show the alert column"), QStringLiteral("Ctrl+B"),
+                         QStringLiteral("panel-right"),
+                         [this] { m_side->setFolded(!m_side->isFolded()); }});
+    }
+    items.push_back({tr("Sign out"), {}, QStringLiteral("log-out"), [this] { signOut(); }});
+    return items;
+}
+
+// --- window
+// ---------------------------------------------------------------------------------------------
+
+void MainWindow::retranslate()
+{
+    m_signIn->setLanguage(m_languages.language());
+    m_header->setLanguage(m_languages.language());
+    setEstateName(m_settings.value(SettingKey::EstateName));
+    rebuildRail();
+    if (const Page* present = page(m_current)) {
+        m_header->setPageTitle(present->title());
+    }
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && m_settingsPage) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const Page* present = page(m_current);
+    if (m_closeAllowed || !m_session.isValid() || !present || !present->hasUnsavedChanges()) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    leavePage([this] {
+        m_closeAllowed = true;
+        close();
+    });
+}
+
+void MainWindow::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(rect(), m_context.theme.color(Token::Background));
+}
+
+}  // namespace gatehouse::ui
