@@ -43,7 +43,7 @@ void AlertModel::takeAnswer(const AlertRow& row)
     refresh();
 }
 
-QFuture<Result<Page<AlertRow>>> AlertModel::read(std::optional<PageKey> after, int limit)
+QFuture<Result<gatehouse::Page<AlertRow>>> AlertModel::read(std::optional<PageKey> after, int limit)
 {
     return m_service.alerts(m_session, m_query, after, limit);
 }

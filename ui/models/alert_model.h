@@ -43,7 +43,8 @@ public:
     void takeAnswer(const AlertRow& row);
 
 protected:
-    QFuture<Result<Page<AlertRow>>> read(std::optional<PageKey> after, int limit) override;
+    QFuture<Result<gatehouse::Page<AlertRow>>> read(std::optional<PageKey> after,
+                                                    int limit) override;
     PageKey keyOf(const AlertRow& row) const override;
     int refreshRows() const override;
 

@@ -7,7 +7,7 @@
 #include "domain/page.h"
 #include "ui/models/paged_table_model.h"
 
-#include <QFuture>
+#include <QFutureWatcher>
 
 #include <algorithm>
 #include <functional>
@@ -66,12 +66,8 @@ public:
             return;
         }
         m_busy = true;
-        read(m_next, kDefaultPageRows)
-            .then(this, [this, asked = m_generation](const Result<Page<Row>>& page) {
-                if (asked == m_generation) {
-                    append(page);
-                }
-            });
+        whenRead(read(m_next, kDefaultPageRows),
+                 [this](const Result<gatehouse::Page<Row>>& page) { append(page); });
     }
 
     /// Null outside the table.
@@ -82,17 +78,12 @@ public:
 
     void reload() override
     {
-        const quint64 asked =
-            ++m_generation;  // whatever is still on its way answers another question
+        ++m_generation;  // whatever is still on its way answers another question
         m_busy = true;
         takeHint();
         setLoadState(LoadState::Loading);
-        read(std::nullopt, kDefaultPageRows)
-            .then(this, [this, asked](const Result<Page<Row>>& page) {
-                if (asked == m_generation) {
-                    replaceAll(page);
-                }
-            });
+        whenRead(read(std::nullopt, kDefaultPageRows),
+                 [this](const Result<gatehouse::Page<Row>>& page) { replaceAll(page); });
     }
 
     void refresh() override
@@ -126,7 +117,7 @@ public:
     }
 
 protected:
-    virtual QFuture<Result<Page<Row>>> read(std::optional<PageKey> after, int limit) = 0;
+    virtual QFuture<Result<gatehouse::Page<Row>>> read(std::optional<PageKey> after, int limit) = 0;
     virtual PageKey keyOf(const Row& row) const = 0;
     /// How many rows a refresh reads at least: append-only lists need the newest page alone.
     virtual int refreshRows() const { return kDefaultPageRows; }
@@ -151,7 +142,29 @@ private:
     /// A refresh that has read this many rows without meeting a known one starts the list anew.
     static constexpr int kLongestGap = 1000;
 
-    void replaceAll(const Result<Page<Row>>& page)
+    /// Takes up the answer on this thread, unless another question was asked since or the model is
+    /// gone.
+    template <typename Then>
+    void whenRead(const QFuture<Result<gatehouse::Page<Row>>>& future, Then then)
+    {
+        auto* watcher = new QFutureWatcher<Result<gatehouse::Page<Row>>>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this,
+                [this, watcher, asked = m_generation, then = std::move(then)]() mutable {
+                    watcher->deleteLater();
+                    if (asked != m_generation) {
+                        return;
+                    }
+                    const auto done = watcher->future();
+                    // A store that is closing ends its jobs without a result.
+                    then(done.resultCount() > 0
+                             ? done.result()
+                             : Result<gatehouse::Page<Row>>(fail(
+                                   ErrorCode::Cancelled, QStringLiteral("the store is closing"))));
+                });
+        watcher->setFuture(future);
+    }
+
+    void replaceAll(const Result<gatehouse::Page<Row>>& page)
     {
         m_busy = false;
         if (!page) {
@@ -163,7 +176,7 @@ private:
         takeUpHint();
     }
 
-    void append(const Result<Page<Row>>& page)
+    void append(const Result<gatehouse::Page<Row>>& page)
     {
         m_busy = false;
         if (!page) {
@@ -184,31 +197,27 @@ private:
     /// known.
     void readFresh(std::vector<Row> collected, std::optional<PageKey> after)
     {
-        read(after, refreshRows())
-            .then(this, [this, asked = m_generation,
-                         fresh = std::move(collected)](const Result<Page<Row>>& page) mutable {
-                if (asked != m_generation) {
-                    return;
-                }
-                if (!page) {
-                    m_busy = false;
-                    setFailed(page.error());
-                    return;
-                }
-                fresh.insert(fresh.end(), page->rows.begin(), page->rows.end());
-                if (leavesGap(fresh, page->next)) {
-                    if (int(fresh.size()) < kLongestGap) {
-                        readFresh(std::move(fresh), page->next);
-                        return;
-                    }
-                    resetRows(fresh, page->next);
-                } else {
-                    merge(fresh, page->next);
-                }
+        whenRead(read(after, refreshRows()), [this, fresh = std::move(collected)](
+                                                 const Result<gatehouse::Page<Row>>& page) mutable {
+            if (!page) {
                 m_busy = false;
-                setLoadState(LoadState::Ready);
-                takeUpHint();
-            });
+                setFailed(page.error());
+                return;
+            }
+            fresh.insert(fresh.end(), page->rows.begin(), page->rows.end());
+            if (leavesGap(fresh, page->next)) {
+                if (int(fresh.size()) < kLongestGap) {
+                    readFresh(std::move(fresh), page->next);
+                    return;
+                }
+                resetRows(fresh, page->next);
+            } else {
+                merge(fresh, page->next);
+            }
+            m_busy = false;
+            setLoadState(LoadState::Ready);
+            takeUpHint();
+        });
     }
 
     bool leavesGap(const std::vector<Row>& fresh, const std::optional<PageKey>& next) const

@@ -39,7 +39,8 @@ void PassageModel::setQuery(const PassageQuery& query)
     }
 }
 
-QFuture<Result<Page<PassageRow>>> PassageModel::read(std::optional<PageKey> after, int limit)
+QFuture<Result<gatehouse::Page<PassageRow>>> PassageModel::read(std::optional<PageKey> after,
+                                                                int limit)
 {
     return m_service.passages(m_session, m_query, after, limit);
 }

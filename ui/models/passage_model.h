@@ -40,7 +40,8 @@ public:
     const PassageQuery& query() const { return m_query; }
 
 protected:
-    QFuture<Result<Page<PassageRow>>> read(std::optional<PageKey> after, int limit) override;
+    QFuture<Result<gatehouse::Page<PassageRow>>> read(std::optional<PageKey> after,
+                                                      int limit) override;
     PageKey keyOf(const PassageRow& row) const override;
 
 private:

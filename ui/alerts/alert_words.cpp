@@ -1,0 +1,80 @@
+#include "ui/alerts/alert_words.h"
+
+#include "ui/widgets/words.h"
+#include "vision/gate_pipeline.h"
+
+namespace gatehouse::ui {
+
+namespace {
+
+class AlertWords
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::AlertWords)
+};
+
+QString unknownFaceSentence(const Alert& alert)
+{
+    const double needed = vision::GateSettings{}.acceptSimilarity;
+    if (alert.similarity <= 0) {
+        return AlertWords::tr("No enrolled face is at all like this one.");
+    }
+    if (alert.similarity < needed) {
+        return AlertWords::tr("The nearest enrolled face reaches a similarity of %1; %2 is needed.")
+            .arg(similarityText(alert.similarity), similarityText(needed));
+    }
+    return AlertWords::tr(
+               "Two enrolled people are about equally like this face (similarity %1, "
+               "lead %2), so nobody is named.")
+        .arg(similarityText(alert.similarity), similarityText(alert.margin));
+}
+
+}  // namespace
+
+QString alertHeadline(const AlertRow& row)
+{
+    if (!row.cameraName.isEmpty() || !row.doorName.isEmpty()) {
+        return alertSentence(row);
+    }
+    AlertRow nameless = row;
+    nameless.doorName = AlertWords::tr("the gate");
+    return alertSentence(nameless);
+}
+
+QString likenessSentence(const AlertRow& row)
+{
+    const Alert& alert = row.alert;
+    if (alert.kind == AlertKind::FaceNotEnrolled) {
+        return unknownFaceSentence(alert);
+    }
+    const QString similarity = similarityText(alert.similarity);
+    const QString lead = similarityText(alert.margin);
+    if (row.personName.isEmpty()) {
+        return AlertWords::tr("Recognised with similarity %1, %2 ahead of the next person.")
+            .arg(similarity, lead);
+    }
+    return AlertWords::tr("Recognised as %1 with similarity %2, %3 ahead of the next person.")
+        .arg(row.personName, similarity, lead);
+}
+
+QString firstStepSentence(AlertKind kind)
+{
+    switch (kind) {
+        case AlertKind::FaceNotEnrolled:
+            return AlertWords::tr("Ask whom they are visiting, and let that household confirm.");
+        case AlertKind::NoGrantForDoor:
+            return AlertWords::tr("Do not open yet: ask them, then the manager, about the grant.");
+    }
+    return {};
+}
+
+QString similarityText(double similarity)
+{
+    return QString::number(similarity, 'f', 2);
+}
+
+QString placeText(const QString& name)
+{
+    return name.isEmpty() ? QStringLiteral("–") : name;
+}
+
+}  // namespace gatehouse::ui
