@@ -1,0 +1,76 @@
+#include "ui/registry/face_words.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace gatehouse::ui {
+
+namespace {
+
+using vision::FaceVerdict;
+
+constexpr std::array kVerdicts{
+    FaceVerdict::Good,      FaceVerdict::Unreadable,   FaceVerdict::PictureTooLarge,
+    FaceVerdict::NoFace,    FaceVerdict::SeveralFaces, FaceVerdict::TooSmall,
+    FaceVerdict::CutOff,    FaceVerdict::Blurred,      FaceVerdict::TooDark,
+    FaceVerdict::TooBright, FaceVerdict::TurnedAway,   FaceVerdict::LandmarksDisagree};
+
+/// Gives the sentences one context for the translators.
+class FaceWords
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::FaceWords)
+};
+
+}  // namespace
+
+QString verdictSentence(FaceVerdict verdict)
+{
+    switch (verdict) {
+        case FaceVerdict::Good:
+            return FaceWords::tr("One face, clear enough to be recognised at the gate.");
+        case FaceVerdict::Unreadable:
+            return FaceWords::tr(
+                "This file is not a picture, or it is damaged. Choose a JPEG or PNG photograph.");
+        case FaceVerdict::PictureTooLarge:
+            return FaceWords::tr(
+                "The picture is too large to be opened. Use one of at most 50 megapixels.");
+        case FaceVerdict::NoFace:
+            return FaceWords::tr(
+                "There is no face in the picture. Use one that shows the resident from the front.");
+        case FaceVerdict::SeveralFaces:
+            return FaceWords::tr(
+                "More than one face is in the picture. Use one that shows only the resident.");
+        case FaceVerdict::TooSmall:
+            return FaceWords::tr("The face is too small. Use a picture taken from closer by.");
+        case FaceVerdict::CutOff:
+            return FaceWords::tr(
+                "The face reaches over the edge of the picture. Use one that shows the whole "
+                "head.");
+        case FaceVerdict::Blurred:
+            return FaceWords::tr(
+                "The face is blurred. Hold still, wipe the lens and take the picture again.");
+        case FaceVerdict::TooDark:
+            return FaceWords::tr(
+                "The face is too dark. Take the picture with more light from the front.");
+        case FaceVerdict::TooBright:
+            return FaceWords::tr(
+                "The face is too bright. Take the picture away from direct light.");
+        case FaceVerdict::TurnedAway:
+            return FaceWords::tr(
+                "The face is turned away. Use a picture in which the resident looks into the "
+                "lens.");
+        case FaceVerdict::LandmarksDisagree:
+            return FaceWords::tr(
+                "Eyes, nose and mouth cannot be found with certainty. Use a picture without a "
+                "mask, sunglasses or a hand before the face.");
+    }
+    return {};
+}
+
+std::span<const FaceVerdict> allVerdicts()
+{
+    return kVerdicts;
+}
+
+}  // namespace gatehouse::ui

@@ -1,0 +1,13 @@
+// What is wrong with a photograph, and what to do about it, in a sentence for the manager.
+#pragma once
+
+#include "vision/face.h"
+
+#include <span>
+
+namespace gatehouse::ui {
+
+QString verdictSentence(vision::FaceVerdict verdict);
+std::span<const vision::FaceVerdict> allVerdicts();
+
+}  // namespace gatehouse::ui

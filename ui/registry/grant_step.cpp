@@ -1,0 +1,266 @@
+#include "ui/registry/grant_step.h"
+
+#include "ui/registry/day.h"
+#include "ui/registry/when_done.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/form_field.h"
+#include "ui/widgets/text_label.h"
+#include "ui/widgets/words.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gatehouse::ui {
+
+namespace {
+constexpr int kMaxBasisLength = 120;
+}  // namespace
+
+GrantStep::GrantStep(const UiContext& ui, services::RegistryService& registry,
+                     std::shared_ptr<FlowState> state, QWidget* parent)
+    : FlowStep(ui, registry, std::move(state), parent)
+    , m_doors(new QWidget(this))
+    , m_doorsLayout(new QVBoxLayout(m_doors))
+    , m_doorsSentence(new TextLabel(ui, TypeStyle::Body, Token::Muted, m_doors))
+    , m_doorsRetry(makeButton(ButtonKind::Secondary, m_doors))
+    , m_credential(new QComboBox(this))
+    , m_until(new QLineEdit(this))
+    , m_basis(new QLineEdit(this))
+{
+    m_doors->setObjectName(QStringLiteral("grantDoors"));
+    m_credential->setObjectName(QStringLiteral("grantCredential"));
+    m_until->setObjectName(QStringLiteral("grantUntil"));
+    m_basis->setObjectName(QStringLiteral("grantBasis"));
+    m_basis->setMaxLength(kMaxBasisLength);
+    m_doorsSentence->setWordWrap(true);
+    m_doorsLayout->setContentsMargins(0, 0, 0, 0);
+    m_doorsLayout->setSpacing(spacing::kS);
+    m_doorsLayout->addWidget(m_doorsSentence);
+    m_doorsLayout->addWidget(m_doorsRetry, 0, Qt::AlignLeft);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::kM);
+    const auto addField = [&](QWidget* editor) {
+        auto* field = new FormField(m_ui, editor, this);
+        layout->addWidget(field);
+        return field;
+    };
+    m_doorsField = addField(m_doors);
+    m_credentialField = addField(m_credential);
+    m_untilField = addField(m_until);
+    m_basisField = addField(m_basis);
+    layout->addStretch();
+    connect(m_doorsRetry, &QPushButton::clicked, this, &GrantStep::loadDoors);
+    connect(m_credential, &QComboBox::currentIndexChanged, this, &GrantStep::onCredentialChanged);
+    connect(m_until, &QLineEdit::textEdited, this, [this] { m_untilField->setError({}); });
+    connect(m_basis, &QLineEdit::textEdited, this, [this] { m_basisField->setError({}); });
+    fillCredentials();
+    retranslate();
+}
+
+QString GrantStep::title() const
+{
+    return tr("Grant");
+}
+
+QString GrantStep::primaryText() const
+{
+    return isBusy() ? tr("Granting…") : tr("Grant");
+}
+
+QString GrantStep::skipText() const
+{
+    return tr("Finish without a grant");
+}
+
+void GrantStep::enter()
+{
+    fillCredentials();
+    m_until->setText(dayText(defaultEnd()));
+    loadDoors();
+}
+
+bool GrantStep::isDirty() const
+{
+    return !chosenDoors().empty() || !m_basis->text().trimmed().isEmpty();
+}
+
+bool GrantStep::isReady() const
+{
+    return m_doorsState == DoorsState::Ready && !m_boxes.empty();
+}
+
+void GrantStep::loadDoors()
+{
+    m_doorsState = DoorsState::Loading;
+    showDoorsSentence();
+    whenDone(this, m_registry.doors(m_state->session),
+             [this](const Result<std::vector<Door>>& answer) { onDoors(answer); });
+}
+
+void GrantStep::onDoors(const Result<std::vector<Door>>& answer)
+{
+    const std::vector<DoorId> chosen = chosenDoors();
+    for (const auto& [id, box] : m_boxes) {
+        delete box;
+    }
+    m_boxes.clear();
+    if (!answer) {
+        m_doorsState = DoorsState::Failed;
+        m_doorsError = errorSentence(answer.error());
+    } else {
+        m_doorsState = DoorsState::Ready;
+        for (const Door& door : *answer) {
+            auto* box = new QCheckBox(door.name, m_doors);
+            box->setChecked(std::ranges::find(chosen, door.id) != chosen.end());
+            connect(box, &QCheckBox::toggled, this, [this] { m_doorsField->setError({}); });
+            m_doorsLayout->addWidget(box);
+            m_boxes.emplace_back(door.id, box);
+        }
+    }
+    showDoorsSentence();
+    emit changed();
+}
+
+void GrantStep::showDoorsSentence()
+{
+    QString sentence;
+    switch (m_doorsState) {
+        case DoorsState::Loading:
+            sentence = m_boxes.empty() ? tr("Loading the doors…") : QString();
+            break;
+        case DoorsState::Failed:
+            sentence = m_doorsError;
+            break;
+        case DoorsState::Ready:
+            sentence = m_boxes.empty() ? tr("No doors are set up yet. An administrator adds them.")
+                                       : QString();
+            break;
+    }
+    m_doorsSentence->setText(sentence);
+    m_doorsSentence->setVisible(!sentence.isEmpty());
+    m_doorsRetry->setVisible(m_doorsState == DoorsState::Failed);
+}
+
+void GrantStep::fillCredentials()
+{
+    const QSignalBlocker quiet(m_credential);
+    const QVariant chosen = m_credential->currentData();
+    m_credential->clear();
+    std::vector<Credential> offered{Credential::Card, Credential::QrCode, Credential::Pin};
+    if (m_state->faceEnrolled) {
+        offered.insert(offered.begin(), Credential::Face);
+    }
+    for (const Credential credential : offered) {
+        m_credential->addItem(word(credential), int(credential));
+    }
+    m_credential->setCurrentIndex(std::max(0, m_credential->findData(chosen)));
+    onCredentialChanged();
+}
+
+void GrantStep::onCredentialChanged()
+{
+    const auto credential = Credential(m_credential->currentData().toInt());
+    m_credentialField->setHint(credential == Credential::Face
+                                   ? tr("Counts at the face gates at once.")
+                                   : tr("Is recorded now and counts at doors that read this."));
+}
+
+std::vector<DoorId> GrantStep::chosenDoors() const
+{
+    std::vector<DoorId> doors;
+    for (const auto& [id, box] : m_boxes) {
+        if (box->isChecked()) {
+            doors.push_back(id);
+        }
+    }
+    return doors;
+}
+
+QDate GrantStep::latestEnd() const
+{
+    return dayOf(m_ui.clock.now(), m_ui.estateZone).addYears(1).addDays(-1);
+}
+
+QDate GrantStep::defaultEnd() const
+{
+    const QDate latest = latestEnd();
+    if (!m_state->livesThereUntil) {
+        return latest;
+    }
+    // The stored end is the instant after the last day.
+    const QDate lease =
+        dayOf(*m_state->livesThereUntil - std::chrono::milliseconds(1), m_ui.estateZone);
+    return std::min(lease, latest);
+}
+
+std::optional<QDate> GrantStep::checkedEnd()
+{
+    const std::optional<QDate> day = dayFromText(m_until->text());
+    QString sentence;
+    if (!day) {
+        sentence = tr("Write the day as 2027-06-30.");
+    } else if (*day < dayOf(m_ui.clock.now(), m_ui.estateZone)) {
+        sentence = tr("This day is over. Enter a later one.");
+    } else if (*day > latestEnd()) {
+        sentence = tr("A grant lasts a year at most and is then confirmed again: %1 at the latest.")
+                       .arg(dayText(latestEnd()));
+    }
+    m_untilField->setError(sentence);
+    return sentence.isEmpty() ? day : std::nullopt;
+}
+
+void GrantStep::submit()
+{
+    emit problemChanged({});
+    if (isBusy() || !isReady()) {
+        return;
+    }
+    const std::optional<QDate> end = checkedEnd();
+    NewGrant grant;
+    grant.person = m_state->person;
+    grant.doors = chosenDoors();
+    grant.credential = Credential(m_credential->currentData().toInt());
+    grant.basis = m_basis->text().trimmed();
+    m_doorsField->setError(grant.doors.empty() ? tr("Choose at least one door.") : QString());
+    m_basisField->setError(grant.basis.isEmpty()
+                               ? tr("Say on what ground it is granted, for example the lease.")
+                               : QString());
+    if (!end || grant.doors.empty() || grant.basis.isEmpty()) {
+        return;
+    }
+    grant.validity.from = m_ui.clock.now();
+    grant.validity.until = endOfDay(*end, m_ui.estateZone);
+    setBusy(true);
+    whenDone(this, m_registry.grant(m_state->session, grant),
+             [this](const Result<GrantId>& answer) {
+                 setBusy(false);
+                 if (answer) {
+                     emit done();
+                 } else {
+                     emit problemChanged(errorSentence(answer.error()));
+                 }
+             });
+}
+
+void GrantStep::retranslate()
+{
+    m_doorsField->setLabel(tr("Doors"));
+    m_doorsRetry->setText(tr("Try again"));
+    m_credentialField->setLabel(tr("Passes by"));
+    m_untilField->setLabel(tr("Last day"));
+    m_untilField->setHint(tr("A year at most; then it is confirmed again."));
+    m_basisField->setLabel(tr("Ground"));
+    m_basisField->setHint(tr("For example: owner, or lease until 2027-06-30."));
+    fillCredentials();
+    showDoorsSentence();
+}
+
+}  // namespace gatehouse::ui

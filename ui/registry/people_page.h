@@ -1,0 +1,112 @@
+// The register: find people, see what is known of them, register, enrol, grant.
+#pragma once
+
+#include "domain/page.h"
+#include "services/image_service.h"
+#include "services/registry_service.h"
+#include "ui/widgets/page.h"
+#include "ui/widgets/ui_context.h"
+
+#include <QTimer>
+
+#include <functional>
+
+class QAction;
+class QHBoxLayout;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace gatehouse::ui {
+
+class DataTable;
+class ImportPanel;
+class PeopleModel;
+class PersonPanel;
+class ResidentFlow;
+class TextLabel;
+
+/// GUI thread. `ui` and the services outlive the page.
+class PeoplePage : public Page
+{
+    Q_OBJECT
+
+public:
+    PeoplePage(const UiContext& ui, services::RegistryService& registry,
+               services::ImageService& images, QWidget* parent = nullptr);
+
+    PageId pageId() const override { return PageId::People; }
+    QString title() const override;
+    QString iconName() const override { return QStringLiteral("users"); }
+    Action requiredAction() const override { return Action::ViewPeople; }
+    void setSession(const Session& session) override;
+    void activate() override;
+    bool hasUnsavedChanges() const override;
+
+    /// Shows this person's details, as when chosen in the list.
+    void showPerson(PersonId person);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    enum class ListState
+    {
+        Loading = 1,
+        Loaded,
+        Failed
+    };
+
+    QHBoxLayout* makeToolbar();
+    void makeTable();
+    QWidget* makeSide();
+    void makeShortcuts();
+
+    void search();
+    void loadFirstPage(int rows);
+    void loadNextPage();
+    void onPeople(const Result<gatehouse::Page<PersonRow>>& answer);
+    void replaceRows(const gatehouse::Page<PersonRow>& page);
+    void onPeopleChanged();
+    void reloadQuietly();
+    void showListState();
+    void showEmptyState();
+
+    void onCurrentChanged();
+    void selectRow(PersonId person);
+    void addResident();
+    void importPeople();
+    void startFlow(const std::function<void()>& start);
+    void leaveFlow(const std::function<void()>& then);
+    void onFlowFinished(PersonId person, const QString& sentence);
+    void closeSide(PersonId saved);
+    void retranslate();
+
+    const UiContext& m_ui;
+    services::RegistryService& m_registry;
+    Session m_session;
+    QLineEdit* m_search = nullptr;
+    QAction* m_searchIcon = nullptr;
+    TextLabel* m_count = nullptr;
+    QPushButton* m_import = nullptr;
+    QPushButton* m_add = nullptr;
+    DataTable* m_table = nullptr;
+    PeopleModel* m_model;
+    QStackedWidget* m_side = nullptr;
+    PersonPanel* m_panel = nullptr;
+    ResidentFlow* m_flow = nullptr;
+    ImportPanel* m_importPanel = nullptr;
+
+    QTimer m_searchDelay;
+    QTimer m_reloadDelay;
+    ListState m_state = ListState::Loading;
+    QString m_listProblem;
+    std::optional<PageKey> m_next;
+    quint64 m_generation = 0;  ///< answers to earlier questions are dropped
+    bool m_loadingMore = false;
+    bool m_stale = false;      ///< a hint came while the page was hidden
+    bool m_selecting = false;  ///< the page moves the selection, not the manager
+    bool m_asking = false;     ///< the question about unsaved input is open
+};
+
+}  // namespace gatehouse::ui

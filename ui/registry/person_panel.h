@@ -1,0 +1,89 @@
+// The selected person: identity, household, consents, template, portrait, grants, and what may be
+// done.
+#pragma once
+
+#include "services/image_service.h"
+#include "services/registry_service.h"
+#include "ui/widgets/ui_context.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace gatehouse::ui {
+
+class ImageView;
+class TextLabel;
+
+/// GUI thread.
+class PersonPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PersonPanel(const UiContext& ui, services::RegistryService& registry,
+                services::ImageService& images, QWidget* parent);
+
+    /// An invalid session forgets everything.
+    void setSession(const Session& session);
+    /// An invalid id shows the hint to choose somebody.
+    void showPerson(PersonId person);
+    PersonId person() const { return m_person; }
+    /// Reads again what is shown, without a flicker.
+    void refresh();
+    void retranslate();
+
+signals:
+    void enrolRequested(const PersonRow& person);
+    void grantRequested(const PersonRow& person);
+    void messageRequested(const QString& text);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    enum class State
+    {
+        Nobody = 1,
+        Loading,
+        Shown,
+        Failed
+    };
+
+    void load();
+    void loadPortrait(ImageId portrait);
+    void render();
+    QWidget* makeIdentity();
+    QWidget* makeConsents();
+    QWidget* makeGrants();
+    QWidget* makeGrantCard(const Grant& grant);
+    QWidget* makeActions();
+    TextLabel* addLine(QVBoxLayout* layout, const QString& text, bool quiet);
+    QVBoxLayout* makeSection(QWidget* section, const QString& heading);
+    void addFact(QVBoxLayout* layout, const QString& name, const QString& value);
+    QString doorNames(const std::vector<DoorId>& doors) const;
+    bool hasConsent() const;
+    void askToWithdraw();
+    void askToRevoke(const Grant& grant);
+    void takeAnswer(const Status& answer, const QString& sentence);
+
+    const UiContext& m_ui;
+    services::RegistryService& m_registry;
+    services::ImageService& m_images;
+    Session m_session;
+    PersonId m_person;
+    State m_state = State::Nobody;
+    std::optional<services::PersonDetails> m_details;
+    QHash<DoorId, QString> m_doorNames;
+    QImage m_portrait;
+    QString m_problem;
+    quint64 m_generation = 0;  ///< answers about earlier people are dropped
+    bool m_changing = false;   ///< a revocation or withdrawal is on its way
+    QScrollArea* m_area;
+};
+
+}  // namespace gatehouse::ui

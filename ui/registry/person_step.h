@@ -1,0 +1,66 @@
+// Step 1: who the resident is and where they live.
+#pragma once
+
+#include "ui/registry/flow_step.h"
+
+#include <QTimer>
+
+class QComboBox;
+class QLineEdit;
+
+namespace gatehouse::ui {
+
+class FormField;
+class HouseholdModel;
+
+class PersonStep : public FlowStep
+{
+    Q_OBJECT
+
+public:
+    PersonStep(const UiContext& ui, services::RegistryService& registry,
+               std::shared_ptr<FlowState> state, QWidget* parent);
+
+    QString title() const override;
+    QString primaryText() const override;
+    void enter() override;
+    bool isDirty() const override;
+    void submit() override;
+    void retranslate() override;
+
+private:
+    void makeAddressField();
+    void onAddressEdited();
+    void lookUpHouseholds();
+    void onHouseholds(const std::vector<HouseholdRow>& households);
+    void showAddressHint();
+    /// Whether every field can be taken; says beside each field what is wrong with it.
+    bool checkFields();
+    bool checkName();
+    bool checkPhone();
+    bool checkAddress();
+    bool checkUntil();
+    void findHousehold();
+    void addHousehold();
+    void addPerson(HouseholdId household);
+    void showFailure(const Error& error);
+    QString addressText() const;
+    QString phoneText() const;
+
+    QLineEdit* m_name;
+    QLineEdit* m_phone;
+    QLineEdit* m_address;
+    QComboBox* m_relation;
+    QLineEdit* m_until;
+    FormField* m_nameField;
+    FormField* m_phoneField;
+    FormField* m_addressField;
+    FormField* m_relationField;
+    FormField* m_untilField;
+    HouseholdModel* m_households;
+    QTimer m_lookUpDelay;
+    quint64 m_lookUp = 0;         ///< answers to older look-ups are dropped
+    bool m_addressKnown = false;  ///< the answer for the text in the field has arrived
+};
+
+}  // namespace gatehouse::ui

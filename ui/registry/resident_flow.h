@@ -1,0 +1,88 @@
+// The side panel that registers a resident, or enrols or grants somebody who is registered already:
+// the same steps, each saved as it is done.
+#pragma once
+
+#include "ui/registry/flow_step.h"
+
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+
+namespace gatehouse::ui {
+
+class StepBar;
+class TextLabel;
+
+/// GUI thread.
+class ResidentFlow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ResidentFlow(const UiContext& ui, services::RegistryService& registry, QWidget* parent);
+
+    void startResident(const Session& session);
+    void startEnrolment(const Session& session, const PersonRow& person);
+    void startGrant(const Session& session, const PersonRow& person);
+    bool isActive() const { return !m_steps.empty(); }
+    bool hasUnsavedChanges() const;
+    /// The person that the flow is about; invalid before the first step is saved.
+    PersonId person() const { return m_state->person; }
+    /// Drops the input without asking.
+    void abandon();
+    void retranslate();
+
+signals:
+    /// The manager wants to leave; the page asks when something would be lost.
+    void leaveRequested();
+    void finished(PersonId person, const QString& sentence);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    enum class StepKind
+    {
+        Person = 1,
+        Photograph,
+        Consent,
+        Grant
+    };
+    enum class Purpose
+    {
+        Resident = 1,
+        Enrolment,
+        Grant
+    };
+
+    void begin(Purpose purpose, FlowState state, const std::vector<StepKind>& kinds);
+    FlowStep* makeStep(StepKind kind);
+    void showStep(size_t index);
+    void onDone();
+    void onSkip();
+    /// The next step that makes sense: no consent is asked for without a photograph.
+    void advance();
+    void finish();
+    void updateButtons();
+    void submitCurrent();
+    FlowStep* current() const;
+    QString closingSentence() const;
+
+    const UiContext& m_ui;
+    services::RegistryService& m_registry;
+    std::shared_ptr<FlowState> m_state = std::make_shared<FlowState>();
+    Purpose m_purpose = Purpose::Resident;
+    std::vector<StepKind> m_kinds;
+    std::vector<FlowStep*> m_steps;  ///< children of their scroll areas in m_stack
+    size_t m_index = 0;
+    bool m_granted = false;
+    TextLabel* m_heading;
+    StepBar* m_bar;
+    QStackedWidget* m_stack;
+    TextLabel* m_problem;
+    QPushButton* m_cancel;
+    QPushButton* m_skip;
+    QPushButton* m_primary;
+};
+
+}  // namespace gatehouse::ui
