@@ -26,7 +26,7 @@ constexpr size_t kLandmarkValues = 136;
 
 // Above this the second opinion says that the points are not on this face
 // (docs/design/recognition.md).
-constexpr double kMostDisagreement = 0.25;
+constexpr double kMostDisagreement = 0.2;
 
 constexpr double kCropShare = 1.8;  ///< of the box's height
 constexpr int kMostCropSide = 320;  ///< pixels: sealed and kept for a while, so it stays small

@@ -21,9 +21,9 @@ struct QualityLimits
 };
 
 /// At a gate a face only has to be describable: several frames vote.
-constexpr QualityLimits kGateLimits{24, 18, 35, 225, 0.55, 0.55};
+constexpr QualityLimits kGateLimits{24, 18, 35, 225, 0.75, 0.65};
 /// One photograph stands for a person for a year.
-constexpr QualityLimits kEnrolmentLimits{30, 25, 45, 215, 0.45, 0.45};
+constexpr QualityLimits kEnrolmentLimits{30, 25, 45, 215, 0.5, 0.55};
 
 /// `aligned`: the RGB crop of kAlignedSize. The verdict is left at Good.
 FaceQuality measureQuality(const cv::Mat& aligned, const FivePoints& points);

@@ -21,6 +21,9 @@ constexpr double kEarlyShare = 0.15;
 media::PlanarPicture partOf(const media::PlanarPicture& picture, const QRect& area)
 {
     media::PlanarPicture part = picture;
+    if (part.matrix == media::YuvMatrix::BySize) {  // by the size of the whole
+        part.matrix = picture.height >= 720 ? media::YuvMatrix::Bt709 : media::YuvMatrix::Bt601;
+    }
     part.y += area.y() * picture.strideY + area.x();
     part.u += area.y() / 2 * picture.strideU + area.x() / 2;
     part.v += area.y() / 2 * picture.strideV + area.x() / 2;

@@ -19,8 +19,8 @@ constexpr int kFaceSide = 96;
 // dlib's predictor was trained on the boxes of dlib's own detector. These turn a box of UltraFace
 // into one of those: side as a share of the height, and how far down its centre lies. Found by
 // least disagreement on the LFW photographs (docs/design/recognition.md).
-constexpr double kBoxSide = 0.92;
-constexpr double kBoxDown = 0.08;
+constexpr double kBoxSide = 0.85;
+constexpr double kBoxDown = 0.03;
 
 QPointF toPoint(const dlib::point& p)
 {

@@ -15,8 +15,9 @@ namespace gatehouse::vision {
 namespace {
 
 // Faces smaller than this share of the largest are people in the background, not a second
-// candidate.
-constexpr double kBystanderShare = 0.45;
+// candidate; nor is what the detector is not sure of (a badge, a hand).
+constexpr double kBystanderShare = 0.5;
+constexpr float kSureScore = 0.85F;
 // A face that fills its picture is not found by a detector that learnt from faces with
 // surroundings: when nothing is found, the picture is looked at once more with a margin of this
 // share on every side.
@@ -175,9 +176,12 @@ Result<EnrolmentCheck> checkPhotograph(FaceEngine& engine, const QImage& picture
         return check;
     }
     const auto height = [](const FaceBox& face) { return face.box.height(); };
-    const FaceBox largest = std::ranges::max(*faces, {}, height);
+    // The subject is the largest; a doubtful box may only be it where there is no sure one.
+    const FaceBox largest = std::ranges::max(*faces, {}, [&](const FaceBox& face) {
+        return std::pair(face.score >= kSureScore, height(face));
+    });
     const auto candidates = std::ranges::count_if(*faces, [&](const FaceBox& face) {
-        return height(face) >= kBystanderShare * height(largest);
+        return face.score >= kSureScore && height(face) >= kBystanderShare * height(largest);
     });
     if (candidates > 1) {
         check.verdict = FaceVerdict::SeveralFaces;
@@ -192,6 +196,9 @@ Result<EnrolmentCheck> checkPhotograph(FaceEngine& engine, const QImage& picture
     if (check.verdict == FaceVerdict::Good) {
         check.verdict = verdictOf(check.face.quality, largest.box, rgb.size(), kEnrolmentLimits);
         check.face.quality.verdict = check.verdict;
+        if (check.verdict != FaceVerdict::Good) {
+            check.face.vector = {};
+        }
     }
     return check;
 }
