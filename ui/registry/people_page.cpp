@@ -344,7 +344,7 @@ void PeoplePage::showEmptyState()
     if (!text.isEmpty()) {
         m_table->showEmpty(
             tr("Nobody matches “%1”").arg(text),
-            tr("Search by name, by address such as 3-1-1802, or by telephone number."),
+            tr("Search by a part of a name or of an address such as 3-1-1802."),
             tr("Show everybody"), [this] { m_search->clear(); });
     } else if (allows(m_session.role, Action::EditPeople)) {
         m_table->showEmpty(tr("Nobody is registered yet"),
@@ -480,7 +480,7 @@ void PeoplePage::closeSide(PersonId saved)
 
 void PeoplePage::retranslate()
 {
-    m_search->setPlaceholderText(tr("Name, address or phone  (Ctrl+F)"));
+    m_search->setPlaceholderText(tr("Name or address  (Ctrl+F)"));
     m_search->setAccessibleName(tr("Search people"));
     m_import->setText(tr("Import…"));
     m_add->setText(tr("Add resident"));
