@@ -42,6 +42,8 @@ VisitBook::OpenVisit& VisitBook::begin(quint64 track, Moment now)
     visit.track = track;
     visit.first = now;
     visit.last = now;
+    visit.followsDecided = std::ranges::any_of(
+        m_visits, [](const OpenVisit& earlier) { return earlier.decision.has_value(); });
     m_visits.push_back(std::move(visit));
     return m_visits.back();
 }
@@ -236,11 +238,7 @@ bool VisitBook::isTooPoor(const OpenVisit& visit) const
     }
     // Somebody who was decided and turned round on the way out is found again without a usable
     // face: that is no second visit, unless the two were in one frame.
-    const bool sameAsDecided = std::ranges::any_of(m_visits, [&](const OpenVisit& other) {
-        return other.decision && other.first.steady <= visit.first.steady &&
-               visit.first.steady - other.last.steady <= m_settings.sameVisit;
-    });
-    return visit.vector || visit.withOthers || !sameAsDecided;
+    return visit.vector || visit.withOthers || !visit.followsDecided;
 }
 
 std::vector<Visit> VisitBook::forgetEnded(SteadyTime now)

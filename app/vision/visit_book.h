@@ -69,7 +69,8 @@ private:
         double bestScore = -1;  ///< of the crop; good frames rank above all others
         double largestEyeDistance = 0;
         int framesSeen = 0;
-        bool withOthers = false;  ///< shared a frame with another visit
+        bool withOthers = false;      ///< shared a frame with another visit
+        bool followsDecided = false;  ///< began while a decided visit was remembered
         Moment first;
         Moment last;
         SteadyTime looked{};
