@@ -1,9 +1,11 @@
-// Alerts and what is done about them. The first to acknowledge owns it; a second press changes nothing.
+// Alerts and what is done about them. The first to acknowledge owns it; a second press changes
+// nothing.
 #pragma once
 
 #include "domain/alert.h"
 #include "domain/page.h"
 #include "services/access_service.h"
+#include "services/lifeline.h"
 
 #include <QFuture>
 #include <QObject>
@@ -36,8 +38,13 @@ signals:
     void alertsChanged();
 
 private:
+    /// Runs a change of one alert, its audit line and the signal when it is committed.
+    template <typename Change>
+    QFuture<Result<AlertRow>> change(const Session& session, AlertId id, Change work);
+
     store::Store& m_store;
     AccessGuard m_guard;
+    Lifeline m_lifeline{this};
 };
 
 }  // namespace gatehouse::services

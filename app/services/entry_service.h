@@ -1,10 +1,11 @@
-// What happens when somebody comes to a gate: the visit that vision decided becomes a passage, perhaps an
-// alert, and their outbox rows, in one transaction.
+// What happens when somebody comes to a gate: the visit that vision decided becomes a passage,
+// perhaps an alert, and their outbox rows, in one transaction.
 #pragma once
 
 #include "domain/page.h"
 #include "domain/passage.h"
 #include "services/access_service.h"
+#include "services/lifeline.h"
 #include "vision/gate_pipeline.h"
 
 #include <QFuture>
@@ -16,7 +17,7 @@ namespace gatehouse::services {
 struct RecordedVisit
 {
     PassageId passage;
-    AlertId alert;                ///< invalid when none was raised
+    AlertId alert;  ///< invalid when none was raised
     PassageOutcome outcome = PassageOutcome::TooPoor;
 };
 
@@ -27,7 +28,8 @@ class EntryService : public QObject
 public:
     EntryService(store::Store& store, QObject* parent = nullptr);
 
-    /// Any thread; called by the gate workers. Decides with the grants of the moment.
+    /// Any thread; called by the gate workers. Decides with the grants of the moment. NotFound for
+    /// a camera that is not configured, Invalid for one that belongs to no door.
     QFuture<Result<RecordedVisit>> recordVisit(const vision::Visit& visit);
 
     /// ViewPassages. Newest first.
@@ -36,13 +38,14 @@ public:
 
 signals:
     void passagesChanged();
-    /// Emitted on this object's thread after the commit, with what the pop-up shows at once: the crop does
-    /// not have to be read back.
+    /// Emitted on this object's thread after the commit, with what the pop-up shows at once: the
+    /// crop does not have to be read back.
     void alertRaised(gatehouse::AlertId alert, gatehouse::vision::Visit visit);
 
 private:
     store::Store& m_store;
     AccessGuard m_guard;
+    Lifeline m_lifeline{this};
 };
 
 }  // namespace gatehouse::services

@@ -14,16 +14,16 @@ struct CameraHealth
 {
     CameraId camera;
     QString name;
-    QString state;                 ///< "live", "stale", "reconnecting", "connecting"
+    QString state;  ///< "live", "stale", "reconnecting", "connecting"
     UtcTime since{};
     qint64 framesDecoded = 0;
-    qint64 framesPainted = 0;      ///< by the wall's tiles, this run
+    qint64 framesPainted = 0;  ///< by the wall's tiles, this run
 };
 
 struct HealthSummary
 {
     std::vector<CameraHealth> cameras;
-    qint64 passages = 0;           ///< since the run began
+    qint64 passages = 0;  ///< since the run began
     qint64 knownPassages = 0;
     qint64 alerts = 0;
     qint64 delivered = 0;
@@ -39,7 +39,8 @@ class HealthService : public QObject
     Q_OBJECT
 
 public:
-    HealthService(store::Store& store, QString dataDir, const LogSink* log, QObject* parent = nullptr);
+    HealthService(store::Store& store, QString dataDir, const LogSink* log,
+                  QObject* parent = nullptr);
 
     /// Opens this run's row; the answer says whether the run before ended cleanly.
     QFuture<Status> beginRun(const QString& version);

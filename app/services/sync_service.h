@@ -1,11 +1,12 @@
-// The way out: for each endpoint a plugin in its own process, fed from the outbox, with deadlines, back-off
-// and a breaker. At-least-once with an idempotency key.
+// The way out: for each endpoint a plugin in its own process, fed from the outbox, with deadlines,
+// back-off and a breaker. At-least-once with an idempotency key.
 #pragma once
 
 #include "base/paths.h"
 #include "domain/endpoint.h"
 #include "domain/page.h"
 #include "services/access_service.h"
+#include "services/sync_settings.h"
 
 #include <QFuture>
 #include <QObject>
@@ -28,11 +29,13 @@ class SyncService : public QObject
 
 public:
     SyncService(store::Store& store, Paths paths, QObject* parent = nullptr);
+    SyncService(store::Store& store, Paths paths, SyncSettings settings, QObject* parent = nullptr);
     ~SyncService() override;
 
     /// Starts the plugins' processes and delivers what waits, what a crash left half-sent included.
     void start();
-    /// Lets deliveries under way finish until the deadline, then ends the processes.
+    /// Lets deliveries under way finish for the settings' drain time, then ends the processes.
+    /// Blocks until that is done; the store must still be there. Called by the destructor.
     void stop();
 
     /// ViewUpstream.
@@ -40,11 +43,13 @@ public:
     QFuture<Result<Page<DeliveryRow>>> deliveries(const Session& session, EndpointId endpoint,
                                                   std::optional<DeliveryState> state,
                                                   std::optional<PageKey> after, int limit);
-    /// PauseUpstream.
+    /// PauseUpstream. Once the future of a pause is finished nothing more is handed to the
+    /// endpoint; what it was handed before is still concluded.
     QFuture<Status> setMode(const Session& session, EndpointId endpoint, EndpointMode mode);
     /// PauseUpstream: queues refused deliveries again.
     QFuture<Status> retryRefused(const Session& session, EndpointId endpoint);
-    /// EditEndpoints.
+    /// EditEndpoints. Invalid names the field that upstreamFields() (outbox_writer.h) does not
+    /// know.
     QFuture<Result<EndpointId>> addEndpoint(const Session& session, const NewEndpoint& endpoint);
 
     /// A hint that new rows may wait in the outbox. Any thread.

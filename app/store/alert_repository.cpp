@@ -1,6 +1,6 @@
 #include "store/alert_repository.h"
 
-#include "store/personal_reader.h"
+#include "store/person_repository.h"
 
 namespace gatehouse::store {
 
@@ -135,7 +135,7 @@ Result<AlertRow> AlertRepository::row(AlertId alert, const Sealer& sealer)
 Result<AlertRow> AlertRepository::complete(AlertRow row, const Sealer& sealer)
 {
     if (row.alert.person.isValid()) {
-        const auto name = PersonalReader(m_connection, sealer).name(row.alert.person);
+        const auto name = store::personName(m_connection, sealer, row.alert.person);
         if (!name) {
             return name.error();
         }

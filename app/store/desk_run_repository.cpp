@@ -124,4 +124,48 @@ Result<RunCounts> DeskRunRepository::countsSince(UtcTime start)
     return counts;
 }
 
+Status DeskRunRepository::keepCamera(const CameraStateRow& camera, UtcTime now)
+{
+    auto statement = m_connection.prepare(QStringLiteral(
+        "INSERT INTO camera_state (camera_id, state, since_ms, frames_decoded, frames_painted, "
+        "updated_ms)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (camera_id) DO UPDATE SET state = excluded.state,"
+        " since_ms = excluded.since_ms, frames_decoded = excluded.frames_decoded,"
+        " frames_painted = excluded.frames_painted, updated_ms = excluded.updated_ms"));
+    if (!statement) {
+        return statement.error();
+    }
+    return statement.value()
+        .bind(camera.camera)
+        .bind(camera.state)
+        .bind(camera.since)
+        .bind(camera.framesDecoded)
+        .bind(camera.framesPainted)
+        .bind(now)
+        .run();
+}
+
+Result<std::vector<CameraStateRow>> DeskRunRepository::cameras(UtcTime start)
+{
+    auto statement = m_connection.prepare(QStringLiteral(
+        "SELECT c.id, c.name, s.state, s.since_ms, s.frames_decoded, s.frames_painted FROM camera c"
+        " LEFT JOIN camera_state s ON s.camera_id = c.id AND s.updated_ms >= ?"
+        " ORDER BY c.wall_position, c.id"));
+    if (!statement) {
+        return statement.error();
+    }
+    statement.value().bind(start);
+    std::vector<CameraStateRow> cameras;
+    auto row = statement.value().step();
+    for (; row && *row; row = statement.value().step()) {
+        cameras.push_back(CameraStateRow{statement->id<CameraId>(0), statement->text(1),
+                                         statement->text(2), statement->time(3),
+                                         statement->integer(4), statement->integer(5)});
+    }
+    if (!row) {
+        return row.error();
+    }
+    return cameras;
+}
+
 }  // namespace gatehouse::store

@@ -3,9 +3,12 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/ids.h"
 #include "store/sql/connection.h"
 
 #include <QString>
+
+#include <vector>
 
 namespace gatehouse::store {
 
@@ -16,6 +19,17 @@ struct RunCounts
     qint64 alerts = 0;
     qint64 delivered = 0;
     qint64 pending = 0;  ///< all that waits, of earlier runs too
+};
+
+/// What a camera was doing when the desk last looked.
+struct CameraStateRow
+{
+    CameraId camera;
+    QString name;
+    QString state;  ///< empty: nothing was reported in this run
+    UtcTime since{};
+    qint64 framesDecoded = 0;
+    qint64 framesPainted = 0;
 };
 
 enum class RunEnd
@@ -45,6 +59,10 @@ public:
     /// Empty when the desk was never started.
     Result<std::optional<Latest>> latest();
     Result<RunCounts> countsSince(UtcTime start);
+
+    Status keepCamera(const CameraStateRow& camera, UtcTime now);
+    /// All configured cameras; what was reported before `start` is of an earlier run and left out.
+    Result<std::vector<CameraStateRow>> cameras(UtcTime start);
 
 private:
     sql::Connection& m_connection;

@@ -1,6 +1,8 @@
 #include "store/passage_repository.h"
 
-#include "store/personal_reader.h"
+#include "store/person_repository.h"
+
+#include <QHash>
 
 namespace gatehouse::store {
 
@@ -74,6 +76,33 @@ PassageRow rowOf(const sql::Statement& statement)
     return row;
 }
 
+/// A page is mostly about the same few people: each is unsealed once.
+struct Who
+{
+    QString name;
+    QString addressPath;
+};
+using Known = QHash<PersonId, Who>;
+
+Status nameWho(sql::Connection& connection, const Sealer& sealer, Known& known, PassageRow& row)
+{
+    const PersonId person = row.passage.person;
+    if (!person.isValid()) {
+        return {};
+    }
+    if (!known.contains(person)) {
+        const auto name = personName(connection, sealer, person);
+        const auto path = personAddressPath(connection, person);
+        if (!name || !path) {
+            return name ? path.error() : name.error();
+        }
+        known.insert(person, Who{*name, *path});
+    }
+    row.personName = known.value(person).name;
+    row.addressPath = known.value(person).addressPath;
+    return {};
+}
+
 }  // namespace
 
 PassageRepository::PassageRepository(sql::Connection& connection) : m_connection(connection)
@@ -115,7 +144,7 @@ Result<Page<PassageRow>> PassageRepository::page(const PassageQuery& query,
         return statement.error();
     }
     bindQuery(statement.value(), query, after, limit + 1);
-    PersonalReader people(m_connection, sealer);
+    Known known;
     Page<PassageRow> page;
     auto found = statement.value().step();
     for (; found && *found; found = statement.value().step()) {
@@ -125,14 +154,8 @@ Result<Page<PassageRow>> PassageRepository::page(const PassageQuery& query,
             continue;
         }
         PassageRow row = rowOf(*statement);
-        if (row.passage.person.isValid()) {
-            const auto name = people.name(row.passage.person);
-            const auto path = people.addressPath(row.passage.person);
-            if (!name || !path) {
-                return name ? path.error() : name.error();
-            }
-            row.personName = *name;
-            row.addressPath = *path;
+        if (const Status named = nameWho(m_connection, sealer, known, row); !named) {
+            return named.error();
         }
         page.rows.push_back(std::move(row));
     }

@@ -1,0 +1,237 @@
+#include "services/visit_writer.h"
+
+#include "services/outbox_writer.h"
+#include "store/alert_repository.h"
+#include "store/audit.h"
+#include "store/grant_repository.h"
+#include "store/image_repository.h"
+#include "store/passage_repository.h"
+#include "store/setting_repository.h"
+
+namespace gatehouse::services {
+
+namespace {
+
+/// The short class: crops of people who are not in the register, and of passages that decided
+/// nothing.
+constexpr std::chrono::days kShortClass{7};
+const QString kCropDaysKey = QStringLiteral("crop_days");
+
+QString isoTime(UtcTime time)
+{
+    return toDateTime(time).toString(Qt::ISODateWithMs);
+}
+
+}  // namespace
+
+std::optional<AlertRule> alertRuleFor(PassageOutcome outcome)
+{
+    switch (outcome) {
+        case PassageOutcome::NoGrant:
+            return AlertRule{AlertKind::NoGrantForDoor, Severity::High};
+        case PassageOutcome::NotEnrolled:
+            return AlertRule{AlertKind::FaceNotEnrolled, Severity::Medium};
+        case PassageOutcome::Granted:
+        case PassageOutcome::TooPoor:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+VisitWriter::VisitWriter(store::sql::Connection& connection, const store::Sealer& sealer,
+                         UtcTime now)
+    : m_connection(connection), m_sealer(sealer), m_now(now)
+{
+}
+
+Result<RecordedVisit> VisitWriter::write(const VisitRecord& visit)
+{
+    const auto place = placeOf(visit.camera);
+    if (!place) {
+        return place.error();
+    }
+    Passage passage;
+    passage.at = visit.at;
+    passage.door = place->door;
+    passage.camera = visit.camera;
+    passage.similarity = visit.similarity;
+    passage.margin = visit.margin;
+    if (const Status decided = decide(visit, passage); !decided) {
+        return decided.error();
+    }
+    const auto crop = keepCrop(visit, passage.person);
+    if (!crop) {
+        return crop.error();
+    }
+    passage.crop = *crop;
+    const auto id = store::PassageRepository(m_connection).add(passage);
+    if (!id) {
+        return id.error();
+    }
+    passage.id = *id;
+    const auto alert = raiseAlert(passage);
+    if (!alert) {
+        return alert.error();
+    }
+    QJsonObject detail{{QStringLiteral("outcome"), outcomeName(passage.outcome)},
+                       {QStringLiteral("door"), passage.door.value()}};
+    if (alert->isValid()) {
+        detail.insert(QStringLiteral("alert"), alert->value());
+    }
+    const store::AuditLine line{m_now, UserId(), QStringLiteral("passage.record"),
+                                QStringLiteral("passage:%1").arg(passage.id.value()), detail};
+    if (const Status kept = store::appendAudit(m_connection, line); !kept) {
+        return kept.error();
+    }
+    if (const Status queued = queue(passage, *place, *alert); !queued) {
+        return queued.error();
+    }
+    return RecordedVisit{passage.id, *alert, passage.outcome};
+}
+
+Result<VisitWriter::Place> VisitWriter::placeOf(CameraId camera)
+{
+    auto statement =
+        m_connection.prepare(QStringLiteral("SELECT d.id, d.name, c.name FROM camera c LEFT JOIN "
+                                            "door d ON d.id = c.door_id WHERE c.id = ?"));
+    if (!statement) {
+        return statement.error();
+    }
+    const auto row = statement.value().bind(camera).step();
+    if (!row) {
+        return row.error();
+    }
+    if (!*row) {
+        return fail(ErrorCode::NotFound, QStringLiteral("camera %1").arg(camera.value()));
+    }
+    if (statement->isNull(0)) {
+        return fail(ErrorCode::Invalid,
+                    QStringLiteral("camera %1 belongs to no door; a gate's camera must")
+                        .arg(camera.value()));
+    }
+    return Place{statement->id<DoorId>(0), statement->text(1), statement->text(2)};
+}
+
+Status VisitWriter::decide(const VisitRecord& visit, Passage& passage)
+{
+    passage.outcome = visit.decision == vision::VisitDecision::TooPoor
+                          ? PassageOutcome::TooPoor
+                          : PassageOutcome::NotEnrolled;
+    if (visit.decision != vision::VisitDecision::Recognised) {
+        return {};
+    }
+    // The gallery may still hold a face whose person was erased a moment ago.
+    const auto known = isInRegister(visit.person);
+    if (!known) {
+        return known.error();
+    }
+    if (!*known) {
+        return {};
+    }
+    passage.person = visit.person;
+    const auto grant = grantFor(visit.person, passage.door, visit.at);
+    if (!grant) {
+        return grant.error();
+    }
+    passage.grant = *grant;
+    passage.outcome = grant->isValid() ? PassageOutcome::Granted : PassageOutcome::NoGrant;
+    return {};
+}
+
+Result<bool> VisitWriter::isInRegister(PersonId person)
+{
+    auto statement = m_connection.prepare(
+        QStringLiteral("SELECT 1 FROM person WHERE id = ? AND erased_ms IS NULL"));
+    if (!statement) {
+        return statement.error();
+    }
+    return statement.value().bind(person).step();
+}
+
+Result<GrantId> VisitWriter::grantFor(PersonId person, DoorId door, UtcTime at)
+{
+    const auto grants = store::grantsOf(m_connection, person);
+    if (!grants) {
+        return grants.error();
+    }
+    for (const Grant& grant : *grants) {
+        if (permits(grant, door, Credential::Face, at)) {
+            return grant.id;
+        }
+    }
+    return GrantId();
+}
+
+Result<std::chrono::days> VisitWriter::cropLife()
+{
+    const auto value =
+        store::settingValue(m_connection, store::estateScope(), kCropDaysKey, QString());
+    if (!value) {
+        return value.error();
+    }
+    const int days = value->toInt();
+    return days > 0 ? std::chrono::days(days) : kShortClass;
+}
+
+Result<ImageId> VisitWriter::keepCrop(const VisitRecord& visit, PersonId person)
+{
+    if (visit.jpeg.isEmpty()) {
+        return ImageId();
+    }
+    store::NewImage crop{store::ImageKind::PassageCrop, person, visit.jpeg, std::nullopt};
+    if (!person.isValid()) {
+        const auto life = cropLife();
+        if (!life) {
+            return life.error();
+        }
+        crop.expires = m_now + *life;
+    }
+    return store::insertImage(m_connection, m_sealer, crop, m_now);
+}
+
+Result<AlertId> VisitWriter::raiseAlert(const Passage& passage)
+{
+    const auto rule = alertRuleFor(passage.outcome);
+    if (!rule) {
+        return AlertId();
+    }
+    Alert alert;
+    alert.at = passage.at;
+    alert.kind = rule->kind;
+    alert.severity = rule->severity;
+    alert.camera = passage.camera;
+    alert.door = passage.door;
+    alert.passage = passage.id;
+    alert.crop = passage.crop;
+    return store::AlertRepository(m_connection).add(alert);
+}
+
+Status VisitWriter::queue(const Passage& passage, const Place& place, AlertId alert)
+{
+    QJsonObject shared{{QStringLiteral("passage_id"), passage.id.value()},
+                       {QStringLiteral("at"), isoTime(passage.at)},
+                       {QStringLiteral("door"), place.doorName},
+                       {QStringLiteral("camera"), place.cameraName},
+                       {QStringLiteral("similarity"), passage.similarity},
+                       {QStringLiteral("margin"), passage.margin}};
+    if (passage.person.isValid()) {
+        shared.insert(QStringLiteral("person_id"), passage.person.value());
+    }
+    UpstreamFact fact{QStringLiteral("passage"), shared, passage.person, passage.crop};
+    fact.fields.insert(QStringLiteral("outcome"), outcomeName(passage.outcome));
+    fact.fields.insert(QStringLiteral("credential"), credentialName(passage.credential));
+    if (const Status queued = queueFact(m_connection, fact, m_now); !queued) {
+        return queued;
+    }
+    const auto rule = alertRuleFor(passage.outcome);
+    if (!alert.isValid() || !rule) {
+        return {};
+    }
+    fact = UpstreamFact{QStringLiteral("alert"), shared, passage.person, passage.crop};
+    fact.fields.insert(QStringLiteral("alert_id"), alert.value());
+    fact.fields.insert(QStringLiteral("kind"), alertKindName(rule->kind));
+    fact.fields.insert(QStringLiteral("severity"), severityName(rule->severity));
+    return queueFact(m_connection, fact, m_now);
+}
+
+}  // namespace gatehouse::services

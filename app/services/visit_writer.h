@@ -1,0 +1,63 @@
+// One visit into the store: decides with the grants of the moment, and writes crop, passage, alert,
+// audit line and outbox rows. Everything in the caller's transaction; writer thread.
+#pragma once
+
+#include "domain/alert.h"
+#include "domain/passage.h"
+#include "services/entry_service.h"
+#include "store/sealer.h"
+#include "store/sql/connection.h"
+
+namespace gatehouse::services {
+
+/// A visit without its pixels: the crop is encoded before the writer thread sees it.
+struct VisitRecord
+{
+    CameraId camera;
+    vision::VisitDecision decision = vision::VisitDecision::TooPoor;
+    PersonId person;  ///< of the best template, valid or not
+    double similarity = 0;
+    double margin = 0;
+    UtcTime at{};
+    QByteArray jpeg;  ///< may be empty
+};
+
+class VisitWriter
+{
+public:
+    VisitWriter(store::sql::Connection& connection, const store::Sealer& sealer, UtcTime now);
+
+    Result<RecordedVisit> write(const VisitRecord& visit);
+
+private:
+    struct Place
+    {
+        DoorId door;
+        QString doorName;
+        QString cameraName;
+    };
+
+    Result<Place> placeOf(CameraId camera);
+    /// Fills person, grant and outcome.
+    Status decide(const VisitRecord& visit, Passage& passage);
+    Result<GrantId> grantFor(PersonId person, DoorId door, UtcTime at);
+    Result<bool> isInRegister(PersonId person);
+    Result<std::chrono::days> cropLife();
+    Result<ImageId> keepCrop(const VisitRecord& visit, PersonId person);
+    Result<AlertId> raiseAlert(const Passage& passage);
+    Status queue(const Passage& passage, const Place& place, AlertId alert);
+
+    store::sql::Connection& m_connection;
+    const store::Sealer& m_sealer;
+    UtcTime m_now;
+};
+
+/// Nothing for outcomes that need nobody's eyes.
+struct AlertRule
+{
+    AlertKind kind;
+    Severity severity;
+};
+std::optional<AlertRule> alertRuleFor(PassageOutcome outcome);
+
+}  // namespace gatehouse::services
