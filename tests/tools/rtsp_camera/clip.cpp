@@ -17,20 +17,41 @@ constexpr qint64 kLargestClipBytes = 512LL * 1024 * 1024;
 constexpr size_t kVariantUnits =
     100;  // four seconds at 25 pictures a second: quick to encode, long enough to loop
 constexpr nanoseconds kDefaultFrame{40'000'000};
-constexpr GstClockTime kPullTimeout = 20 * GST_SECOND;
+constexpr GstClockTime kPullTimeout = GST_SECOND / 10;
+constexpr std::chrono::seconds kPatience{20};
 
-QString pipelineError(GstElement* pipeline)
+/// Why the pipeline gives nothing more; empty while nothing went wrong.
+QString takeError(GstElement* pipeline)
 {
     const GObjectHandle<GstBus> bus(gst_element_get_bus(pipeline));
     GstMessage* message = gst_bus_pop_filtered(bus.get(), GST_MESSAGE_ERROR);
     if (!message) {
-        return QStringLiteral("it carries no H.264 or H.265 video");
+        return {};
     }
     GError* raw = nullptr;
     gst_message_parse_error(message, &raw, nullptr);
     const ErrorHandle error(raw);
     gst_message_unref(message);
-    return QString::fromUtf8(error->message);
+    const QString text = QString::fromUtf8(error->message);
+    return text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.');
+}
+
+/// The next encoded picture; null at the end, and with `problem` where there was one.
+SampleHandle nextSample(GstElement* pipeline, GstAppSink* sink, QString& problem)
+{
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    while (std::chrono::steady_clock::now() < deadline) {
+        SampleHandle sample(gst_app_sink_try_pull_sample(sink, kPullTimeout));
+        if (sample || gst_app_sink_is_eos(sink)) {
+            return sample;
+        }
+        problem = takeError(pipeline);
+        if (!problem.isEmpty()) {
+            return nullptr;
+        }
+    }
+    problem = QStringLiteral("Nothing comes out of it.");
+    return nullptr;
 }
 
 Result<PipelineHandle> makePipeline(const QString& description)
@@ -98,10 +119,10 @@ Result<ClipPointer> collect(GstElement* pipeline, const QString& path, size_t mo
     auto clip = std::make_shared<Clip>();
     clip->path = path;
     qint64 bytes = 0;
+    QString problem;
     gst_element_set_state(pipeline, GST_STATE_PLAYING);
     while (clip->units.size() < most) {
-        const SampleHandle sample(
-            gst_app_sink_try_pull_sample(GST_APP_SINK(sink.get()), kPullTimeout));
+        const SampleHandle sample = nextSample(pipeline, GST_APP_SINK(sink.get()), problem);
         if (!sample) {
             break;
         }
@@ -120,9 +141,13 @@ Result<ClipPointer> collect(GstElement* pipeline, const QString& path, size_t mo
         }
         addUnit(buffer, *clip);
     }
+    if (!problem.isEmpty()) {
+        return fail(ErrorCode::Corrupt,
+                    QStringLiteral("%1 cannot be played as a camera: %2").arg(path, problem));
+    }
     if (clip->units.empty()) {
-        return fail(ErrorCode::Invalid, QStringLiteral("%1 cannot be played as a camera: %2.")
-                                            .arg(path, pipelineError(pipeline)));
+        return fail(ErrorCode::Invalid,
+                    QStringLiteral("%1 carries no H.264 or H.265 video.").arg(path));
     }
     startAtZero(*clip);
     return ClipPointer(std::move(clip));
@@ -185,6 +210,14 @@ void onParsedPad(GstElement*, GstPad* pad, gpointer data)
     gst_pad_link(pad, input.get());
 }
 
+void onDrained(GstElement* parsed, gpointer data)
+{
+    if (!static_cast<PadLink*>(data)->linked) {
+        GST_ELEMENT_ERROR(parsed, STREAM, WRONG_TYPE, ("It carries no H.264 or H.265 video."),
+                          (nullptr));
+    }
+}
+
 }  // namespace
 
 qint64 Clip::keyUnitBefore(nanoseconds position) const
@@ -236,6 +269,7 @@ Result<ClipPointer> loadClip(const QString& path)
     PadLink link{pipeline->get(), false};
     const GObjectHandle<GstElement> parsed(gst_bin_get_by_name(GST_BIN(pipeline->get()), "parsed"));
     g_signal_connect(parsed.get(), "pad-added", G_CALLBACK(onParsedPad), &link);
+    g_signal_connect(parsed.get(), "drained", G_CALLBACK(onDrained), &link);
     return collect(pipeline->get(), path, SIZE_MAX);
 }
 
