@@ -58,6 +58,7 @@ AlertCard::AlertCard(const UiContext& context, QWidget* parent)
         label->setWordWrap(true);
     }
     m_problem->hide();
+    m_repeats->setObjectName(QStringLiteral("alertRepeats"));
     m_repeats->hide();
     m_portrait->hide();
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));

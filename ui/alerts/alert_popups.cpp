@@ -31,6 +31,9 @@ AlertRow rowOf(AlertId alert, const vision::Visit& visit)
     row.alert.kind = visit.decision == vision::VisitDecision::Recognised
                          ? AlertKind::NoGrantForDoor
                          : AlertKind::FaceNotEnrolled;
+    // As the service rates them; the stored row corrects it a moment later.
+    row.alert.severity =
+        row.alert.kind == AlertKind::NoGrantForDoor ? Severity::High : Severity::Medium;
     row.alert.camera = visit.camera;
     row.alert.similarity = visit.match.similarity;
     row.alert.margin = visit.match.margin();

@@ -6,6 +6,7 @@
 #include "ui/models/alert_model.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/form_field.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/time_range_filter.h"
 #include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"

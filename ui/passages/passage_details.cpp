@@ -1,0 +1,193 @@
+#include "ui/passages/passage_details.h"
+
+#include "ui/passages/outcome_delegate.h"
+#include "ui/widgets/icon_set.h"
+#include "ui/widgets/image_view.h"
+#include "ui/widgets/text_label.h"
+#include "ui/widgets/when_done.h"
+#include "ui/widgets/words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui {
+
+namespace {
+
+constexpr int kWidth = 300;
+constexpr QSize kFaceSize{200, 200};
+constexpr int kMark = 16;
+
+class PassageWords
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::PassageWords)
+};
+
+QString likenessSentence(const PassageRow& row)
+{
+    const Passage& passage = row.passage;
+    switch (passage.outcome) {
+        case PassageOutcome::Granted:
+        case PassageOutcome::NoGrant:
+            return PassageWords::tr(
+                       "Similarity to the enrolled face %1, %2 ahead of the next person.")
+                .arg(likenessText(row, passage.similarity), likenessText(row, passage.margin));
+        case PassageOutcome::NotEnrolled:
+            return PassageWords::tr(
+                       "The nearest enrolled face has a similarity of %1, which is not "
+                       "enough to name anybody.")
+                .arg(likenessText(row, passage.similarity));
+        case PassageOutcome::TooPoor:
+            return PassageWords::tr("The picture was too poor to compare.");
+    }
+    return {};
+}
+
+}  // namespace
+
+QString personText(const PassageRow& row)
+{
+    if (!row.personName.isEmpty()) {
+        return row.personName;
+    }
+    switch (row.passage.outcome) {
+        case PassageOutcome::Granted:
+        case PassageOutcome::NoGrant:
+            return PassageWords::tr("Erased person");
+        case PassageOutcome::NotEnrolled:
+            return PassageWords::tr("Not enrolled");
+        case PassageOutcome::TooPoor:
+            return PassageWords::tr("Not decided");
+    }
+    return {};
+}
+
+QString likenessText(const PassageRow& row, double value)
+{
+    return row.passage.outcome == PassageOutcome::TooPoor ? QStringLiteral("–")
+                                                          : QString::number(value, 'f', 2);
+}
+
+PassageDetails::PassageDetails(const UiContext& context, services::ImageService& images,
+                               QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_images(images)
+    , m_mark(new QLabel(this))
+    , m_outcome(new TextLabel(context, TypeStyle::Caption, Token::Text, this))
+    , m_hide(new QToolButton(this))
+    , m_person(new TextLabel(context, TypeStyle::Heading, Token::Text, this))
+    , m_crop(new ImageView(context, this))
+    , m_facts(new TextLabel(context, TypeStyle::Table, Token::Muted, this))
+    , m_likeness(new TextLabel(context, TypeStyle::Table, Token::Text, this))
+{
+    setObjectName(QStringLiteral("passageDetails"));
+    setFixedWidth(kWidth);
+    m_crop->setFixedSize(kFaceSize);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(spacing::kS);
+    head->addWidget(m_mark);
+    head->addWidget(m_outcome);
+    head->addStretch(1);
+    head->addWidget(m_hide);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(spacing::kL, spacing::kM, spacing::kL, spacing::kM);
+    column->setSpacing(spacing::kM);
+    column->addLayout(head);
+    column->addWidget(m_person);
+    column->addWidget(m_crop);
+    column->addWidget(m_facts);
+    column->addWidget(m_likeness);
+    column->addStretch(1);
+    for (TextLabel* label : {m_person, m_facts, m_likeness}) {
+        label->setWordWrap(true);
+    }
+    connect(m_hide, &QToolButton::clicked, this, &PassageDetails::closeRequested);
+    connect(&context.theme, &Theme::changed, this, &PassageDetails::applyTheme);
+    retranslate();
+    applyTheme();
+}
+
+void PassageDetails::showPassage(const PassageRow& row)
+{
+    const bool other = row.passage.id != shown();
+    m_row = row;
+    showWords();
+    applyTheme();
+    if (!other) {
+        return;
+    }
+    ++m_generation;
+    m_crop->setImage({});
+    if (row.passage.crop.isValid()) {
+        whenDone(this, m_images.image(m_session, row.passage.crop),
+                 [this, asked = m_generation](const Result<QImage>& picture) {
+                     if (asked == m_generation && picture) {
+                         m_crop->setImage(*picture);
+                     }
+                 });
+    }
+}
+
+void PassageDetails::clear()
+{
+    ++m_generation;
+    m_row = {};
+    m_crop->setImage({});
+    showWords();
+}
+
+void PassageDetails::showWords()
+{
+    const Passage& passage = m_row.passage;
+    m_outcome->setText(word(passage.outcome));
+    m_person->setText(personText(m_row));
+    QStringList facts{dateTimeText(passage.at, m_context.estateZone),
+                      tr("Door: %1").arg(m_row.doorName)};
+    if (!m_row.cameraName.isEmpty()) {
+        facts << tr("Camera: %1").arg(m_row.cameraName);
+    }
+    if (!m_row.addressPath.isEmpty()) {
+        facts << tr("Room: %1").arg(m_row.addressPath);
+    }
+    facts << tr("By: %1").arg(word(passage.credential));
+    m_facts->setText(facts.join(u'\n'));
+    m_likeness->setText(likenessSentence(m_row));
+}
+
+void PassageDetails::retranslate()
+{
+    m_hide->setToolTip(tr("Hide the details"));
+    m_hide->setAccessibleName(m_hide->toolTip());
+    m_crop->setPlaceholder(tr("The picture is no longer kept"));
+    showWords();
+}
+
+void PassageDetails::applyTheme()
+{
+    const PassageOutcome outcome = m_row.passage.outcome;
+    m_mark->setPixmap(m_context.icons.pixmap(outcomeIcon(outcome), kMark, outcomeToken(outcome),
+                                             devicePixelRatioF()));
+    m_hide->setIcon(m_context.icons.icon(QStringLiteral("x"), Token::Muted));
+    update();
+}
+
+void PassageDetails::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+void PassageDetails::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_context.theme.color(Token::Surface));
+    painter.fillRect(QRect(0, 0, 1, height()), m_context.theme.color(Token::Line));
+}
+
+}  // namespace gatehouse::ui
