@@ -9,6 +9,8 @@ namespace gatehouse::media {
 namespace {
 
 constexpr int kFirstHdHeight = 720;
+/// libyuv adds up the rows of a box in 16 bits: 257 of them may be white.
+constexpr int kMostRowsOfABox = 256;
 
 bool isBt709(const PlanarPicture& picture)
 {
@@ -71,10 +73,12 @@ PlanarPicture PictureScaler::scaled(const PlanarPicture& picture, QSize size)
     uint8_t* v = u + chroma;
     // Box averages when it shrinks by more than half and is bilinear otherwise: thin things (a
     // face, the strokes of a plate) do not flicker as they would with points.
+    const auto filter =
+        picture.height / height < kMostRowsOfABox ? libyuv::kFilterBox : libyuv::kFilterBilinear;
     const int failed =
         libyuv::I420Scale(picture.y, picture.strideY, picture.u, picture.strideU, picture.v,
                           picture.strideV, picture.width, picture.height, y, width, u,
-                          halved(width), v, halved(width), width, height, libyuv::kFilterBox);
+                          halved(width), v, halved(width), width, height, filter);
     if (failed != 0) {
         return {};
     }

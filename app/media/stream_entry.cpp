@@ -162,9 +162,10 @@ void StreamEntry::run()
         if (m_interrupt.requested()) {
             continue;  // asked to stop or to go elsewhere: nothing failed
         }
-        noteLost(failure);
-        qCInfo(lcMedia) << "camera" << m_key.camera << Redacted(address.url)
-                        << "was lost:" << failure.detail;
+        if (noteLost(failure) == News::Yes) {
+            qCInfo(lcMedia) << "camera" << m_key.camera << Redacted(address.url)
+                            << "was lost:" << failure.detail;
+        }
         pause(m_backoff.next(failure.fault));
     }
 }
@@ -288,19 +289,25 @@ void StreamEntry::noteDamage()
     m_lastDamage = m_clock.steadyNow();
 }
 
-void StreamEntry::noteLost(const StreamFailure& failure)
+StreamEntry::News StreamEntry::noteLost(const StreamFailure& failure)
 {
+    News news = News::No;
     {
         const std::scoped_lock lock(m_mutex);
         if (m_status.state != StreamState::Reconnecting) {
             m_status.state = StreamState::Reconnecting;
             m_status.since = m_clock.now();
+            news = News::Yes;
+        }
+        if (m_status.fault != failure.fault) {
+            news = News::Yes;
         }
         ++m_status.attempt;
         m_status.fault = failure.fault;
         m_status.detail = failure.detail;
     }
     wakeAll();
+    return news;
 }
 
 void StreamEntry::pause(std::chrono::milliseconds duration)

@@ -60,7 +60,13 @@ private:
     void noteConnected(const QString& codec);
     void notePicture(const DecodedPicture& decoded, UtcTime arrivedAt);
     void noteDamage();
-    void noteLost(const StreamFailure& failure);
+    /// Whether the log has to hear of it: a camera that is away for a week fails every ten seconds.
+    enum class News
+    {
+        No = 1,
+        Yes
+    };
+    News noteLost(const StreamFailure& failure);
     void pause(std::chrono::milliseconds duration);
     void countCpu();
 

@@ -61,7 +61,6 @@ void setOptions(Options& options, const QUrl& url)
     options.set("analyzeduration", kProbeMicroseconds);
     if (isRtsp(url)) {
         options.set("rtsp_transport", "tcp");
-        options.set("allowed_media_types", "video");
         options.set("fflags", "nobuffer");
         options.set("user_agent", "Gatehouse");
         options.set("timeout", qint64(StreamSource::kReadDeadline / std::chrono::microseconds(1)));
@@ -86,31 +85,35 @@ std::optional<StreamFailure> StreamSource::open(const StreamAddress& address)
         return StreamFailure{StreamFault::WrongPassword, QStringLiteral("credentials too long")};
     }
     m_interrupt.arm(kConnectDeadline);
-    if (auto failure = openInput(address)) {
-        return failure;
+    int opened = openInput(address, Media::VideoOnly);
+    if (opened == AVERROR_HTTP_OTHER_4XX) {
+        // A device that sends sound alone has nothing to play then: look at what it does have.
+        opened = openInput(address, Media::All);
     }
-    return findVideo(address.url);
+    return opened < 0 ? failureOf(opened) : findVideo(address.url);
 }
 
-std::optional<StreamFailure> StreamSource::openInput(const StreamAddress& address)
+int StreamSource::openInput(const StreamAddress& address, Media media)
 {
     installFfmpegLog();
     AVFormatContext* context = avformat_alloc_context();
     if (!context) {
-        return StreamFailure{StreamFault::Unreachable, QStringLiteral("out of memory")};
+        return AVERROR(ENOMEM);
     }
     context->interrupt_callback = {&Interrupt::callback, &m_interrupt};
     Options options;
     setOptions(options, address.url);
+    if (media == Media::VideoOnly && isRtsp(address.url)) {
+        options.set("allowed_media_types", "video");
+    }
     const Secret target = targetOf(address);
     // Frees the context itself when it fails.
     const int opened =
         avformat_open_input(&context, target.reveal().constData(), nullptr, options.get());
-    if (opened < 0) {
-        return failureOf(opened);
+    if (opened >= 0) {
+        m_format.reset(context);
     }
-    m_format.reset(context);
-    return std::nullopt;
+    return opened;
 }
 
 std::optional<StreamFailure> StreamSource::findVideo(const QUrl& url)
@@ -174,17 +177,22 @@ StreamFailure StreamSource::failureOf(int code) const
         case AVERROR_HTTP_NOT_FOUND:
         case AVERROR(ENOENT):
             return {StreamFault::NotFound, detail};
+        case AVERROR_HTTP_SERVER_ERROR:
+        case AVERROR_HTTP_OTHER_4XX:
+            return {StreamFault::Closed, detail};
+        default:
+            break;
+    }
+    // A call that was interrupted may give any code, that of damaged data included.
+    if (m_interrupt.deadlinePassed() || code == AVERROR(ETIMEDOUT)) {
+        return {StreamFault::Timeout, QStringLiteral("no answer within the deadline")};
+    }
+    switch (code) {
         case AVERROR_INVALIDDATA:
         case AVERROR_DECODER_NOT_FOUND:
         case AVERROR_STREAM_NOT_FOUND:
         case AVERROR_PATCHWELCOME:
             return {StreamFault::NotVideo, detail};
-        case AVERROR(ETIMEDOUT):
-            return {StreamFault::Timeout, detail};
-        case AVERROR_EXIT:
-            return {StreamFault::Timeout, m_interrupt.deadlinePassed()
-                                              ? QStringLiteral("no answer within the deadline")
-                                              : QStringLiteral("stopped")};
         default:
             break;
     }

@@ -52,7 +52,12 @@ public:
     const AVStream& videoStream() const { return *m_format->streams[m_videoIndex]; }
 
 private:
-    std::optional<StreamFailure> openInput(const StreamAddress& address);
+    enum class Media
+    {
+        VideoOnly = 1,
+        All
+    };
+    int openInput(const StreamAddress& address, Media media);
     std::optional<StreamFailure> findVideo(const QUrl& url);
     StreamFailure failureOf(int code) const;
 
