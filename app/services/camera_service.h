@@ -3,6 +3,7 @@
 
 #include "domain/camera.h"
 #include "services/access_service.h"
+#include "services/lifeline.h"
 
 #include <QFuture>
 #include <QObject>
@@ -20,7 +21,8 @@ public:
     QFuture<Result<std::vector<Camera>>> cameras(const Session& session);
     /// With credentials, for the composition root that feeds the StreamHub; never for a window.
     QFuture<Result<std::vector<Camera>>> camerasWithCredentials();
-    /// EditCameras. The URL must be rtsp:// or rtsps:// and must not carry credentials.
+    /// EditCameras. The URL must be rtsp:// or rtsps:// and must not carry credentials; a gate
+    /// camera names its door.
     QFuture<Result<CameraId>> addCamera(const Session& session, const Camera& camera);
 
 signals:
@@ -29,6 +31,7 @@ signals:
 private:
     store::Store& m_store;
     AccessGuard m_guard;
+    Lifeline m_lifeline{this};
 };
 
 }  // namespace gatehouse::services

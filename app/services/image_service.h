@@ -16,7 +16,8 @@ class ImageService : public QObject
 public:
     ImageService(store::Store& store, QObject* parent = nullptr);
 
-    /// ViewAlerts or ViewPassages for crops, ViewPeople for portraits. NotFound when it has expired.
+    /// ViewAlerts or ViewPassages for crops, ViewPeople for portraits. NotFound when it has
+    /// expired.
     QFuture<Result<QImage>> image(const Session& session, ImageId id);
 
 private:

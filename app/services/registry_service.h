@@ -1,11 +1,12 @@
-// The register: addresses, households, people, consents, templates, grants. Rights are checked here.
+// The register: addresses, households, people, consents, templates, grants. Rights are checked
+// here.
 #pragma once
 
 #include "domain/address.h"
+#include "domain/camera.h"
 #include "domain/grant.h"
 #include "domain/page.h"
 #include "domain/person.h"
-#include "domain/camera.h"
 #include "services/access_service.h"
 #include "services/face_desk.h"
 #include "vision/gallery.h"
@@ -18,29 +19,35 @@ namespace gatehouse::services {
 struct PersonDetails
 {
     PersonRow row;
-    QString phone;                       ///< masked
+    QString phone;  ///< masked
     std::vector<ConsentRecord> consents;
     std::vector<Grant> grants;
-    ImageId portrait;                    ///< invalid unless the consent covers keeping it
+    ImageId portrait;  ///< invalid unless the consent covers keeping it
 };
 
 /// A line of an import file that cannot be taken, and why.
 struct ImportProblem
 {
-    int line = 0;        ///< 1-based, the header is line 1; 0: the file as a whole
-    QString column;      ///< empty: the line as a whole
+    int line = 0;    ///< 1-based, the header is line 1; 0: the file as a whole
+    QString column;  ///< empty: the line as a whole
     QString reason;
 };
 
+constexpr int kMaxProblems = 100;
+
 struct ImportReport
 {
-    int rows = 0;        ///< data rows read
-    int added = 0;       ///< 0 in a dry run and whenever there is a problem
-    std::vector<ImportProblem> problems;   ///< at most kMaxProblems, then `moreProblems`
+    int rows = 0;                         ///< data rows read
+    int added = 0;                        ///< 0 in a dry run and whenever there is a problem
+    std::vector<ImportProblem> problems;  ///< at most kMaxProblems, then `moreProblems`
     int moreProblems = 0;
 };
 
-enum class ImportMode { DryRun = 1, Apply };
+enum class ImportMode
+{
+    DryRun = 1,
+    Apply
+};
 
 class RegistryService : public QObject
 {
@@ -50,38 +57,51 @@ public:
     RegistryService(store::Store& store, vision::Gallery& gallery, FaceDesk& faces,
                     QObject* parent = nullptr);
 
-    /// Fills the in-memory gallery and the search index from the store; once, at start.
+    /// Fills the in-memory gallery and the search index from the store; once, at start. Until it is
+    /// done people() answers Unavailable.
     QFuture<Status> load();
 
     // Reading: ViewPeople.
+    /// Those whose name or address contains every word of `text`, newest first.
     QFuture<Result<Page<PersonRow>>> people(const Session& session, const QString& text,
                                             std::optional<PageKey> after, int limit);
     QFuture<Result<PersonDetails>> person(const Session& session, PersonId person);
-    QFuture<Result<std::vector<HouseholdRow>>> households(const Session& session, const QString& text,
-                                                          int limit);
+    QFuture<Result<std::vector<HouseholdRow>>> households(const Session& session,
+                                                          const QString& text, int limit);
+    /// ViewPeople, ViewPassages or EditCameras: who chooses a door has to see their names.
     QFuture<Result<std::vector<Door>>> doors(const Session& session);
 
     // Changing: EditPeople / EnrolFaces / GrantPassage.
-    /// Makes the missing levels of "3-1-1802" (building-unit-room) and a household there.
+    /// Makes the missing levels of "3-1-1802" (building-unit-room) and a household there; where
+    /// one lives already, its id is the answer.
     QFuture<Result<HouseholdId>> addHousehold(const Session& session, const QString& addressPath);
     QFuture<Result<PersonId>> addPerson(const Session& session, const NewPerson& person);
     /// Decides whether a photograph would do; stores nothing.
     QFuture<Result<vision::EnrolmentCheck>> checkPhotograph(const Session& session,
                                                             const QByteArray& encoded);
-    QFuture<Result<vision::EnrolmentCheck>> checkPhotograph(const Session& session, const QImage& picture);
-    /// Records the consent and the template of a checked face in one transaction. The photograph itself is
-    /// kept only with KeepPortrait::Yes. Takes effect at the gates at once.
-    enum class KeepPortrait { No = 1, Yes };
-    QFuture<Result<TemplateId>> enrol(const Session& session, PersonId person, const NewConsent& consent,
+    QFuture<Result<vision::EnrolmentCheck>> checkPhotograph(const Session& session,
+                                                            const QImage& picture);
+    /// Records the consent and the template of a checked face in one transaction. The photograph
+    /// itself is kept only with KeepPortrait::Yes. Takes effect at the gates at once.
+    enum class KeepPortrait
+    {
+        No = 1,
+        Yes
+    };
+    QFuture<Result<TemplateId>> enrol(const Session& session, PersonId person,
+                                      const NewConsent& consent,
                                       const vision::EnrolmentCheck& check, KeepPortrait keep);
-    /// Withdraws the consent; the person's templates and portrait are deleted, also from the gallery.
+    /// Withdraws the consent; the person's templates and portrait are deleted, also from the
+    /// gallery. NotFound when none stands.
     QFuture<Status> withdrawConsent(const Session& session, PersonId person);
     QFuture<Result<GrantId>> grant(const Session& session, const NewGrant& grant);
     QFuture<Status> revokeGrant(const Session& session, GrantId grant);
-    /// CSV as UTF-8 (with or without BOM) or GB18030. Header: name,phone,address,relation,until.
+    /// CSV as UTF-8 (with or without BOM) or GB18030. Header: name,phone,address,relation,until;
+    /// `until` is a day like 2027-03-31 or empty. All rows or none. Conflict when the register
+    /// changed meanwhile.
     QFuture<Result<ImportReport>> importPeople(const Session& session, const QByteArray& csv,
                                                ImportMode mode);
-    /// Doors and cameras are set up by an administrator.
+    /// EditCameras: doors and cameras are set up by an administrator.
     QFuture<Result<DoorId>> addDoor(const Session& session, const QString& name);
 
 signals:

@@ -2,22 +2,27 @@
 #pragma once
 
 #include "services/access_service.h"
+#include "services/lifeline.h"
 
 #include <QFuture>
 #include <QObject>
 
 namespace gatehouse::services {
 
-enum class SettingKey {
-    Language = 1,   // "zh_CN" | "en"                user
-    Theme,          // "dark" | "light"              user
-    AlertSound,     // "on" | "off"                  user
-    Motion,         // "on" | "off"                  user
-    WallLayout,     // "1" | "4" | "9" | "16"        user
-    EstateName,     // 1..40 characters              estate
-    EstateTimeZone, // IANA name                     estate
-    CropDays        // 1..30, the short class        estate
+enum class SettingKey
+{
+    Language = 1,    // "zh_CN" | "en"                user
+    Theme,           // "dark" | "light"              user
+    AlertSound,      // "on" | "off"                  user
+    Motion,          // "on" | "off"                  user
+    WallLayout,      // "1" | "4" | "9" | "16"        user
+    EstateName,      // 1..40 characters              estate
+    EstateTimeZone,  // IANA name                     estate
+    CropDays         // 1..30, the short class        estate
 };
+
+/// What is kept between loading and asking; continuations of writes fill it too.
+class SettingValues;
 
 class SettingsService : public QObject
 {
@@ -26,9 +31,12 @@ class SettingsService : public QObject
 public:
     SettingsService(store::Store& store, QObject* parent = nullptr);
 
-    /// Reads all values; until then defaults are answered.
+    /// Reads all values; until then defaults are answered. An invalid session reads the estate's
+    /// alone.
     QFuture<Status> load(const Session& session);
-    QString value(SettingKey key) const;   ///< GUI thread; from memory
+    QString value(SettingKey key) const;  ///< any thread; from memory
+    /// ChangeOwnSettings for a user's key, EditUsers for the estate's. Invalid, naming the key,
+    /// when the value is out of range. value() answers the new one once the future has finished.
     QFuture<Status> set(const Session& session, SettingKey key, const QString& value);
 
 signals:
@@ -37,7 +45,8 @@ signals:
 private:
     store::Store& m_store;
     AccessGuard m_guard;
-    QHash<int, QString> m_values;
+    std::shared_ptr<SettingValues> m_values;
+    Lifeline m_lifeline{this};
 };
 
 }  // namespace gatehouse::services

@@ -1,0 +1,52 @@
+// What RegistryService's two source files share.
+#pragma once
+
+#include "services/lifeline.h"
+#include "services/name_index.h"
+#include "services/registry_service.h"
+#include "store/audit.h"
+
+#include <memory>
+
+namespace gatehouse::services {
+
+class RegistryService::Private
+{
+public:
+    Private(store::Store& aStore, vision::Gallery& aGallery, FaceDesk& aFaces,
+            RegistryService* service)
+        : store(aStore)
+        , gallery(aGallery)
+        , faces(aFaces)
+        , guard(aStore)
+        , index(std::make_shared<NameIndex>())
+        , lifeline(service)
+    {
+    }
+
+    /// The line of a change that `session`'s user made now.
+    store::AuditLine line(const Session& session, const QString& action, const QString& subject,
+                          const QJsonObject& detail = {}) const
+    {
+        return {.at = store.clock().now(),
+                .user = session.user,
+                .action = action,
+                .subject = subject,
+                .detail = detail};
+    }
+
+    store::Store& store;
+    vision::Gallery& gallery;
+    FaceDesk& faces;
+    AccessGuard guard;
+    /// Shared with the continuations of writes, which may end after the service.
+    std::shared_ptr<NameIndex> index;
+    Lifeline lifeline;
+};
+
+inline QString personSubject(PersonId person)
+{
+    return QStringLiteral("person:%1").arg(person.value());
+}
+
+}  // namespace gatehouse::services

@@ -1,0 +1,527 @@
+#include "services/registry_service.h"
+
+#include "base/logging.h"
+#include "services/answer.h"
+#include "services/registry_private.h"
+#include "store/address_repository.h"
+#include "store/camera_repository.h"
+#include "store/consent_repository.h"
+#include "store/grant_repository.h"
+#include "store/image_repository.h"
+#include "store/setting_repository.h"
+
+#include <QBuffer>
+#include <QJsonArray>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gatehouse::services {
+
+namespace {
+
+constexpr int kMostRows = 1000;
+constexpr int kLongestDoorName = 40;
+
+/// What the gallery and the index are filled with.
+struct Register
+{
+    std::vector<store::NamedPerson> names;
+    std::vector<vision::GalleryEntry> faces;
+};
+
+Result<Register> readRegister(store::sql::Connection& connection, const store::Sealer& sealer)
+{
+    Result<std::vector<store::NamedPerson>> names = store::allNames(connection, sealer);
+    if (!names) {
+        return names.error();
+    }
+    const Result<std::vector<store::StoredTemplate>> templates =
+        store::allTemplates(connection, sealer, vision::FaceEngine::modelName());
+    if (!templates) {
+        return templates.error();
+    }
+    Register all{names.take(), {}};
+    for (const store::StoredTemplate& stored : templates.value()) {
+        if (stored.vector.size() != size_t(vision::kTemplateSize)) {
+            qCCritical(lcServices) << "template" << stored.id << "has a wrong size and is left out";
+            continue;
+        }
+        vision::GalleryEntry entry{.id = stored.id, .person = stored.person, .vector = {}};
+        std::ranges::copy(stored.vector, entry.vector.begin());
+        all.faces.push_back(entry);
+    }
+    return all;
+}
+
+std::optional<Error> validate(const NewConsent& consent)
+{
+    if (consent.textVersion.trimmed().isEmpty()) {
+        return fail(ErrorCode::Invalid, QStringLiteral("consent: say which wording was shown"));
+    }
+    if (consent.channel == ConsentChannel::Guardian && consent.guardianName.trimmed().isEmpty()) {
+        return fail(ErrorCode::Invalid, QStringLiteral("consent: the guardian's name is missing"));
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> validate(const vision::EnrolmentCheck& check)
+{
+    if (check.verdict != vision::FaceVerdict::Good) {
+        return fail(ErrorCode::Invalid,
+                    QStringLiteral("face: the photograph did not pass its check"));
+    }
+    double squares = 0;
+    for (const float value : check.face.vector) {
+        squares += double(value) * double(value);
+    }
+    constexpr double kTolerance = 1e-3;
+    // Also catches vectors with NaN in them.
+    if (!(std::abs(squares - 1) < kTolerance)) {
+        return fail(ErrorCode::Invalid,
+                    QStringLiteral("face: the description is not a unit vector"));
+    }
+    return std::nullopt;
+}
+
+QByteArray toJpeg(const QImage& image)
+{
+    constexpr int kQuality = 90;
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    return image.save(&buffer, "JPEG", kQuality) ? bytes : QByteArray();
+}
+
+struct Enrolled
+{
+    TemplateId id;
+    ConsentId consent;
+};
+
+Result<Enrolled> storeEnrolment(store::sql::Connection& connection, const store::Store& store,
+                                PersonId person, const NewConsent& consent, UserId user,
+                                const vision::DescribedFace& face, const QByteArray& portrait)
+{
+    const UtcTime now = store.clock().now();
+    const Result<store::DataKey> key = store::personKey(connection, store.sealer(), person);
+    if (!key) {
+        return key.error();
+    }
+    const Result<ConsentId> consentId =
+        store::insertConsent(connection, key.value(), person, consent, user, now);
+    if (!consentId) {
+        return consentId.error();
+    }
+    const Result<TemplateId> id =
+        store::insertTemplate(connection, key.value(), person, consentId.value(),
+                              {.model = vision::FaceEngine::modelName(),
+                               .vector = face.vector,
+                               .quality = face.quality.score},
+                              now);
+    if (!id) {
+        return id.error();
+    }
+    if (!portrait.isEmpty()) {
+        const Result<ImageId> image = store::insertImage(connection, store.sealer(),
+                                                         {.kind = store::ImageKind::Portrait,
+                                                          .person = person,
+                                                          .jpeg = portrait,
+                                                          .expires = std::nullopt},
+                                                         now);
+        if (!image) {
+            return image.error();
+        }
+    }
+    return Enrolled{id.value(), consentId.value()};
+}
+
+/// The new row and its line in the audit, or neither.
+template <typename IdType>
+Result<IdType> audited(store::sql::Connection& connection, const Result<IdType>& id,
+                       const store::AuditLine& line)
+{
+    if (!id) {
+        return id;
+    }
+    const Status kept = store::appendAudit(connection, line);
+    return kept ? id : Result<IdType>(kept.error());
+}
+
+}  // namespace
+
+RegistryService::RegistryService(store::Store& store, vision::Gallery& gallery, FaceDesk& faces,
+                                 QObject* parent)
+    : QObject(parent), d(std::make_unique<Private>(store, gallery, faces, this))
+{
+}
+
+RegistryService::~RegistryService()
+{
+    // Continuations of writes fill the gallery, which may not outlive this service.
+    d->lifeline.cut();
+    d->store.write([](store::sql::Connection&) { return Status(); }).waitForFinished();
+}
+
+QFuture<Status> RegistryService::load()
+{
+    // On the writer's lane: what is enrolled meanwhile is added after this, not overwritten by it.
+    return d->store
+        .write([&sealer = d->store.sealer()](store::sql::Connection& connection) {
+            return readRegister(connection, sealer);
+        })
+        .then([this, index = d->index, &gallery = d->gallery,
+               line = d->lifeline.line()](Result<Register> all) -> Status {
+            if (!all) {
+                return all.error();
+            }
+            index->replaceAll(all->names);
+            gallery.replaceAll(std::move(all.value().faces));
+            line.post([this] { emit peopleChanged(); });
+            return {};
+        });
+}
+
+QFuture<Result<Page<PersonRow>>> RegistryService::people(const Session& session,
+                                                         const QString& text,
+                                                         std::optional<PageKey> after, int limit)
+{
+    using Rows = Page<PersonRow>;
+    if (const Status allowed = d->guard.require(session, Action::ViewPeople); !allowed) {
+        return answer<Rows>(allowed.error());
+    }
+    const PersonId last(after ? after->id : 0);
+    const int rows = std::clamp(limit, 1, kMostRows);
+    return d->store.read([=, index = d->index,
+                          &store = d->store](store::sql::Connection& connection) -> Result<Rows> {
+        if (!index->isLoaded()) {
+            return fail(ErrorCode::Unavailable, QStringLiteral("the register is being loaded"));
+        }
+        const NameIndex::Hits hits = index->find(text, last, rows);
+        Rows page;
+        for (const PersonId person : hits.people) {
+            Result<PersonRow> row =
+                store::personRow(connection, store.sealer(), person, store.clock().now());
+            if (row) {
+                page.rows.push_back(row.take());
+            } else if (row.error().code != ErrorCode::NotFound) {
+                return row.error();
+            }
+        }
+        if (hits.more) {
+            const qint64 id = hits.people.back().value();
+            page.next = PageKey{.sortValue = id, .id = id};
+        }
+        return page;
+    });
+}
+
+QFuture<Result<PersonDetails>> RegistryService::person(const Session& session, PersonId person)
+{
+    if (const Status allowed = d->guard.require(session, Action::ViewPeople); !allowed) {
+        return answer<PersonDetails>(allowed.error());
+    }
+    return d->store.read([person, &store = d->store](
+                             store::sql::Connection& connection) -> Result<PersonDetails> {
+        const auto row = store::personRow(connection, store.sealer(), person, store.clock().now());
+        const auto consents = store::consentsOf(connection, person);
+        const auto grants = store::grantsOf(connection, person);
+        const auto portrait = store::portraitOf(connection, person);
+        if (!row) {
+            return row.error();
+        }
+        if (!consents || !grants || !portrait) {
+            return !consents ? consents.error() : !grants ? grants.error() : portrait.error();
+        }
+        return PersonDetails{.row = row.value(),
+                             .phone = row->maskedPhone,
+                             .consents = consents.value(),
+                             .grants = grants.value(),
+                             .portrait = portrait.value()};
+    });
+}
+
+QFuture<Result<std::vector<HouseholdRow>>> RegistryService::households(const Session& session,
+                                                                       const QString& text,
+                                                                       int limit)
+{
+    if (const Status allowed = d->guard.require(session, Action::ViewPeople); !allowed) {
+        return answer<std::vector<HouseholdRow>>(allowed.error());
+    }
+    return d->store.read(
+        [text, rows = std::clamp(limit, 1, kMostRows)](store::sql::Connection& connection) {
+            return store::households(connection, text, rows);
+        });
+}
+
+QFuture<Result<std::vector<Door>>> RegistryService::doors(const Session& session)
+{
+    // The right that the role has, or the first of them for the refusal's line.
+    Action action = Action::ViewPeople;
+    for (const Action enough : {Action::ViewPassages, Action::EditCameras}) {
+        if (!allows(session.role, action)) {
+            action = enough;
+        }
+    }
+    if (const Status allowed = d->guard.require(session, action); !allowed) {
+        return answer<std::vector<Door>>(allowed.error());
+    }
+    return d->store.read(
+        [](store::sql::Connection& connection) { return store::doors(connection); });
+}
+
+QFuture<Result<HouseholdId>> RegistryService::addHousehold(const Session& session,
+                                                           const QString& addressPath)
+{
+    if (const Status allowed = d->guard.require(session, Action::EditPeople); !allowed) {
+        return answer<HouseholdId>(allowed.error());
+    }
+    const Result<store::RoomPath> path = store::parseRoomPath(addressPath);
+    if (!path) {
+        return answer<HouseholdId>(path.error());
+    }
+    const store::AuditLine line = d->line(session, QStringLiteral("household.add"), QString());
+    return d->store.write(
+        [path = path.value(), line](store::sql::Connection& connection) -> Result<HouseholdId> {
+            const Result<QString> estate =
+                store::settingValue(connection, store::estateScope(), QStringLiteral("estate_name"),
+                                    QStringLiteral("Estate"));
+            if (!estate) {
+                return estate.error();
+            }
+            const Result<AddressId> room = store::ensureRoom(connection, path, estate.value());
+            if (!room) {
+                return room.error();
+            }
+            const auto home = store::ensureHousehold(connection, room.value(), line.at);
+            if (!home) {
+                return home.error();
+            }
+            if (!home->made) {
+                return home->id;
+            }
+            store::AuditLine made = line;
+            made.subject = QStringLiteral("household:%1").arg(home->id.value());
+            return audited<HouseholdId>(connection, home->id, made);
+        });
+}
+
+QFuture<Result<PersonId>> RegistryService::addPerson(const Session& session,
+                                                     const NewPerson& person)
+{
+    if (const Status allowed = d->guard.require(session, Action::EditPeople); !allowed) {
+        return answer<PersonId>(allowed.error());
+    }
+    if (const std::optional<Error> error = validate(person)) {
+        return answer<PersonId>(*error);
+    }
+    const QString name = person.name.trimmed();
+    const store::AuditLine line = d->line(session, QStringLiteral("person.add"), QString());
+    struct Added
+    {
+        PersonId id;
+        QString addressPath;
+    };
+    const auto write =
+        [=, &sealer = d->store.sealer()](store::sql::Connection& connection) -> Result<Added> {
+        const Result<HouseholdRow> home = store::household(connection, person.household);
+        if (!home) {
+            return home.error();
+        }
+        const Result<PersonId> id = store::insertPerson(
+            connection, store::sealPerson(sealer, name, person.phone),
+            {person.household, person.relation, person.livesThereUntil}, line.at);
+        if (!id) {
+            return id.error();
+        }
+        store::AuditLine added = line;
+        added.subject = personSubject(id.value());
+        added.detail = {{QStringLiteral("household"), person.household.value()},
+                        {QStringLiteral("relation"), relationName(person.relation)}};
+        const Status kept = store::appendAudit(connection, added);
+        return kept ? Result<Added>(Added{id.value(), home->addressPath})
+                    : Result<Added>(kept.error());
+    };
+    return d->store.write(write).then([this, name, index = d->index, hint = d->lifeline.line()](
+                                          const Result<Added>& added) -> Result<PersonId> {
+        if (!added) {
+            return added.error();
+        }
+        index->add({added->id, name, added->addressPath});
+        hint.post([this] { emit peopleChanged(); });
+        return added->id;
+    });
+}
+
+QFuture<Result<vision::EnrolmentCheck>> RegistryService::checkPhotograph(const Session& session,
+                                                                         const QByteArray& encoded)
+{
+    if (const Status allowed = d->guard.require(session, Action::EnrolFaces); !allowed) {
+        return answer<vision::EnrolmentCheck>(allowed.error());
+    }
+    return d->faces.check(encoded);
+}
+
+QFuture<Result<vision::EnrolmentCheck>> RegistryService::checkPhotograph(const Session& session,
+                                                                         const QImage& picture)
+{
+    if (const Status allowed = d->guard.require(session, Action::EnrolFaces); !allowed) {
+        return answer<vision::EnrolmentCheck>(allowed.error());
+    }
+    return d->faces.check(picture);
+}
+
+QFuture<Result<TemplateId>> RegistryService::enrol(const Session& session, PersonId person,
+                                                   const NewConsent& consent,
+                                                   const vision::EnrolmentCheck& check,
+                                                   KeepPortrait keep)
+{
+    if (const Status allowed = d->guard.require(session, Action::EnrolFaces); !allowed) {
+        return answer<TemplateId>(allowed.error());
+    }
+    if (const std::optional<Error> error = validate(consent)) {
+        return answer<TemplateId>(*error);
+    }
+    if (const std::optional<Error> error = validate(check)) {
+        return answer<TemplateId>(*error);
+    }
+    const QJsonObject detail{{QStringLiteral("channel"), int(consent.channel)},
+                             {QStringLiteral("portrait"), keep == KeepPortrait::Yes}};
+    const store::AuditLine line =
+        d->line(session, QStringLiteral("face.enrol"), personSubject(person), detail);
+    const auto write = [=, face = check.face, user = session.user, &store = d->store](
+                           store::sql::Connection& connection) -> Result<TemplateId> {
+        const QByteArray portrait = keep == KeepPortrait::Yes ? toJpeg(face.crop) : QByteArray();
+        const Result<Enrolled> enrolled =
+            storeEnrolment(connection, store, person, consent, user, face, portrait);
+        if (!enrolled) {
+            return enrolled.error();
+        }
+        store::AuditLine done = line;
+        done.detail.insert(QStringLiteral("consent"), enrolled->consent.value());
+        return audited<TemplateId>(connection, enrolled->id, done);
+    };
+    return d->store.write(write).then([this, person, vector = check.face.vector,
+                                       &gallery = d->gallery,
+                                       hint = d->lifeline.line()](const Result<TemplateId>& id) {
+        if (id) {
+            gallery.add({.id = id.value(), .person = person, .vector = vector});
+            hint.post([this] { emit peopleChanged(); });
+        }
+        return id;
+    });
+}
+
+QFuture<Status> RegistryService::withdrawConsent(const Session& session, PersonId person)
+{
+    if (const Status allowed = d->guard.require(session, Action::EnrolFaces); !allowed) {
+        return answer(allowed.error());
+    }
+    const store::AuditLine line =
+        d->line(session, QStringLiteral("consent.withdraw"), personSubject(person));
+    const auto write = [person, line](store::sql::Connection& connection) -> Status {
+        const Result<int> withdrawn = store::withdrawConsents(connection, person, line.at);
+        if (!withdrawn) {
+            return withdrawn.error();
+        }
+        if (withdrawn.value() == 0) {
+            return fail(ErrorCode::NotFound,
+                        QStringLiteral("person %1 has no consent that stands").arg(person.value()));
+        }
+        return store::appendAudit(connection, line);
+    };
+    return d->store.write(write).then(
+        [this, person, &gallery = d->gallery, hint = d->lifeline.line()](const Status& withdrawn) {
+            if (withdrawn) {
+                gallery.removePerson(person);
+                hint.post([this] { emit peopleChanged(); });
+            }
+            return withdrawn;
+        });
+}
+
+QFuture<Result<GrantId>> RegistryService::grant(const Session& session, const NewGrant& grant)
+{
+    if (const Status allowed = d->guard.require(session, Action::GrantPassage); !allowed) {
+        return answer<GrantId>(allowed.error());
+    }
+    if (const std::optional<Error> error = validate(grant, d->store.clock().now())) {
+        return answer<GrantId>(*error);
+    }
+    QJsonArray doors;
+    for (const DoorId door : grant.doors) {
+        doors << door.value();
+    }
+    const QJsonObject detail{{QStringLiteral("doors"), doors},
+                             {QStringLiteral("credential"), credentialName(grant.credential)},
+                             {QStringLiteral("until_ms"), toMs(grant.validity.until)}};
+    const store::AuditLine line = d->line(session, QStringLiteral("grant.add"), QString(), detail);
+    const auto write = [=, &sealer = d->store.sealer(), user = session.user](
+                           store::sql::Connection& connection) -> Result<GrantId> {
+        // An erased person keeps a row; only the key says that somebody is there.
+        if (const auto key = store::personKey(connection, sealer, grant.person); !key) {
+            return key.error();
+        }
+        const Result<GrantId> id = store::insertGrant(connection, grant, user, line.at);
+        if (!id) {
+            return id;
+        }
+        store::AuditLine granted = line;
+        granted.subject = personSubject(grant.person);
+        granted.detail.insert(QStringLiteral("grant"), id->value());
+        return audited<GrantId>(connection, id, granted);
+    };
+    return d->store.write(write).then([this, hint = d->lifeline.line()](const Result<GrantId>& id) {
+        if (id) {
+            hint.post([this] { emit peopleChanged(); });
+        }
+        return id;
+    });
+}
+
+QFuture<Status> RegistryService::revokeGrant(const Session& session, GrantId grant)
+{
+    if (const Status allowed = d->guard.require(session, Action::GrantPassage); !allowed) {
+        return answer(allowed.error());
+    }
+    const store::AuditLine line = d->line(session, QStringLiteral("grant.revoke"),
+                                          QStringLiteral("grant:%1").arg(grant.value()));
+    const auto write = [grant, line](store::sql::Connection& connection) -> Status {
+        const Result<bool> revoked = store::revokeGrant(connection, grant, line.at);
+        if (!revoked) {
+            return revoked.error();
+        }
+        return revoked.value() ? store::appendAudit(connection, line) : Status();
+    };
+    return d->store.write(write).then([this, hint = d->lifeline.line()](const Status& revoked) {
+        if (revoked) {
+            hint.post([this] { emit peopleChanged(); });
+        }
+        return revoked;
+    });
+}
+
+QFuture<Result<DoorId>> RegistryService::addDoor(const Session& session, const QString& name)
+{
+    if (const Status allowed = d->guard.require(session, Action::EditCameras); !allowed) {
+        return answer<DoorId>(allowed.error());
+    }
+    const QString clean = name.trimmed();
+    if (clean.isEmpty() || clean.size() > kLongestDoorName) {
+        return answer<DoorId>(
+            fail(ErrorCode::Invalid,
+                 QStringLiteral("name: must be 1 to %1 characters").arg(kLongestDoorName)));
+    }
+    const store::AuditLine line = d->line(session, QStringLiteral("door.add"), QString());
+    return d->store.write([clean, line](store::sql::Connection& connection) -> Result<DoorId> {
+        const Result<DoorId> id = store::insertDoor(connection, clean);
+        if (!id) {
+            return id;
+        }
+        store::AuditLine added = line;
+        added.subject = QStringLiteral("door:%1").arg(id->value());
+        return audited<DoorId>(connection, id, added);
+    });
+}
+
+}  // namespace gatehouse::services
