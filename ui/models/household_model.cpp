@@ -18,7 +18,7 @@ QVariant HouseholdModel::data(const QModelIndex& index, int role) const
     const HouseholdRow& row = m_households[size_t(index.row())];
     switch (role) {
         case Qt::DisplayRole:
-            return tr("%1 · %n people", "", row.members).arg(row.addressPath);
+            return tr("%1 · people: %2").arg(row.addressPath).arg(row.members);
         case Qt::EditRole:
         case AddressPathRole:
             return row.addressPath;

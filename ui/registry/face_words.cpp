@@ -34,7 +34,7 @@ QString verdictSentence(FaceVerdict verdict)
                 "This file is not a picture, or it is damaged. Choose a JPEG or PNG photograph.");
         case FaceVerdict::PictureTooLarge:
             return FaceWords::tr(
-                "The picture is too large to be opened. Use one of at most 50 megapixels.");
+                "The picture is too large to be opened. Make it smaller or use another one.");
         case FaceVerdict::NoFace:
             return FaceWords::tr(
                 "There is no face in the picture. Use one that shows the resident from the front.");

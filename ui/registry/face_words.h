@@ -1,7 +1,7 @@
 // What is wrong with a photograph, and what to do about it, in a sentence for the manager.
 #pragma once
 
-#include "vision/face.h"
+#include "services/face_desk.h"
 
 #include <span>
 

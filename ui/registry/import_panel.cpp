@@ -189,15 +189,16 @@ void ImportPanel::setState(State state)
 
 QString ImportPanel::sentence() const
 {
+    // Figures stand after a colon: no sentence has to know one from many.
     switch (m_state) {
         case State::NoFile:
             return {};
         case State::Checking:
             return tr("Checking %1…").arg(m_fileName);
         case State::Applying:
-            return tr("Adding %n people…", "", m_report->rows);
+            return tr("Adding people: %1…").arg(m_report->rows);
         case State::Applied:
-            return tr("%n people were added.", "", m_report->added);
+            return tr("People added: %1.").arg(m_report->added);
         case State::Failed:
             return m_problem;
         case State::Checked:
@@ -205,12 +206,11 @@ QString ImportPanel::sentence() const
     }
     if (!m_report->problems.empty()) {
         const int problems = int(m_report->problems.size()) + m_report->moreProblems;
-        return tr("%n places in %1 have to be corrected; nothing was added.", "", problems)
-            .arg(m_fileName);
+        return tr("Nothing was added. Places to correct in %1: %2.").arg(m_fileName).arg(problems);
     }
     return m_report->rows == 0
                ? tr("%1 holds no residents.").arg(m_fileName)
-               : tr("%1 is in order: %n people can be added.", "", m_report->rows).arg(m_fileName);
+               : tr("%1 is in order. People to add: %2.").arg(m_fileName).arg(m_report->rows);
 }
 
 void ImportPanel::retranslate()
@@ -237,7 +237,7 @@ void ImportPanel::retranslate()
     m_choose->setText(tr("Choose a file…"));
     m_choose->setEnabled(!busy);
     m_choose->setVisible(m_state != State::Applied);
-    m_apply->setText(m_report ? tr("Add %n people", "", m_report->rows) : tr("Add people"));
+    m_apply->setText(tr("Add all"));
     m_apply->setVisible(canApply() || m_state == State::Applying);
     m_apply->setEnabled(canApply());
 }

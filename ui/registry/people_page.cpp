@@ -315,8 +315,8 @@ void PeoplePage::reloadQuietly()
 void PeoplePage::showListState()
 {
     m_count->setVisible(m_state == ListState::Loaded);
-    m_count->setText(m_next ? tr("First %n people", "", m_model->rowCount())
-                            : tr("%n people", "", m_model->rowCount()));
+    m_count->setText(m_next ? tr("The first %1").arg(m_model->rowCount())
+                            : tr("People: %1").arg(m_model->rowCount()));
     switch (m_state) {
         case ListState::Loading:
             m_table->showLoading();
@@ -342,10 +342,9 @@ void PeoplePage::showEmptyState()
 {
     const QString text = m_search->text().trimmed();
     if (!text.isEmpty()) {
-        m_table->showEmpty(
-            tr("Nobody matches “%1”").arg(text),
-            tr("Search by a part of a name or of an address such as 3-1-1802."),
-            tr("Show everybody"), [this] { m_search->clear(); });
+        m_table->showEmpty(tr("Nobody matches “%1”").arg(text),
+                           tr("Search by a part of a name or of an address such as 3-1-1802."),
+                           tr("Show everybody"), [this] { m_search->clear(); });
     } else if (allows(m_session.role, Action::EditPeople)) {
         m_table->showEmpty(tr("Nobody is registered yet"),
                            tr("Add the first resident, or import a list of the households."),

@@ -224,7 +224,7 @@ QWidget* PersonPanel::makeIdentity()
     addFact(facts, tr("Relation"), word(person.relation));
     addFact(facts, tr("Phone"), m_details->phone.isEmpty() ? tr("None given") : m_details->phone);
     addFact(facts, tr("Face"),
-            person.templates > 0 ? tr("✓ %n templates", "", person.templates)
+            person.templates > 0 ? tr("✓ Enrolled, templates: %1").arg(person.templates)
                                  : tr("– Not enrolled; passes by another way"));
     return section;
 }

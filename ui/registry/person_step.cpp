@@ -164,9 +164,8 @@ void PersonStep::showAddressHint()
         return;
     }
     const std::optional<HouseholdRow> household = m_households->find(address);
-    m_addressField->setHint(household
-                                ? tr("%n people are registered there.", "", household->members)
-                                : tr("No household there yet. It is added when you save."));
+    m_addressField->setHint(household ? tr("People registered there: %1.").arg(household->members)
+                                      : tr("No household there yet. It is added when you save."));
 }
 
 bool PersonStep::checkName()
