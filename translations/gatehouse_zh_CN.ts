@@ -2,1270 +2,396 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>AlertCard</name>
-    <message>
-        <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show camera</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 times</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AlertColumn</name>
-    <message>
-        <source>The picture is no longer kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 more on the alerts page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Alerts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New alerts appear here by themselves.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unfold the alerts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fold the alerts</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AlertHandler</name>
-    <message>
-        <source>Note on this alert</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What did you see or do? (up to %1 characters)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AlertPopups</name>
-    <message>
-        <source>No picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture is no longer kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CameraCapture</name>
-    <message>
-        <source>Take the picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the camera</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No camera is connected to this computer. Connect one, or choose a file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opening the camera…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let the resident look into the lens.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The camera does not answer. Another program may be using it: close that one and open the camera again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CommandField</name>
-    <message>
-        <source>Nothing is called that</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find pages, actions, people   Ctrl+K</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find pages, actions, people</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConsentStep</name>
-    <message>
-        <source>Consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enrolling…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record consent and enrol</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No consent: go on without a face</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The guardian has read this and agrees for the child</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The resident has read this and agrees</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter the name of the guardian who agrees.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Without this agreement the face is not enrolled. You can go on without a face.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wording %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How the consent was given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name of the guardian</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Separate consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Photograph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the photograph for comparison at the desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Otherwise only the template is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DataTable</name>
-    <message>
-        <source>Loading…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GrantStep</name>
-    <message>
-        <source>Grant</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Granting…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish without a grant</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Loading the doors…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No doors are set up yet. An administrator adds them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Counts at the face gates at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Is recorded now and counts at doors that read this.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the day as 2027-06-30.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This day is over. Enter a later one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A grant lasts a year at most and is then confirmed again: %1 at the latest.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose at least one door.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say on what ground it is granted, for example the lease.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Doors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passes by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A year at most; then it is confirmed again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ground</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For example: owner, or lease until 2027-06-30.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HeaderBar</name>
-    <message>
-        <source>Change the language   Ctrl+Shift+L</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change the language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark or light   Ctrl+Shift+T</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark or light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HouseholdModel</name>
-    <message numerus="yes">
-        <source>%1 · %n people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ImportPanel</name>
-    <message>
-        <source>Choose a list of residents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lists (*.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is too large for a list of residents.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checking %1…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Adding %n people…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people were added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n places in %1 have to be corrected; nothing was added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 holds no residents.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 is in order: %n people can be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Import residents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A CSV file in UTF-8 or GB18030 with the header name,phone,address,relation,until. Relations: owner, tenant, co-resident, carer, staff. The file is checked first; either all people are added or none. Faces and grants are not imported.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Add %n people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Add people</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ImportProblemModel</name>
-    <message>
-        <source>Whole file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whole line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Gatehouse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 - Gatehouse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All in order</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every camera is live.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No picture: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave without saving?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What you entered on this page is not saved and will be lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change the language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change between dark and light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fold or show the alert column</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MorePopups</name>
-    <message>
-        <source>+%1 more</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PeopleModel</name>
-    <message>
-        <source>✓ Enrolled</source>
-        <comment>face</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>– Not enrolled</source>
-        <comment>face</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No grant</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Relation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Face</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>May pass until</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PeoplePage</name>
-    <message>
-        <source>People</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>First %n people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nobody matches “%1”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search by name, by address such as 3-1-1802, or by telephone number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show everybody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody is registered yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add the first resident, or import a list of the households.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add resident</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A property manager registers the residents.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave without saving?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What you entered in this step is not saved yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name, address or phone  (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search people</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PersonPanel</name>
-    <message>
-        <source>Choose somebody in the list to see the details.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Loading…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Household</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Relation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Face</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>✓ %n templates</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>– Not enrolled; passes by another way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New grant</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enrol another picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enrol face</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent to recognition by face</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None was given.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 · %2 · recorded by %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wording %1 · withdrawn on %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wording %1 · in force</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Withdraw consent…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grants</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None: no door opens for this person by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ended on %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Until %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Revoked on %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 · by %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 · granted by %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Revoke…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Door %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Withdraw consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The face template and the photograph of %1 are deleted, here and at the gates, and cannot be brought back. Grants by other ways stay.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Withdraw and delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The consent is withdrawn; the template is deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Revoke grant</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 may then no longer pass %2 by this grant.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Revoke</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The grant is revoked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PersonStep</name>
-    <message>
-        <source>Person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save and go on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Building-unit-room, for example 3-1-1802.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people are registered there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No household there yet. It is added when you save.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter the resident&apos;s name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The name is longer than %1 characters. Shorten it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A telephone number has 5 to 20 digits. Correct it or leave it empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter the address of the household, for example 3-1-1802.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the address as building-unit-room, for example 3-1-1802.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the day as 2027-06-30, or leave it empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This day is over. Enter a later one or leave it empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This address cannot be used. Write it as building-unit-room, for example 3-1-1802.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The name contains a character that cannot be kept. Type it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Relation to the household</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Phone (optional)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lives there until (optional)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The end of a lease, as 2027-06-30.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PhotoStep</name>
-    <message>
-        <source>Photograph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use this photograph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on without a face</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a photograph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Photographs (*.jpg *.jpeg *.png);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checking the photograph…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A photograph from the front, with even light and nobody else in it. Recognition by face is an offer: whoever does not want it passes by card, code or with the guard&apos;s help.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use the camera</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ResidentFlow</name>
-    <message>
-        <source>%1 is registered and may pass.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is registered, without a grant.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The face of %1 is enrolled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing has changed for %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 has a new grant.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish later</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New resident</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enrol the face of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New grant for %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SettingsPage</name>
-    <message>
-        <source>live</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the picture stands still</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no connection, trying again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>connecting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The estate&apos;s settings are saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This time zone is not known. An example: Asia/Shanghai</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The state of this workstation is not known yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2 since %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passages since the start: %1, of people of the register: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Alerts since the start: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Upstream: %1 delivered, %2 waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free on the disk of the estate&apos;s data: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run before this one ended cleanly.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run before this one was cut off; everything that was stored is there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For me</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tiles on the wall</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 tiles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound when an alert arrives</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Short movements and fades</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For the estate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name of the estate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time zone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For example Asia/Shanghai; takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Days that pictures from the gates are kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 to 30 days; afterwards they are deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This workstation</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SidePanel</name>
-    <message>
-        <source>Show the alert column   Ctrl+B</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fold the alert column   Ctrl+B</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SignInPage</name>
-    <message>
-        <source>Please enter your name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Please enter your password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too many wrong attempts. You can try again in %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Caps Lock is on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name and password do not match. Please try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signing in…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gatehouse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody can sign in yet. An administrator makes the first user on this computer with the command
-gatehouse-cli user add --name NAME --role administrator --password-file FILE</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change the language   Ctrl+Shift+L</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change the language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark or light   Ctrl+Shift+T</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark or light</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>StartFailure</name>
     <message>
         <source>The estate&apos;s data is in use or newer than this program</source>
-        <translation type="unfinished"></translation>
+        <translation>小区数据正被使用，或者比本程序的版本新</translation>
     </message>
     <message>
         <source>The estate&apos;s data is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>小区数据已损坏</translation>
     </message>
     <message>
         <source>The estate&apos;s key is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到小区密钥</translation>
     </message>
     <message>
         <source>The estate&apos;s data cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开小区数据</translation>
     </message>
     <message>
         <source>Nothing was changed. Close the other program, or install the newer version of Gatehouse, and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有改动任何数据。请关闭另一个程序，或安装新版门岗，然后重新启动。</translation>
     </message>
     <message>
         <source>Nothing was changed. Keep the data folder as it is and restore the last backup, or call your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有改动任何数据。请原样保留数据文件夹，恢复最近一次备份，或联系管理员。</translation>
     </message>
     <message>
         <source>Without it personal data cannot be read. Put estate.key back into the data folder and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有密钥就无法读取个人信息。请把 estate.key 放回数据文件夹，然后重新启动。</translation>
     </message>
     <message>
         <source>Nothing was changed. Check that the disk has room and that the folder may be written, and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有改动任何数据。请确认磁盘有剩余空间、文件夹可以写入，然后重新启动。</translation>
     </message>
     <message>
         <source>Gatehouse cannot start</source>
-        <translation type="unfinished"></translation>
+        <translation>门岗无法启动</translation>
     </message>
     <message>
         <source>Folder: %1
 Reason: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹：%1
+原因：%2</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
-    <name>StatusBar</name>
+    <name>gatehouse::services::PeopleImport</name>
     <message>
-        <source>%1/%2 live</source>
-        <translation type="unfinished"></translation>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
     </message>
     <message>
-        <source>%1 degraded</source>
-        <translation type="unfinished"></translation>
+        <source>The file is not plain text. Save it as CSV in UTF-8 and try again.</source>
+        <translation>文件不是纯文本。请另存为 UTF-8 编码的 CSV 后重试。</translation>
     </message>
     <message>
-        <source>upstream %1 waiting</source>
-        <translation type="unfinished"></translation>
+        <source>This line contains bytes that are not valid UTF-8.</source>
+        <translation>这一行含有不符合 UTF-8 的字节。</translation>
     </message>
     <message>
-        <source>last commit %1</source>
-        <translation type="unfinished"></translation>
+        <source>This line is valid neither as UTF-8 nor as GB18030.</source>
+        <translation>这一行既不符合 UTF-8，也不符合 GB18030。</translation>
     </message>
     <message>
-        <source>nothing stored yet</source>
-        <translation type="unfinished"></translation>
+        <source>The heading &quot;%1&quot; is missing.</source>
+        <translation>缺少表头“%1”。</translation>
     </message>
     <message>
-        <source>disk %1 free</source>
-        <translation type="unfinished"></translation>
+        <source>The heading must be &quot;%1&quot;, but it is &quot;%2&quot;.</source>
+        <translation>表头应为“%1”，实际为“%2”。</translation>
+    </message>
+    <message>
+        <source>There are more than %1 columns.</source>
+        <translation>列数超过 %1 列。</translation>
+    </message>
+    <message>
+        <source>The address must be building-unit-room, like 3-1-1802.</source>
+        <translation>地址应写成“楼号-单元-房号”，如 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>The relation must be owner, tenant, co-resident, carer or staff.</source>
+        <translation>关系应填 owner（业主）、tenant（租客）、co-resident（同住人）、carer（照护人）或 staff（工作人员）。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is opened here and never closed.</source>
+        <translation>这里的引号没有结束。</translation>
+    </message>
+    <message>
+        <source>There is text after a closing quotation mark.</source>
+        <translation>结束引号之后还有文字。</translation>
+    </message>
+    <message>
+        <source>The line has %1 cells instead of %2.</source>
+        <translation>这一行有 %1 格，应为 %2 格。</translation>
+    </message>
+    <message>
+        <source>The cell looks like a spreadsheet formula. Remove the sign at its beginning.</source>
+        <translation>这一格像是电子表格公式，请去掉开头的符号。</translation>
+    </message>
+    <message>
+        <source>The name must have 1 to 64 characters and no control characters.</source>
+        <translation>姓名应为 1 至 64 个字，不含控制字符。</translation>
+    </message>
+    <message>
+        <source>The phone must have 5 to 20 digits, or be empty.</source>
+        <translation>电话应为 5 至 20 位数字，或留空。</translation>
+    </message>
+    <message>
+        <source>The day must be written like 2027-03-31, or left empty.</source>
+        <translation>日期应写成 2027-03-31 的形式，或留空。</translation>
+    </message>
+    <message>
+        <source>The day lies in the past.</source>
+        <translation>这一天已经过去。</translation>
+    </message>
+    <message>
+        <source>The same person stands in line %1 already.</source>
+        <translation>第 %1 行已有同一个人。</translation>
+    </message>
+    <message>
+        <source>A person of this name is registered at this address already.</source>
+        <translation>该地址已登记了同名人员。</translation>
     </message>
 </context>
 <context>
-    <name>TileWords</name>
+    <name>gatehouse::ui::AlertCard</name>
     <message>
-        <source>Degraded</source>
-        <translation type="unfinished"></translation>
+        <source>Acknowledge</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Show camera</source>
+        <translation>查看摄像机</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1 次</translation>
     </message>
 </context>
 <context>
-    <name>TimeRangeFilter</name>
+    <name>gatehouse::ui::AlertColumn</name>
     <message>
-        <source>The end lies before the beginning.</source>
-        <translation type="unfinished"></translation>
+        <source>The picture is no longer kept</source>
+        <translation>图片已过保存期限</translation>
     </message>
     <message>
-        <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <source>%1 more on the alerts page</source>
+        <translation>告警页还有 %1 条</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation type="unfinished"></translation>
+        <source>Alerts</source>
+        <translation>告警</translation>
     </message>
     <message>
-        <source>Last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing to do</source>
+        <translation>没有待办告警</translation>
     </message>
     <message>
-        <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <source>New alerts appear here by themselves.</source>
+        <translation>新告警会自动出现在这里。</translation>
     </message>
     <message>
-        <source>From – until</source>
-        <translation type="unfinished"></translation>
+        <source>Unfold the alerts</source>
+        <translation>展开告警栏</translation>
     </message>
     <message>
-        <source>Period</source>
-        <translation type="unfinished"></translation>
+        <source>Fold the alerts</source>
+        <translation>收起告警栏</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AlertDetails</name>
+    <message>
+        <source>The picture is no longer kept</source>
+        <translation>图片已过保存期限</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation type="unfinished"></translation>
+        <source>%1, taken by %2</source>
+        <translation>%1，由 %2 受理</translation>
     </message>
     <message>
-        <source>Until</source>
-        <translation type="unfinished"></translation>
+        <source>%1
+Camera: %2</source>
+        <translation>%1
+摄像机：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>No notes yet.</source>
+        <translation>还没有备注。</translation>
+    </message>
+    <message>
+        <source>Hide the details</source>
+        <translation>收起详情</translation>
+    </message>
+    <message>
+        <source>What to do first</source>
+        <translation>先做什么</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>新备注</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Show camera</source>
+        <translation>查看摄像机</translation>
+    </message>
+    <message>
+        <source>Close alert</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>受理</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AlertHandler</name>
+    <message>
+        <source>Note on this alert</source>
+        <translation>给这条告警写备注</translation>
+    </message>
+    <message>
+        <source>What did you see or do? (up to %1 characters)</source>
+        <translation>看到了什么，做了什么？（最多 %1 字）</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AlertPopups</name>
+    <message>
+        <source>No picture</source>
+        <translation>没有图片</translation>
+    </message>
+    <message>
+        <source>The picture is no longer kept</source>
+        <translation>图片已过保存期限</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::AlertWords</name>
     <message>
         <source>No enrolled face is at all like this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何已录入的人脸与之相像。</translation>
     </message>
     <message>
         <source>The nearest enrolled face reaches a similarity of %1; %2 is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>最接近的已录入人脸相似度为 %1，需达到 %2。</translation>
     </message>
     <message>
         <source>Two enrolled people are about equally like this face (similarity %1, lead %2), so nobody is named.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两位已录入人员与此人脸相似程度相当（相似度 %1，领先差 %2），因此不认定为任何人。</translation>
     </message>
     <message>
         <source>the gate</source>
-        <translation type="unfinished"></translation>
+        <translation>门口</translation>
     </message>
     <message>
         <source>Recognised with similarity %1, %2 ahead of the next person.</source>
-        <translation type="unfinished"></translation>
+        <translation>已识别，相似度 %1，领先第二人 %2。</translation>
     </message>
     <message>
         <source>Recognised as %1 with similarity %2, %3 ahead of the next person.</source>
-        <translation type="unfinished"></translation>
+        <translation>识别为 %1，相似度 %2，领先第二人 %3。</translation>
     </message>
     <message>
         <source>Ask whom they are visiting, and let that household confirm.</source>
-        <translation type="unfinished"></translation>
+        <translation>问清来访哪一户，并请该住户确认。</translation>
     </message>
     <message>
         <source>Do not open yet: ask them, then the manager, about the grant.</source>
-        <translation type="unfinished"></translation>
+        <translation>先不要开门：向本人、再向物业经理核实通行授权。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AlertsPage</name>
+    <message>
+        <source>The note is saved.</source>
+        <translation>备注已保存。</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>受理人</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>No alert fits these filters</source>
+        <translation>没有符合条件的告警</translation>
+    </message>
+    <message>
+        <source>Widen the period or take a filter away.</source>
+        <translation>请放宽时间范围，或去掉一个筛选条件。</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No alerts yet</source>
+        <translation>还没有告警</translation>
+    </message>
+    <message>
+        <source>What needs a guard&apos;s eyes appears here by itself.</source>
+        <translation>需要保安留意的情况会自动出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CameraCapture</name>
+    <message>
+        <source>Take the picture</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Close the camera</source>
+        <translation>关闭摄像头</translation>
+    </message>
+    <message>
+        <source>No camera is connected to this computer. Connect one, or choose a file.</source>
+        <translation>本机没有连接摄像头。请接上摄像头，或选择照片文件。</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>正在打开摄像头…</translation>
+    </message>
+    <message>
+        <source>Let the resident look into the lens.</source>
+        <translation>请居民看向镜头。</translation>
+    </message>
+    <message>
+        <source>The camera does not answer. Another program may be using it: close that one and open the camera again.</source>
+        <translation>摄像头没有响应，可能被其他程序占用：请关闭该程序，再重新打开摄像头。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CommandField</name>
+    <message>
+        <source>Nothing is called that</source>
+        <translation>没有找到这个名称</translation>
+    </message>
+    <message>
+        <source>Find pages, actions, people   Ctrl+K</source>
+        <translation>查找页面、操作、人员   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Find pages, actions, people</source>
+        <translation>查找页面、操作、人员</translation>
     </message>
 </context>
 <context>
@@ -1273,373 +399,1780 @@ Reason: %2</source>
     <message>
         <source>face-notice-1/en</source>
         <extracomment>Version and language of the consent notice, kept with every consent. Translate &quot;en&quot; alone, into the code of your language (&quot;zh&quot;), so that the record names the wording that was read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>face-notice-1/zh</translation>
     </message>
     <message>
         <source>The estate would like to recognise your face at its gates so that they open for you. From your photograph a template, a row of numbers, is computed. It is kept encrypted on this computer in the estate, is used for opening the gates that you are granted and for nothing else, and is not passed on.
 You do not have to agree. Without it you pass by card, code or with the help of the guard, and nothing else changes for you.
 You can withdraw your consent at any time at the management centre. Template and photograph are then deleted at once. For a child under 14 a guardian decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>本小区拟在出入口识别您的人脸，以便为您开门。系统会根据您的照片计算出一组数字，即人脸模板。模板加密保存在小区内的这台计算机上，只用于打开您获授权通行的门，不作其他用途，也不向外提供。
+您可以不同意。不同意时，您可以刷卡、使用通行码或请保安协助进出，其他方面没有任何差别。
+您可以随时到管理中心撤回同意，模板和照片将立即删除。不满十四周岁的儿童由监护人决定。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ConsentStep</name>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Enrolling…</source>
+        <translation>正在录入…</translation>
+    </message>
+    <message>
+        <source>Record consent and enrol</source>
+        <translation>记录同意并录入</translation>
+    </message>
+    <message>
+        <source>No consent: go on without a face</source>
+        <translation>不同意：不录人脸，继续</translation>
+    </message>
+    <message>
+        <source>The guardian has read this and agrees for the child</source>
+        <translation>监护人已阅读以上内容，并代儿童同意</translation>
+    </message>
+    <message>
+        <source>The resident has read this and agrees</source>
+        <translation>居民已阅读以上内容并同意</translation>
+    </message>
+    <message>
+        <source>Enter the name of the guardian who agrees.</source>
+        <translation>请填写表示同意的监护人姓名。</translation>
+    </message>
+    <message>
+        <source>Without this agreement the face is not enrolled. You can go on without a face.</source>
+        <translation>没有这项同意就不能录入人脸。可以不录人脸，继续登记。</translation>
+    </message>
+    <message>
+        <source>Wording %1</source>
+        <translation>告知文本 %1</translation>
+    </message>
+    <message>
+        <source>How the consent was given</source>
+        <translation>同意方式</translation>
+    </message>
+    <message>
+        <source>Name of the guardian</source>
+        <translation>监护人姓名</translation>
+    </message>
+    <message>
+        <source>Separate consent</source>
+        <translation>单独同意</translation>
+    </message>
+    <message>
+        <source>Photograph</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Keep the photograph for comparison at the desk</source>
+        <translation>保留照片，供值班台比对</translation>
+    </message>
+    <message>
+        <source>Otherwise only the template is kept.</source>
+        <translation>不勾选则只保留人脸模板。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::DataTable</name>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::EndpointCard</name>
+    <message>
+        <source>Paused: nothing leaves</source>
+        <translation>已暂停：不向外发送</translation>
+    </message>
+    <message>
+        <source>plugin %1: %2</source>
+        <translation>插件 %1：%2</translation>
+    </message>
+    <message>
+        <source>plugin %1</source>
+        <translation>插件 %1</translation>
+    </message>
+    <message>
+        <source>waiting, %1 of them again</source>
+        <translation>等待中，其中 %1 条为重发</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>sent, no answer yet</source>
+        <translation>已发送，未答复</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒收</translation>
+    </message>
+    <message>
+        <source>oldest waiting</source>
+        <translation>最久等待</translation>
+    </message>
+    <message>
+        <source>last acknowledged</source>
+        <translation>最近确认</translation>
+    </message>
+    <message>
+        <source>Last problem: %1</source>
+        <translation>最近一次故障：%1</translation>
+    </message>
+    <message>
+        <source>May leave: %1. Basis: %2</source>
+        <translation>允许外发的字段：%1。依据：%2</translation>
+    </message>
+    <message>
+        <source>Send refused ones again</source>
+        <translation>重发被拒收的</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复发送</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::FaceWords</name>
     <message>
         <source>One face, clear enough to be recognised at the gate.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片中有一张人脸，清晰度足以在门口识别。</translation>
     </message>
     <message>
         <source>This file is not a picture, or it is damaged. Choose a JPEG or PNG photograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件不是图片，或者已损坏。请选择 JPEG 或 PNG 照片。</translation>
     </message>
     <message>
         <source>The picture is too large to be opened. Use one of at most 50 megapixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片太大，无法打开。请使用不超过 5000 万像素的照片。</translation>
     </message>
     <message>
         <source>There is no face in the picture. Use one that shows the resident from the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片中没有人脸。请使用居民的正面照片。</translation>
     </message>
     <message>
         <source>More than one face is in the picture. Use one that shows only the resident.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片中不止一张人脸。请使用只有居民本人的照片。</translation>
     </message>
     <message>
         <source>The face is too small. Use a picture taken from closer by.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸太小。请使用离得更近的照片。</translation>
     </message>
     <message>
         <source>The face reaches over the edge of the picture. Use one that shows the whole head.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸超出了照片边缘。请使用露出整个头部的照片。</translation>
     </message>
     <message>
         <source>The face is blurred. Hold still, wipe the lens and take the picture again.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸模糊。请保持不动，擦净镜头后重新拍摄。</translation>
     </message>
     <message>
         <source>The face is too dark. Take the picture with more light from the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸太暗。请增加正面光线后重新拍摄。</translation>
     </message>
     <message>
         <source>The face is too bright. Take the picture away from direct light.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸太亮。请避开直射光后重新拍摄。</translation>
     </message>
     <message>
         <source>The face is turned away. Use a picture in which the resident looks into the lens.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸偏转。请使用居民正视镜头的照片。</translation>
     </message>
     <message>
         <source>Eyes, nose and mouth cannot be found with certainty. Use a picture without a mask, sunglasses or a hand before the face.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法可靠地找到眼睛、鼻子和嘴。请使用没有口罩、墨镜或手遮挡的照片。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::GrantStep</name>
+    <message>
+        <source>Grant</source>
+        <translation>通行授权</translation>
+    </message>
+    <message>
+        <source>Granting…</source>
+        <translation>正在授权…</translation>
+    </message>
+    <message>
+        <source>Finish without a grant</source>
+        <translation>不授权，完成</translation>
+    </message>
+    <message>
+        <source>Loading the doors…</source>
+        <translation>正在读取门的列表…</translation>
+    </message>
+    <message>
+        <source>No doors are set up yet. An administrator adds them.</source>
+        <translation>还没有设置门。请管理员添加。</translation>
+    </message>
+    <message>
+        <source>Counts at the face gates at once.</source>
+        <translation>在人脸通道立即生效。</translation>
+    </message>
+    <message>
+        <source>Is recorded now and counts at doors that read this.</source>
+        <translation>现在记录下来，在能读取该凭证的门生效。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2027-06-30.</source>
+        <translation>日期请写成 2027-06-30 的形式。</translation>
+    </message>
+    <message>
+        <source>This day is over. Enter a later one.</source>
+        <translation>这一天已经过去，请填写更晚的日期。</translation>
+    </message>
+    <message>
+        <source>A grant lasts a year at most and is then confirmed again: %1 at the latest.</source>
+        <translation>授权最长一年，到期须重新确认：最晚到 %1。</translation>
+    </message>
+    <message>
+        <source>Choose at least one door.</source>
+        <translation>请至少选择一扇门。</translation>
+    </message>
+    <message>
+        <source>Say on what ground it is granted, for example the lease.</source>
+        <translation>请说明授权依据，例如租赁合同。</translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Passes by</source>
+        <translation>通行方式</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>A year at most; then it is confirmed again.</source>
+        <translation>最长一年，到期重新确认。</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>For example: owner, or lease until 2027-06-30.</source>
+        <translation>例如：业主，或租期至 2027-06-30。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::HeaderBar</name>
+    <message>
+        <source>Change the language   Ctrl+Shift+L</source>
+        <translation>切换语言   Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Dark or light   Ctrl+Shift+T</source>
+        <translation>深色或浅色   Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>Dark or light</source>
+        <translation>深色或浅色</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::HouseholdModel</name>
+    <message numerus="yes">
+        <source>%1 · %n people</source>
+        <translation>
+            <numerusform>%1 · %n 人</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ImportPanel</name>
+    <message>
+        <source>Choose a list of residents</source>
+        <translation>选择居民名单</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv);;All files (*)</source>
+        <translation>名单 (*.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The file is too large for a list of residents.</source>
+        <translation>文件太大，不像是居民名单。</translation>
+    </message>
+    <message>
+        <source>Checking %1…</source>
+        <translation>正在检查 %1…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %n people…</source>
+        <translation>
+            <numerusform>正在添加 %n 人…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were added.</source>
+        <translation>
+            <numerusform>已添加 %n 人。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places in %1 have to be corrected; nothing was added.</source>
+        <translation>
+            <numerusform>%1 中有 %n 处需要改正；没有添加任何人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 holds no residents.</source>
+        <translation>%1 中没有居民。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is in order: %n people can be added.</source>
+        <translation>
+            <numerusform>%1 没有问题：可以添加 %n 人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import residents</source>
+        <translation>导入居民</translation>
+    </message>
+    <message>
+        <source>A CSV file in UTF-8 or GB18030 with the header name,phone,address,relation,until. Relations: owner, tenant, co-resident, carer, staff. The file is checked first; either all people are added or none. Faces and grants are not imported.</source>
+        <translation>CSV 文件，编码为 UTF-8 或 GB18030，表头为 name,phone,address,relation,until。relation 可填 owner（业主）、tenant（租客）、co-resident（同住人）、carer（照护人）、staff（工作人员）。先检查文件，要么全部添加，要么都不添加。不导入人脸和授权。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n people</source>
+        <translation>
+            <numerusform>添加 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add people</source>
+        <translation>添加人员</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ImportProblemModel</name>
+    <message>
+        <source>Whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>Whole line</source>
+        <translation>整行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::MainWindow</name>
+    <message>
+        <source>%1 - Gatehouse</source>
+        <translation>%1 - 门岗</translation>
+    </message>
+    <message>
+        <source>All in order</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>Every camera is live.</source>
+        <translation>所有摄像机画面正常。</translation>
+    </message>
+    <message>
+        <source>No picture: %1</source>
+        <translation>%1 路无画面</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>不保存就离开？</translation>
+    </message>
+    <message>
+        <source>What you entered on this page is not saved and will be lost.</source>
+        <translation>本页填写的内容尚未保存，离开后将丢失。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留在本页</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Change between dark and light</source>
+        <translation>切换深色与浅色</translation>
+    </message>
+    <message>
+        <source>Fold or show the alert column</source>
+        <translation>收起或展开告警栏</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Estate</source>
+        <translation>小区</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::MorePopups</name>
+    <message>
+        <source>+%1 more</source>
+        <translation>还有 %1 条</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PassageDetails</name>
+    <message>
+        <source>Door: %1</source>
+        <translation>门：%1</translation>
+    </message>
+    <message>
+        <source>Camera: %1</source>
+        <translation>摄像机：%1</translation>
+    </message>
+    <message>
+        <source>Room: %1</source>
+        <translation>房号：%1</translation>
+    </message>
+    <message>
+        <source>By: %1</source>
+        <translation>凭证：%1</translation>
+    </message>
+    <message>
+        <source>Hide the details</source>
+        <translation>收起详情</translation>
+    </message>
+    <message>
+        <source>The picture is no longer kept</source>
+        <translation>图片已过保存期限</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PassageWords</name>
+    <message>
+        <source>Similarity to the enrolled face %1, %2 ahead of the next person.</source>
+        <translation>与已录入人脸的相似度 %1，领先第二人 %2。</translation>
+    </message>
+    <message>
+        <source>The nearest enrolled face has a similarity of %1, which is not enough to name anybody.</source>
+        <translation>最接近的已录入人脸相似度为 %1，不足以认定为任何人。</translation>
+    </message>
+    <message>
+        <source>The picture was too poor to compare.</source>
+        <translation>画面质量不足，无法比对。</translation>
+    </message>
+    <message>
+        <source>Erased person</source>
+        <translation>已删除人员</translation>
+    </message>
+    <message>
+        <source>Not enrolled</source>
+        <translation>未录入</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>未判定</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PassagesPage</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>领先差</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>通行记录</translation>
+    </message>
+    <message>
+        <source>No passage fits these filters</source>
+        <translation>没有符合条件的通行记录</translation>
+    </message>
+    <message>
+        <source>Widen the period or take a filter away.</source>
+        <translation>请放宽时间范围，或去掉一个筛选条件。</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No passages yet</source>
+        <translation>还没有通行记录</translation>
+    </message>
+    <message>
+        <source>Everybody who comes to a door with a camera appears here.</source>
+        <translation>凡到装有摄像机的门前的人，都会记录在这里。</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PeopleModel</name>
+    <message>
+        <source>✓ Enrolled</source>
+        <comment>face</comment>
+        <translation>✓ 已录入</translation>
+    </message>
+    <message>
+        <source>– Not enrolled</source>
+        <comment>face</comment>
+        <translation>– 未录入</translation>
+    </message>
+    <message>
+        <source>No grant</source>
+        <translation>无授权</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>May pass until</source>
+        <translation>通行有效期至</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PeoplePage</name>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message numerus="yes">
+        <source>First %n people</source>
+        <translation>
+            <numerusform>前 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody matches “%1”</source>
+        <translation>没有与“%1”相符的人员</translation>
+    </message>
+    <message>
+        <source>Show everybody</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Nobody is registered yet</source>
+        <translation>还没有登记人员</translation>
+    </message>
+    <message>
+        <source>Add the first resident, or import a list of the households.</source>
+        <translation>请添加第一位居民，或导入住户名单。</translation>
+    </message>
+    <message>
+        <source>Add resident</source>
+        <translation>添加居民</translation>
+    </message>
+    <message>
+        <source>A property manager registers the residents.</source>
+        <translation>居民由物业经理登记。</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>不保存就离开？</translation>
+    </message>
+    <message>
+        <source>What you entered in this step is not saved yet.</source>
+        <translation>这一步填写的内容尚未保存。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留在本页</translation>
+    </message>
+    <message>
+        <source>Search people</source>
+        <translation>查找人员</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Search by a part of a name or of an address such as 3-1-1802.</source>
+        <translation>可按姓名或地址（如 3-1-1802）的一部分查找。</translation>
+    </message>
+    <message>
+        <source>Name or address  (Ctrl+F)</source>
+        <translation>姓名或地址  (Ctrl+F)</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PersonFilter</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Nobody in the register is like this.</source>
+        <translation>登记册中没有这样的人员。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Name or room</source>
+        <translation>姓名或房号</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PersonPanel</name>
+    <message>
+        <source>Choose somebody in the list to see the details.</source>
+        <translation>在列表中选择人员，查看详情。</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>住户</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>None given</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %n templates</source>
+        <translation>
+            <numerusform>✓ %n 个模板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>– Not enrolled; passes by another way</source>
+        <translation>– 未录入，以其他方式通行</translation>
+    </message>
+    <message>
+        <source>New grant</source>
+        <translation>新授权</translation>
+    </message>
+    <message>
+        <source>Enrol another picture</source>
+        <translation>再录入一张照片</translation>
+    </message>
+    <message>
+        <source>Enrol face</source>
+        <translation>录入人脸</translation>
+    </message>
+    <message>
+        <source>Consent to recognition by face</source>
+        <translation>人脸识别同意书</translation>
+    </message>
+    <message>
+        <source>None was given.</source>
+        <translation>没有同意记录。</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · recorded by %3</source>
+        <translation>%1 · %2 · 记录人 %3</translation>
+    </message>
+    <message>
+        <source>Wording %1 · withdrawn on %2</source>
+        <translation>告知文本 %1 · %2 撤回</translation>
+    </message>
+    <message>
+        <source>Wording %1 · in force</source>
+        <translation>告知文本 %1 · 有效</translation>
+    </message>
+    <message>
+        <source>Withdraw consent…</source>
+        <translation>撤回同意…</translation>
+    </message>
+    <message>
+        <source>Grants</source>
+        <translation>通行授权</translation>
+    </message>
+    <message>
+        <source>None: no door opens for this person by itself.</source>
+        <translation>没有授权：没有门会自动为此人打开。</translation>
+    </message>
+    <message>
+        <source>Ended on %1</source>
+        <translation>%1 到期</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>有效期至 %1</translation>
+    </message>
+    <message>
+        <source>Revoked on %1</source>
+        <translation>%1 撤销</translation>
+    </message>
+    <message>
+        <source>%1 · by %2</source>
+        <translation>%1 · 凭证：%2</translation>
+    </message>
+    <message>
+        <source>%1 · granted by %2</source>
+        <translation>%1 · 授权人 %2</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Door %1</source>
+        <translation>门 %1</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>撤回同意</translation>
+    </message>
+    <message>
+        <source>The face template and the photograph of %1 are deleted, here and at the gates, and cannot be brought back. Grants by other ways stay.</source>
+        <translation>%1 的人脸模板和照片将从本机和各出入口删除，无法恢复。其他通行方式的授权不受影响。</translation>
+    </message>
+    <message>
+        <source>Withdraw and delete</source>
+        <translation>撤回并删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn; the template is deleted.</source>
+        <translation>同意已撤回，人脸模板已删除。</translation>
+    </message>
+    <message>
+        <source>Revoke grant</source>
+        <translation>撤销授权</translation>
+    </message>
+    <message>
+        <source>%1 may then no longer pass %2 by this grant.</source>
+        <translation>撤销后，%1 不能再凭此授权通过 %2。</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The grant is revoked.</source>
+        <translation>授权已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PersonStep</name>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation>保存并继续</translation>
+    </message>
+    <message>
+        <source>Building-unit-room, for example 3-1-1802.</source>
+        <translation>楼号-单元-房号，例如 3-1-1802。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are registered there.</source>
+        <translation>
+            <numerusform>该户已登记 %n 人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No household there yet. It is added when you save.</source>
+        <translation>该地址还没有住户，保存时会自动添加。</translation>
+    </message>
+    <message>
+        <source>Enter the resident&apos;s name.</source>
+        <translation>请填写居民姓名。</translation>
+    </message>
+    <message>
+        <source>The name is longer than %1 characters. Shorten it.</source>
+        <translation>姓名超过 %1 个字，请缩短。</translation>
+    </message>
+    <message>
+        <source>A telephone number has 5 to 20 digits. Correct it or leave it empty.</source>
+        <translation>电话号码应为 5 至 20 位数字。请改正或留空。</translation>
+    </message>
+    <message>
+        <source>Enter the address of the household, for example 3-1-1802.</source>
+        <translation>请填写住户地址，例如 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>Write the address as building-unit-room, for example 3-1-1802.</source>
+        <translation>地址请写成“楼号-单元-房号”，例如 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2027-06-30, or leave it empty.</source>
+        <translation>日期请写成 2027-06-30 的形式，或留空。</translation>
+    </message>
+    <message>
+        <source>This day is over. Enter a later one or leave it empty.</source>
+        <translation>这一天已经过去，请填写更晚的日期或留空。</translation>
+    </message>
+    <message>
+        <source>This address cannot be used. Write it as building-unit-room, for example 3-1-1802.</source>
+        <translation>该地址不能使用。请写成“楼号-单元-房号”，例如 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>The name contains a character that cannot be kept. Type it again.</source>
+        <translation>姓名中有无法保存的字符，请重新输入。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Relation to the household</source>
+        <translation>与住户的关系</translation>
+    </message>
+    <message>
+        <source>Phone (optional)</source>
+        <translation>电话（选填）</translation>
+    </message>
+    <message>
+        <source>Lives there until (optional)</source>
+        <translation>居住至（选填）</translation>
+    </message>
+    <message>
+        <source>The end of a lease, as 2027-06-30.</source>
+        <translation>租期的最后一天，如 2027-06-30。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PhotoStep</name>
+    <message>
+        <source>Photograph</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Use this photograph</source>
+        <translation>使用这张照片</translation>
+    </message>
+    <message>
+        <source>Go on without a face</source>
+        <translation>不录人脸，继续</translation>
+    </message>
+    <message>
+        <source>Choose a photograph</source>
+        <translation>选择照片</translation>
+    </message>
+    <message>
+        <source>Photographs (*.jpg *.jpeg *.png);;All files (*)</source>
+        <translation>照片 (*.jpg *.jpeg *.png);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Checking the photograph…</source>
+        <translation>正在检查照片…</translation>
+    </message>
+    <message>
+        <source>A photograph from the front, with even light and nobody else in it. Recognition by face is an offer: whoever does not want it passes by card, code or with the guard&apos;s help.</source>
+        <translation>正面照片，光线均匀，没有其他人。人脸识别由居民自愿选择：不愿使用的，可以刷卡、使用通行码或请保安协助。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Use the camera</source>
+        <translation>使用摄像头</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ResidentFlow</name>
+    <message>
+        <source>%1 is registered and may pass.</source>
+        <translation>%1 已登记，可以通行。</translation>
+    </message>
+    <message>
+        <source>%1 is registered, without a grant.</source>
+        <translation>%1 已登记，没有通行授权。</translation>
+    </message>
+    <message>
+        <source>The face of %1 is enrolled.</source>
+        <translation>%1 的人脸已录入。</translation>
+    </message>
+    <message>
+        <source>Nothing has changed for %1.</source>
+        <translation>%1 的信息没有变化。</translation>
+    </message>
+    <message>
+        <source>%1 has a new grant.</source>
+        <translation>%1 有了新的通行授权。</translation>
+    </message>
+    <message>
+        <source>Finish later</source>
+        <translation>以后再办</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>New resident</source>
+        <translation>新居民</translation>
+    </message>
+    <message>
+        <source>Enrol the face of %1</source>
+        <translation>录入 %1 的人脸</translation>
+    </message>
+    <message>
+        <source>New grant for %1</source>
+        <translation>给 %1 新授权</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SettingsPage</name>
+    <message>
+        <source>live</source>
+        <translation>画面正常</translation>
+    </message>
+    <message>
+        <source>the picture stands still</source>
+        <translation>画面停滞</translation>
+    </message>
+    <message>
+        <source>no connection, trying again</source>
+        <translation>没有连接，正在重试</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The estate&apos;s settings are saved.</source>
+        <translation>小区设置已保存。</translation>
+    </message>
+    <message>
+        <source>This time zone is not known. An example: Asia/Shanghai</source>
+        <translation>没有这个时区。例如：Asia/Shanghai</translation>
+    </message>
+    <message>
+        <source>The state of this workstation is not known yet.</source>
+        <translation>还不清楚本工作站的状态。</translation>
+    </message>
+    <message>
+        <source>%1: %2 since %3</source>
+        <translation>%1：%2，自 %3 起</translation>
+    </message>
+    <message>
+        <source>Passages since the start: %1, of people of the register: %2</source>
+        <translation>启动以来通行 %1 次，其中登记人员 %2 次</translation>
+    </message>
+    <message>
+        <source>Alerts since the start: %1</source>
+        <translation>启动以来告警 %1 条</translation>
+    </message>
+    <message>
+        <source>Upstream: %1 delivered, %2 waiting</source>
+        <translation>上报：已送达 %1 条，等待 %2 条</translation>
+    </message>
+    <message>
+        <source>Free on the disk of the estate&apos;s data: %1</source>
+        <translation>小区数据所在磁盘剩余空间：%1</translation>
+    </message>
+    <message>
+        <source>The run before this one ended cleanly.</source>
+        <translation>上一次运行正常结束。</translation>
+    </message>
+    <message>
+        <source>The run before this one was cut off; everything that was stored is there.</source>
+        <translation>上一次运行意外中断；已保存的数据都在。</translation>
+    </message>
+    <message>
+        <source>For me</source>
+        <translation>个人设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Tiles on the wall</source>
+        <translation>监控墙画面数</translation>
+    </message>
+    <message>
+        <source>%1 tiles</source>
+        <translation>%1 画面</translation>
+    </message>
+    <message>
+        <source>Sound when an alert arrives</source>
+        <translation>有告警时发出提示音</translation>
+    </message>
+    <message>
+        <source>Short movements and fades</source>
+        <translation>动画与淡入效果</translation>
+    </message>
+    <message>
+        <source>For the estate</source>
+        <translation>小区设置</translation>
+    </message>
+    <message>
+        <source>Name of the estate</source>
+        <translation>小区名称</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>For example Asia/Shanghai; takes effect at the next start.</source>
+        <translation>例如 Asia/Shanghai；下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Days that pictures from the gates are kept</source>
+        <translation>出入口抓拍图片保存天数</translation>
+    </message>
+    <message>
+        <source>1 to 30 days; afterwards they are deleted.</source>
+        <translation>1 至 30 天，到期删除。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>This workstation</source>
+        <translation>本工作站</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SignInPage</name>
+    <message>
+        <source>Please enter your name.</source>
+        <translation>请输入用户名。</translation>
+    </message>
+    <message>
+        <source>Please enter your password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>Too many wrong attempts. You can try again in %1.</source>
+        <translation>错误次数过多，请在 %1后重试。</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>大写锁定已打开。</translation>
+    </message>
+    <message>
+        <source>Name and password do not match. Please try again.</source>
+        <translation>用户名或密码不正确，请重新输入。</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Gatehouse</source>
+        <translation>门岗</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Nobody can sign in yet. An administrator makes the first user on this computer with the command
+gatehouse-cli user add --name NAME --role administrator --password-file FILE</source>
+        <translation>还没有可以登录的用户。请管理员在本机用以下命令建立第一个用户：
+gatehouse-cli user add --name NAME --role administrator --password-file FILE</translation>
+    </message>
+    <message>
+        <source>Change the language   Ctrl+Shift+L</source>
+        <translation>切换语言   Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Dark or light   Ctrl+Shift+T</source>
+        <translation>深色或浅色   Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>Dark or light</source>
+        <translation>深色或浅色</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::StatusBar</name>
+    <message>
+        <source>%1/%2 live</source>
+        <translation>%1/%2 路画面正常</translation>
+    </message>
+    <message>
+        <source>%1 degraded</source>
+        <translation>%1 路降级</translation>
+    </message>
+    <message>
+        <source>upstream %1 waiting</source>
+        <translation>上报等待 %1 条</translation>
+    </message>
+    <message>
+        <source>last commit %1</source>
+        <translation>最近入库 %1</translation>
+    </message>
+    <message>
+        <source>nothing stored yet</source>
+        <translation>尚无入库</translation>
+    </message>
+    <message>
+        <source>disk %1 free</source>
+        <translation>磁盘剩余 %1</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::StreamWords</name>
     <message>
         <source>%1 cannot be reached. Please check its power and its network. Trying again (attempt %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1连接不上，请检查供电和网络。正在重试（第 %2 次）。</translation>
     </message>
     <message>
         <source>%1 refuses the user name or the password. Please ask the administrator to correct them. Trying again (attempt %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1拒绝了用户名或密码，请管理员改正。正在重试（第 %2 次）。</translation>
     </message>
     <message>
         <source>%1 has no stream at the address that is set up. Please ask the administrator to correct it. Trying again (attempt %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1在所设地址上没有视频流，请管理员改正。正在重试（第 %2 次）。</translation>
     </message>
     <message>
         <source>%1 answers, but sends no video that can be shown. Trying again (attempt %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1有应答，但没有可显示的视频。正在重试（第 %2 次）。</translation>
     </message>
     <message>
         <source>%1 has sent no picture for %2. Connecting again (attempt %3).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1已 %2没有画面，正在重新连接（第 %3 次）。</translation>
     </message>
     <message>
         <source>%1 does not answer. Please check its power and its network. Trying again (attempt %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1没有应答，请检查供电和网络。正在重试（第 %2 次）。</translation>
     </message>
     <message>
         <source>What %1 sends is damaged and cannot be shown. Connecting again (attempt %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1发来的数据已损坏，无法显示。正在重新连接（第 %2 次）。</translation>
     </message>
     <message>
         <source>%1 has ended the connection. Connecting again (attempt %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1断开了连接。正在重新连接（第 %2 次）。</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>连接中</translation>
     </message>
     <message>
         <source>Frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>停滞</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>Connecting to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接%1。</translation>
     </message>
     <message>
         <source>Picture frozen for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>画面停滞 %1。</translation>
     </message>
     <message>
         <source>There has been no picture since the program started.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序启动以来一直没有画面。</translation>
     </message>
     <message>
         <source>Last picture at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一帧画面：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TilePainter</name>
+    <message>
+        <source>Degraded</source>
+        <translation>降级</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TimeRangeFilter</name>
+    <message>
+        <source>The end lies before the beginning.</source>
+        <translation>结束时间早于开始时间。</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>From – until</source>
+        <translation>自定起止</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::UpstreamPage</name>
+    <message>
+        <source>Upstream</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>Nothing leaves the estate</source>
+        <translation>没有数据离开小区</translation>
+    </message>
+    <message>
+        <source>No endpoint is set up. An administrator adds one with the command gatehouse-cli endpoint add.</source>
+        <translation>还没有设置上报端点。请管理员用命令 gatehouse-cli endpoint add 添加。</translation>
+    </message>
+    <message>
+        <source>Paused. What comes now waits and is not lost.</source>
+        <translation>已暂停。新的数据会排队等待，不会丢失。</translation>
+    </message>
+    <message>
+        <source>Sending goes on.</source>
+        <translation>已恢复发送。</translation>
+    </message>
+    <message>
+        <source>The refused ones wait to be sent again.</source>
+        <translation>被拒收的数据已排队等待重发。</translation>
+    </message>
+    <message>
+        <source>No deliveries here</source>
+        <translation>这里没有上报记录</translation>
+    </message>
+    <message>
+        <source>The next passage or alert appears here.</source>
+        <translation>下一条通行记录或告警会出现在这里。</translation>
+    </message>
+    <message>
+        <source>None is in this state. Choose another one above.</source>
+        <translation>没有处于该状态的记录，请在上方选择其他状态。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>产生时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>下次发送</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>通行记录</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>上报记录</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::WallPage</name>
+    <message>
+        <source>The cameras could not be read.</source>
+        <translation>无法读取摄像机列表。</translation>
+    </message>
+    <message>
+        <source>No cameras are set up yet. An administrator adds them in the settings.</source>
+        <translation>还没有设置摄像机。请管理员添加。</translation>
+    </message>
+    <message>
+        <source>The layout could not be kept for the next time.</source>
+        <translation>布局没能保存下来，下次启动会恢复原样。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 live</source>
+        <comment>cameras that are shown</comment>
+        <translation>%2 路中 %1 路画面正常</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>画面数</translation>
+    </message>
+    <message>
+        <source>%1 tiles (key %2)</source>
+        <translation>%1 画面（按键 %2）</translation>
+    </message>
+    <message>
+        <source>%1 tiles</source>
+        <translation>%1 画面</translation>
+    </message>
+    <message>
+        <source>All cameras</source>
+        <translation>全部摄像机</translation>
+    </message>
+    <message>
+        <source>Back to all cameras (Esc)</source>
+        <translation>返回全部摄像机 (Esc)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Previous cameras (Page Up)</source>
+        <translation>上一组摄像机 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Previous cameras</source>
+        <translation>上一组摄像机</translation>
+    </message>
+    <message>
+        <source>Next cameras (Page Down)</source>
+        <translation>下一组摄像机 (Page Down)</translation>
+    </message>
+    <message>
+        <source>Next cameras</source>
+        <translation>下一组摄像机</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>监控墙</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::WallView</name>
+    <message>
+        <source>Video wall</source>
+        <translation>视频监控墙</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::WindowDialogs</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::Words</name>
     <message>
         <source>The disk or the network did not take it. Please try again; if it stays so, tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘或网络没有写入成功。请重试；如果仍然如此，请告知管理员。</translation>
     </message>
     <message>
         <source>The file or record is damaged and cannot be read. Please use another one or tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件或记录已损坏，无法读取。请换一个，或告知管理员。</translation>
     </message>
     <message>
         <source>It is not there any more. Somebody may have removed it, or its keeping time is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已经不在了。可能已被他人删除，或超过了保存期限。</translation>
     </message>
     <message>
         <source>Somebody else has changed it or it exists already. Please look at the present state and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已被他人修改，或者已经存在。请查看当前状态后再试。</translation>
     </message>
     <message>
         <source>This input cannot be taken. Please check what you entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>填写的内容不符合要求，请检查。</translation>
     </message>
     <message>
         <source>Your role may not do this. Please ask somebody who may.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色没有这项权限，请找有权限的人员办理。</translation>
     </message>
     <message>
         <source>There was no answer in time. Please try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有及时得到答复，请稍后再试。</translation>
     </message>
     <message>
         <source>A part that is needed is not available just now. Please try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>所需的部件暂时不可用，请稍后再试。</translation>
     </message>
     <message>
         <source>It was cancelled; nothing has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消，没有任何改动。</translation>
     </message>
     <message>
         <source>Something went wrong in the program and was written to the log. Please tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序内部出错，已写入日志。请告知管理员。</translation>
     </message>
     <message>
         <source>Guard</source>
-        <translation type="unfinished"></translation>
+        <translation>保安</translation>
     </message>
     <message>
         <source>Property manager</source>
-        <translation type="unfinished"></translation>
+        <translation>物业经理</translation>
     </message>
     <message>
         <source>Community police</source>
-        <translation type="unfinished"></translation>
+        <translation>社区民警</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>管理员</translation>
     </message>
     <message>
         <source>Auditor</source>
-        <translation type="unfinished"></translation>
+        <translation>审计员</translation>
     </message>
     <message>
         <source>Emergency</source>
-        <translation type="unfinished"></translation>
+        <translation>紧急</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中</translation>
     </message>
     <message>
         <source>Info</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新告警</translation>
     </message>
     <message>
         <source>In hand</source>
-        <translation type="unfinished"></translation>
+        <translation>处理中</translation>
     </message>
     <message>
         <source>On hold</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已结案</translation>
     </message>
     <message>
         <source>Granted</source>
-        <translation type="unfinished"></translation>
+        <translation>已放行</translation>
     </message>
     <message>
         <source>No grant</source>
-        <translation type="unfinished"></translation>
+        <translation>无授权</translation>
     </message>
     <message>
         <source>Not enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>未录入</translation>
     </message>
     <message>
         <source>Picture too poor</source>
-        <translation type="unfinished"></translation>
+        <translation>画面不清</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>业主</translation>
     </message>
     <message>
         <source>Tenant</source>
-        <translation type="unfinished"></translation>
+        <translation>租客</translation>
     </message>
     <message>
         <source>Co-resident</source>
-        <translation type="unfinished"></translation>
+        <translation>同住人</translation>
     </message>
     <message>
         <source>Carer</source>
-        <translation type="unfinished"></translation>
+        <translation>照护人</translation>
     </message>
     <message>
         <source>Staff</source>
-        <translation type="unfinished"></translation>
+        <translation>工作人员</translation>
     </message>
     <message>
         <source>Face</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>卡</translation>
     </message>
     <message>
         <source>QR code</source>
-        <translation type="unfinished"></translation>
+        <translation>二维码</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Opened by the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>值班台开门</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>排队中</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒收</translation>
     </message>
     <message>
         <source>Plugin missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少插件</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>Waiting before the next try</source>
-        <translation type="unfinished"></translation>
+        <translation>等待下次尝试</translation>
     </message>
     <message>
         <source>Out of order</source>
-        <translation type="unfinished"></translation>
+        <translation>故障</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Signed on paper</source>
-        <translation type="unfinished"></translation>
+        <translation>书面签字</translation>
     </message>
     <message>
         <source>In person at the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>当面同意</translation>
     </message>
     <message>
         <source>Online, by the person</source>
-        <translation type="unfinished"></translation>
+        <translation>本人网上同意</translation>
     </message>
     <message>
         <source>By the guardian</source>
-        <translation type="unfinished"></translation>
+        <translation>监护人同意</translation>
     </message>
     <message>
         <source>Face not enrolled at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 出现未录入的人脸</translation>
     </message>
     <message>
         <source>A resident without a grant at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 有居民未获通行授权</translation>
     </message>
     <message>
         <source>%1 has no grant for %2 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 目前没有 %2 的通行授权</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 天</translation>
     </message>
 </context>
 </TS>

@@ -1,7 +1,7 @@
 # The translations: made from the sources by the target `translations_update` (lupdate), completed by hand in
 # the .ts, turned into .qm by every build and embedded as :/i18n/gatehouse_<language>.qm.
-set(GATEHOUSE_TS_FILES "${CMAKE_SOURCE_DIR}/translations/gatehouse_zh_CN.ts")
-set(GATEHOUSE_TR_FOLDERS "${CMAKE_SOURCE_DIR}/app" "${CMAKE_SOURCE_DIR}/ui")
+set(GATEHOUSE_TS_FILES "${CMAKE_SOURCE_DIR}/translations/gatehouse_zh_CN.ts"
+    "${CMAKE_SOURCE_DIR}/translations/gatehouse_en.ts")
 
 # gatehouse_translations(OUT_SOURCES): the .qm files and the .qrc that embeds them, for a target's sources.
 function(gatehouse_translations out_sources)
@@ -19,7 +19,12 @@ endfunction()
 
 if(NOT TARGET translations_update)
     add_custom_target(translations_update
-        COMMAND Qt6::lupdate -silent -locations none -no-obsolete ${GATEHOUSE_TR_FOLDERS}
-                -ts ${GATEHOUSE_TS_FILES}
+        COMMAND ${CMAKE_COMMAND} -DLUPDATE=$<TARGET_FILE:Qt6::lupdate> -DSOURCE_DIR=${CMAKE_SOURCE_DIR}
+                -DOUT_DIR=${CMAKE_SOURCE_DIR}/translations -P ${CMAKE_SOURCE_DIR}/translations/update.cmake
         COMMENT "Taking new and changed texts into translations/*.ts" VERBATIM)
+    add_test(NAME lint_translations
+        COMMAND ${CMAKE_COMMAND} -DLUPDATE=$<TARGET_FILE:Qt6::lupdate> -DSOURCE_DIR=${CMAKE_SOURCE_DIR}
+                -DWORK_DIR=${CMAKE_BINARY_DIR}/lint_translations
+                -P ${CMAKE_SOURCE_DIR}/translations/check.cmake)
+    set_tests_properties(lint_translations PROPERTIES LABELS lint TIMEOUT 120)
 endif()

@@ -1,10 +1,10 @@
 #include "ui/shell/main_window.h"
 
+#include "base/logging.h"
 #include "ui/shell/command_field.h"
 #include "ui/shell/header_bar.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/settings_page.h"
-#include "ui/shell/side_panel.h"
 #include "ui/shell/sign_in_page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/widgets/dialogs.h"
@@ -47,7 +47,7 @@ MainWindow::MainWindow(const UiContext& context, services::AccessService& access
     , m_rail(new Rail(context, m_desk))
     , m_header(new HeaderBar(context, m_desk))
     , m_stack(new QStackedWidget(m_desk))
-    , m_side(new SidePanel(context, m_desk))
+    , m_middle(new QHBoxLayout)
     , m_status(new StatusBar(context, m_desk))
     , m_settingsPage(new SettingsPage(context, settings))
 {
@@ -61,18 +61,22 @@ MainWindow::MainWindow(const UiContext& context, services::AccessService& access
     setSession({});
     retranslate();
     m_signIn->begin();
+    // The estate's name stands on the sign-in screen already.
+    whenDone(this, m_settings.load({}), [this](const Status& status) {
+        if (!status) {
+            qCWarning(lcUi).noquote() << "the settings could not be read:" << status.error();
+        }
+    });
 }
 
 void MainWindow::build()
 {
-    auto* middle = new QHBoxLayout;
-    middle->setSpacing(0);
-    middle->addWidget(m_stack, 1);
-    middle->addWidget(m_side);
+    m_middle->setSpacing(0);
+    m_middle->addWidget(m_stack, 1);
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(m_header);
-    column->addLayout(middle, 1);
+    column->addLayout(m_middle, 1);
     column->addWidget(m_status);
     auto* desk = new QHBoxLayout(m_desk);
     desk->setContentsMargins(0, 0, 0, 0);
@@ -85,7 +89,6 @@ void MainWindow::build()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_screens);
-    m_side->hide();
 }
 
 void MainWindow::connectParts()
@@ -110,7 +113,7 @@ void MainWindow::addShortcuts()
     };
     add(QKeySequence(QStringLiteral("Ctrl+Shift+L")), [this] { toggleLanguage(); });
     add(QKeySequence(QStringLiteral("Ctrl+Shift+T")), [this] { toggleTheme(); });
-    add(QKeySequence(QStringLiteral("Ctrl+B")), [this] { m_side->setFolded(!m_side->isFolded()); });
+    add(QKeySequence(QStringLiteral("Ctrl+B")), [this] { foldColumn(); });
     add(QKeySequence(QStringLiteral("Ctrl+K")), [this] {
         if (m_session.isValid()) {
             m_header->commandField().begin();
@@ -131,19 +134,32 @@ void MainWindow::addPage(Page* page)
     const PageId id = page->pageId();
     m_pages[id] = page;
     m_stack->addWidget(page);
-    connect(page, &Page::badgeChanged, this, [this, id](int count) {
-        m_rail->setBadge(id, count);
-        if (id == PageId::Alerts) {
-            m_side->setBadge(count);
-        }
-    });
+    connect(page, &Page::badgeChanged, this,
+            [this, id](int count) { m_rail->setBadge(id, count); });
     connect(page, &Page::messageRequested, m_status, &StatusBar::showMessage);
     rebuildRail();
 }
 
-void MainWindow::setSideColumn(QWidget* column)
+void MainWindow::setSideColumn(QWidget* column, std::function<void()> fold)
 {
-    m_side->setContent(column);
+    m_column = column;
+    m_fold = std::move(fold);
+    m_middle->addWidget(column);
+    showColumn();
+}
+
+void MainWindow::showColumn()
+{
+    if (m_column) {
+        m_column->setVisible(m_session.isValid() && allows(m_session.role, Action::ViewAlerts));
+    }
+}
+
+void MainWindow::foldColumn()
+{
+    if (m_column && m_column->isVisible() && m_fold) {
+        m_fold();
+    }
 }
 
 void MainWindow::addCommandProvider(CommandProvider& provider)
@@ -153,9 +169,12 @@ void MainWindow::addCommandProvider(CommandProvider& provider)
 
 void MainWindow::setEstateName(const QString& name)
 {
-    m_header->setEstateName(name);
-    m_signIn->setEstateName(name);
-    setWindowTitle(name.isEmpty() ? tr("Gatehouse") : tr("%1 - Gatehouse").arg(name));
+    // The setting's default names no estate in particular: say it in the reader's language.
+    const bool unnamed = name.isEmpty() || name == QStringLiteral("Estate");
+    const QString shown = unnamed ? tr("Estate") : name;
+    m_header->setEstateName(shown);
+    m_signIn->setEstateName(unnamed ? QString() : name);
+    setWindowTitle(tr("%1 - Gatehouse").arg(shown));
 }
 
 void MainWindow::setFirstStart(bool firstStart)
@@ -238,7 +257,7 @@ void MainWindow::setSession(const Session& session)
     }
     m_header->setSession(session);
     m_status->setSession(session);
-    m_side->setVisible(session.isValid() && allows(session.role, Action::ViewAlerts));
+    showColumn();
     rebuildRail();
     m_screens->setCurrentWidget(session.isValid() ? m_desk : static_cast<QWidget*>(m_signIn));
     if (const std::vector<PageId> pages = allowedPages(); !pages.empty()) {
@@ -416,8 +435,7 @@ std::vector<CommandItem> MainWindow::commands()
                      QStringLiteral("moon"), [this] { toggleTheme(); }});
     if (allows(m_session.role, Action::ViewAlerts)) {
         items.push_back({tr("Fold or show the alert column"), QStringLiteral("Ctrl+B"),
-                         QStringLiteral("panel-right"),
-                         [this] { m_side->setFolded(!m_side->isFolded()); }});
+                         QStringLiteral("panel-right"), [this] { foldColumn(); }});
     }
     items.push_back({tr("Sign out"), {}, QStringLiteral("log-out"), [this] { signOut(); }});
     return items;

@@ -12,8 +12,10 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <map>
 
+class QHBoxLayout;
 class QStackedWidget;
 
 namespace gatehouse::ui {
@@ -21,7 +23,6 @@ namespace gatehouse::ui {
 class HeaderBar;
 class Rail;
 class SettingsPage;
-class SidePanel;
 class SignInPage;
 class StatusBar;
 
@@ -36,8 +37,8 @@ public:
 
     /// Takes the page as a child; pages may come in any order.
     void addPage(Page* page);
-    /// Takes the widget as a child.
-    void setSideColumn(QWidget* column);
+    /// Takes the widget as a child; it is there for roles that see alerts. Ctrl+B calls `fold`.
+    void setSideColumn(QWidget* column, std::function<void()> fold = {});
     /// Must outlive the window.
     void addCommandProvider(CommandProvider& provider);
     /// Nothing happens when the session may not open it; asks first when the present page would
@@ -75,6 +76,8 @@ private:
     void keepSetting(services::SettingKey key, const QString& value);
     void openPage(PageId page);
     void leavePage(std::function<void()> then);
+    void showColumn();
+    void foldColumn();
     void rebuildRail();
     void retranslate();
     Page* page(PageId id) const;
@@ -94,13 +97,16 @@ private:
     bool m_languageChosen = false;  ///< on the sign-in screen: then it wins over the stored setting
     bool m_themeChosen = false;
 
+    QWidget* m_column = nullptr;
+    std::function<void()> m_fold;
+
     QStackedWidget* m_screens;
     SignInPage* m_signIn;
     QWidget* m_desk;
     Rail* m_rail;
     HeaderBar* m_header;
     QStackedWidget* m_stack;
-    SidePanel* m_side;
+    QHBoxLayout* m_middle;
     StatusBar* m_status;
     SettingsPage* m_settingsPage;
 };

@@ -146,6 +146,7 @@ void SettingsPage::buildEstate(QVBoxLayout* column)
     m_estateName->setObjectName(QStringLiteral("estateName"));
     m_timeZone = new QLineEdit;
     m_timeZone->setMaxLength(64);
+    m_timeZone->setObjectName(QStringLiteral("timeZone"));
     m_cropDays = new QSpinBox;
     m_cropDays->setRange(1, 30);
     m_estateNameField = new FormField(m_context, m_estateName, m_estate);

@@ -1,0 +1,123 @@
+// The main window over a real store, with pages that do nothing and dialogs that a test answers.
+#pragma once
+
+#include "services/access_service.h"
+#include "services/settings_service.h"
+#include "support/await.h"
+#include "support/test_store.h"
+#include "ui/shell/language_switcher.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/icon_set.h"
+#include "ui/widgets/page.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QLineEdit>
+
+namespace gatehouse::test {
+
+class ScriptedDialogs final : public ui::Dialogs
+{
+public:
+    void openFile(QWidget*, const QString&, const QString&,
+                  std::function<void(const QString&)> chosen) override
+    {
+        chosen({});
+    }
+    void confirm(QWidget*, const QString& title, const QString&, const QString&, const QString&,
+                 std::function<void(bool)> answered) override
+    {
+        questions << title;
+        pending = std::move(answered);
+    }
+    void inputText(QWidget*, const QString&, const QString&, int,
+                   std::function<void(const QString&)> entered) override
+    {
+        entered({});
+    }
+    void answer(bool yes) { std::exchange(pending, {})(yes); }
+
+    QStringList questions;
+    std::function<void(bool)> pending;
+};
+
+class PlainPage final : public ui::Page
+{
+public:
+    PlainPage(ui::PageId id, Action action) : m_id(id), m_action(action) {}
+
+    ui::PageId pageId() const override { return m_id; }
+    QString title() const override { return QStringLiteral("Page %1").arg(int(m_id)); }
+    QString iconName() const override { return QStringLiteral("house"); }
+    Action requiredAction() const override { return m_action; }
+    void setSession(const Session& session) override { sessions.push_back(session); }
+    void activate() override { ++activations; }
+    bool hasUnsavedChanges() const override { return unsaved; }
+
+    std::vector<Session> sessions;
+    int activations = 0;
+    bool unsaved = false;
+
+private:
+    ui::PageId m_id;
+    Action m_action;
+};
+
+/// One for a test function.
+class ShellDesk
+{
+public:
+    ShellDesk() { ui::LanguageSwitcher::of(*qApp).setLanguage(ui::Language::English); }
+
+    /// A window with the five pages of the program beside the settings.
+    void openWindow()
+    {
+        window = std::make_unique<ui::MainWindow>(context, access, settings);
+        for (PlainPage** page : {&wall, &alerts, &people, &passages, &upstream}) {
+            window->addPage(*page);
+        }
+        window->show();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+    }
+
+    /// As a person does it: name, password, Enter.
+    void signIn(Role role)
+    {
+        const QString name = QStringLiteral("desk-%1").arg(roleName(role));
+        services::NewUser user{name, role, Secret(kPassword)};
+        QVERIFY(await(access.addUser(store.session(Role::Administrator), user)).ok());
+        typeCredentials(name, QString::fromUtf8(kPassword));
+        QTRY_VERIFY(window->session().isValid());
+        QTRY_VERIFY(!window->findChild<QLineEdit*>(QStringLiteral("password"))->isVisible());
+    }
+
+    void typeCredentials(const QString& name, const QString& password)
+    {
+        auto* nameEdit = window->findChild<QLineEdit*>(QStringLiteral("userName"));
+        auto* passwordEdit = window->findChild<QLineEdit*>(QStringLiteral("password"));
+        nameEdit->setText(name);
+        passwordEdit->clear();
+        QTest::keyClicks(passwordEdit, password);
+        QTest::keyClick(passwordEdit, Qt::Key_Return);
+    }
+
+    static constexpr char kPassword[] = "correct horse 9";
+
+    TestStore store;
+    ui::Theme theme{*qApp};
+    ui::IconSet icons{theme};
+    ScriptedDialogs dialogs;
+    ui::UiContext context{theme, icons, dialogs, store.clock(), QTimeZone::utc()};
+    services::AccessService access{store.store()};
+    services::SettingsService settings{store.store()};
+
+    PlainPage* wall = new PlainPage(ui::PageId::Wall, Action::ViewWall);
+    PlainPage* alerts = new PlainPage(ui::PageId::Alerts, Action::ViewAlerts);
+    PlainPage* people = new PlainPage(ui::PageId::People, Action::ViewPeople);
+    PlainPage* passages = new PlainPage(ui::PageId::Passages, Action::ViewPassages);
+    PlainPage* upstream = new PlainPage(ui::PageId::Upstream, Action::ViewUpstream);
+    std::unique_ptr<ui::MainWindow> window;
+};
+
+}  // namespace gatehouse::test
