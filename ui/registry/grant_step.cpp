@@ -83,6 +83,8 @@ QString GrantStep::skipText() const
 void GrantStep::enter()
 {
     fillCredentials();
+    // Face comes first once it is enrolled, which it was not when this step was made.
+    m_credential->setCurrentIndex(0);
     m_until->setText(dayText(defaultEnd()));
     loadDoors();
 }

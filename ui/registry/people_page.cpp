@@ -20,7 +20,6 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QScopedValueRollback>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
@@ -127,8 +126,10 @@ void PeoplePage::makeTable()
     for (const auto& [column, width] : kColumnWidths) {
         view->setColumnWidth(column, width);
     }
+    // Queued: a click selects after it has made the row current, and what the page itself selects
+    // is settled by the time it is looked at.
     connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &PeoplePage::onCurrentChanged);
+            &PeoplePage::onCurrentChanged, Qt::QueuedConnection);
     connect(m_table, &DataTable::nearEnd, this, &PeoplePage::loadNextPage);
 }
 
@@ -255,12 +256,9 @@ void PeoplePage::onPeople(const Result<gatehouse::Page<PersonRow>>& answer)
 
 void PeoplePage::replaceRows(const gatehouse::Page<PersonRow>& page)
 {
-    {
-        // When the chosen row goes, the view would choose a neighbour: nobody asked for that one.
-        const QScopedValueRollback selecting(m_selecting, true);
-        m_model->replace(page.rows);
-    }
+    m_model->replace(page.rows);
     m_next = page.next;
+    // When the chosen row goes, the view chooses a neighbour: nobody asked for that one.
     const PersonId shown = m_panel->person();
     const QModelIndex current = m_table->view()->currentIndex();
     if (current.data(PeopleModel::PersonIdRole).toLongLong() != shown.value()) {
@@ -359,7 +357,6 @@ void PeoplePage::selectRow(PersonId person)
 {
     const int row = m_model->rowOf(person);
     QItemSelectionModel* selection = m_table->view()->selectionModel();
-    const QScopedValueRollback selecting(m_selecting, true);
     if (row < 0) {
         selection->clear();
     } else {
@@ -373,7 +370,7 @@ void PeoplePage::selectRow(PersonId person)
 void PeoplePage::onCurrentChanged()
 {
     const PersonRow* row = m_model->rowAt(m_table->view()->currentIndex().row());
-    if (m_selecting || !row || row->id == m_panel->person()) {
+    if (!row || row->id == m_panel->person()) {
         return;
     }
     const PersonId person = row->id;

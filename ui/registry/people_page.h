@@ -104,9 +104,8 @@ private:
     std::optional<PageKey> m_next;
     quint64 m_generation = 0;  ///< answers to earlier questions are dropped
     bool m_loadingMore = false;
-    bool m_stale = false;      ///< a hint came while the page was hidden
-    bool m_selecting = false;  ///< the page moves the selection, not the manager
-    bool m_asking = false;     ///< the question about unsaved input is open
+    bool m_stale = false;   ///< a hint came while the page was hidden
+    bool m_asking = false;  ///< the question about unsaved input is open
 };
 
 }  // namespace gatehouse::ui
