@@ -36,7 +36,8 @@ void DeliveryModel::setQuestion(const Session& session, EndpointId endpoint,
     }
 }
 
-QFuture<Result<Page<DeliveryRow>>> DeliveryModel::read(std::optional<PageKey> after, int limit)
+QFuture<Result<gatehouse::Page<DeliveryRow>>> DeliveryModel::read(std::optional<PageKey> after,
+                                                                  int limit)
 {
     return m_service.deliveries(m_session, m_endpoint, m_state, after, limit);
 }

@@ -39,7 +39,8 @@ public:
                      std::optional<DeliveryState> state);
 
 protected:
-    QFuture<Result<Page<DeliveryRow>>> read(std::optional<PageKey> after, int limit) override;
+    QFuture<Result<gatehouse::Page<DeliveryRow>>> read(std::optional<PageKey> after,
+                                                       int limit) override;
     PageKey keyOf(const DeliveryRow& row) const override;
 
 private:

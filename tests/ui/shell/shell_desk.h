@@ -86,7 +86,11 @@ public:
     {
         const QString name = QStringLiteral("desk-%1").arg(roleName(role));
         services::NewUser user{name, role, Secret(kPassword)};
-        QVERIFY(await(access.addUser(store.session(Role::Administrator), user)).ok());
+        const auto added = await(access.addUser(store.session(Role::Administrator), user));
+        QVERIFY(added.ok());
+        const Session person{*added, name, role, store.clock().now()};
+        QVERIFY(
+            await(settings.set(person, services::SettingKey::Language, QStringLiteral("en"))).ok());
         typeCredentials(name, QString::fromUtf8(kPassword));
         QTRY_VERIFY(window->session().isValid());
         QTRY_VERIFY(!window->findChild<QLineEdit*>(QStringLiteral("password"))->isVisible());

@@ -10,6 +10,7 @@
 #include "ui/widgets/text_label.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDirIterator>
 #include <QHeaderView>
 #include <QLineEdit>
