@@ -1,0 +1,46 @@
+// The commands of gatehouse-cli. Each prints sentences, and returns the exit status:
+// 0 done, 1 not done (the sentence says why), 2 wrong usage.
+#pragma once
+
+#include "base/paths.h"
+#include "cli/arguments.h"
+#include "cli/workplace.h"
+
+#include <functional>
+#include <span>
+
+namespace gatehouse::cli {
+
+struct Invocation
+{
+    Paths paths;
+    Arguments arguments;
+    QString user;          ///< --as, or GATEHOUSE_USER
+    QString passwordFile;  ///< --as-password-file, or GATEHOUSE_PASSWORD_FILE
+};
+
+struct Command
+{
+    QString name;  ///< "people import"
+    QString usage;
+    QString summary;
+    QStringList options;
+    QStringList flags;
+    std::function<int(const Invocation&)> run;
+};
+
+std::vector<Command> setupCommands();  ///< user, door, camera, endpoint, setting
+std::vector<Command> peopleCommands();
+std::vector<Command> facesCommands();
+Command statusCommand();
+Command doctorCommand();
+
+/// Prints "gatehouse-cli: TEXT" to standard error and returns 1.
+int failed(const Error& error);
+void say(const QString& line);
+
+/// Opens the workplace for a change and signs in; then runs `work`.
+int withSession(const Invocation& invocation,
+                const std::function<Status(Workplace&, const Session&)>& work);
+
+}  // namespace gatehouse::cli

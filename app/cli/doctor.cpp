@@ -1,0 +1,202 @@
+// One line a part: what it is, whether it will do, and if not, what to do. The exit status tells.
+#include "cli/await.h"
+#include "cli/commands.h"
+
+#include "media/codec_report.h"
+#include "media/stream_hub.h"
+#include "services/plugin_inventory.h"
+#include "vision/face_engine.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace gatehouse::cli {
+
+namespace {
+
+// A camera answers its first picture within its key frame interval, usually 1 to 4 s.
+constexpr std::chrono::milliseconds kCameraDeadline{10000};
+
+class Report
+{
+public:
+    void good(const QString& part, const QString& text) { print("ok  ", part, text); }
+    void bad(const QString& part, const QString& text)
+    {
+        print("FAIL", part, text);
+        m_allGood = false;
+    }
+    int exitStatus() const { return m_allGood ? 0 : 1; }
+
+private:
+    static void print(const char* mark, const QString& part, const QString& text)
+    {
+        say(QStringLiteral("%1  %2 %3")
+                .arg(QString::fromLatin1(mark), part.leftJustified(10), text));
+    }
+    bool m_allGood = true;
+};
+
+void checkProgram(Report& report)
+{
+    report.good(QStringLiteral("program"), QStringLiteral("gatehouse " GATEHOUSE_VERSION ", Qt %1")
+                                               .arg(QString::fromLatin1(qVersion())));
+}
+
+void checkCodecs(Report& report)
+{
+    const media::CodecReport codecs = media::codecReport();
+    if (codecs.missing.isEmpty()) {
+        report.good(QStringLiteral("codecs"),
+                    codecs.version + QStringLiteral(": h264, hevc, rtsp"));
+    } else {
+        report.bad(QStringLiteral("codecs"), codecs.version + QStringLiteral(": missing ") +
+                                                 codecs.missing.join(QStringLiteral(", ")));
+    }
+}
+
+void checkModels(Report& report, const QString& modelsDir)
+{
+    const auto engine = vision::FaceEngine::load(modelsDir);
+    if (engine) {
+        report.good(QStringLiteral("models"),
+                    modelsDir + QStringLiteral(": ") + vision::FaceEngine::modelName());
+    } else {
+        report.bad(QStringLiteral("models"), engine.error().text);
+    }
+}
+
+void checkPlugins(Report& report, const Paths& paths)
+{
+    const auto plugins = services::pluginInventory(paths.pluginsDir);
+    if (plugins.empty()) {
+        report.bad(QStringLiteral("plugins"), QStringLiteral("none in %1").arg(paths.pluginsDir));
+    }
+    for (const services::PluginInfo& plugin : plugins) {
+        if (plugin.problem.isEmpty()) {
+            report.good(QStringLiteral("plugin"), plugin.name + u' ' + plugin.version);
+        } else {
+            report.bad(QStringLiteral("plugin"),
+                       plugin.file + QStringLiteral(": ") + plugin.problem);
+        }
+    }
+}
+
+QString faultText(media::StreamFault fault)
+{
+    switch (fault) {
+        case media::StreamFault::None:
+            return QStringLiteral("no picture within 10 s");
+        case media::StreamFault::Unreachable:
+            return QStringLiteral("cannot be reached; check address and cable");
+        case media::StreamFault::WrongPassword:
+            return QStringLiteral("refuses user or password");
+        case media::StreamFault::NotFound:
+            return QStringLiteral("has no such stream; check the path");
+        case media::StreamFault::NotVideo:
+            return QStringLiteral("sends no video that can be decoded");
+        case media::StreamFault::Timeout:
+            return QStringLiteral("does not answer");
+        case media::StreamFault::Closed:
+            return QStringLiteral("ends the stream");
+        case media::StreamFault::Damaged:
+            return QStringLiteral("sends damaged pictures");
+    }
+    return {};
+}
+
+void checkCamera(Report& report, media::StreamHub& hub, const Camera& camera)
+{
+    hub.setCamera(camera);
+    QEventLoop loop;
+    const auto hint = [&loop] {
+        QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
+    };
+    const auto subscription =
+        hub.subscribe({camera.id, StreamQuality::Main}, media::Want::Image, QSize(64, 36), hint);
+    const QString part = QStringLiteral("camera");
+    if (!subscription) {
+        report.bad(part, camera.name + QStringLiteral(": ") + subscription.error().text);
+        return;
+    }
+    QElapsedTimer waited;
+    waited.start();
+    media::StreamStatus status = subscription.value()->status();
+    while (status.state != media::StreamState::Live && status.fault == media::StreamFault::None &&
+           waited.elapsed() < kCameraDeadline.count()) {
+        QTimer::singleShot(std::chrono::milliseconds(100), &loop, &QEventLoop::quit);
+        loop.exec();
+        status = subscription.value()->status();
+    }
+    if (status.state == media::StreamState::Live) {
+        report.good(part, QStringLiteral("%1: %2 %3x%4, first picture after %5 ms")
+                              .arg(camera.name, status.codec)
+                              .arg(status.size.width())
+                              .arg(status.size.height())
+                              .arg(waited.elapsed()));
+    } else {
+        report.bad(part, camera.name + QStringLiteral(": ") + faultText(status.fault));
+    }
+}
+
+void checkEstate(Report& report, const Invocation& invocation)
+{
+    auto place = Workplace::open(invocation.paths, Use::ReadOnly);
+    if (!place) {
+        report.bad(QStringLiteral("schema"), place.error().text);
+        return;
+    }
+    store::Store& store = place.value()->store();
+    const auto engine = await(store.read([](store::sql::Connection& connection) -> Result<QString> {
+        auto statement = connection.prepare(QStringLiteral("SELECT sqlite_version()"));
+        if (!statement) {
+            return statement.error();
+        }
+        const auto row = statement.value().step();
+        return row ? Result<QString>(statement.value().text(0)) : Result<QString>(row.error());
+    }));
+    report.good(QStringLiteral("schema"),
+                QStringLiteral("version %1, SQLite %2, %3")
+                    .arg(store.schemaVersion())
+                    .arg(engine ? *engine : QString(), invocation.paths.dataDir));
+    const auto cameras = await(place.value()->cameras().camerasWithCredentials());
+    if (!cameras) {
+        report.bad(QStringLiteral("cameras"), cameras.error().text);
+        return;
+    }
+    if (cameras->empty()) {
+        report.good(QStringLiteral("cameras"), QStringLiteral("none configured"));
+    }
+    const SystemClock clock;
+    media::StreamHub hub(clock);
+    for (const Camera& camera : *cameras) {
+        checkCamera(report, hub, camera);
+    }
+}
+
+int runDoctor(const Invocation& invocation)
+{
+    Report report;
+    checkProgram(report);
+    checkCodecs(report);
+    checkModels(report, invocation.paths.modelsDir);
+    checkPlugins(report, invocation.paths);
+    checkEstate(report, invocation);
+    return report.exitStatus();
+}
+
+}  // namespace
+
+Command doctorCommand()
+{
+    return {QStringLiteral("doctor"),
+            QStringLiteral("doctor"),
+            QStringLiteral("checks every part, one line each; the exit status tells"),
+            {},
+            {},
+            runDoctor};
+}
+
+}  // namespace gatehouse::cli

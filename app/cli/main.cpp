@@ -1,0 +1,132 @@
+#include "base/log_sink.h"
+#include "cli/commands.h"
+
+#include <QCoreApplication>
+#include <QGuiApplication>
+
+#include <sys/resource.h>
+#include <algorithm>
+#include <cstdio>
+
+namespace gatehouse::cli {
+
+int failed(const Error& error)
+{
+    std::fprintf(stderr, "gatehouse-cli: %s\n", qUtf8Printable(error.text));
+    return 1;
+}
+
+void say(const QString& line)
+{
+    std::fprintf(stdout, "%s\n", qUtf8Printable(line));
+    std::fflush(stdout);
+}
+
+int withSession(const Invocation& invocation,
+                const std::function<Status(Workplace&, const Session&)>& work)
+{
+    auto place = Workplace::open(invocation.paths, Use::Change);
+    if (!place) {
+        return failed(place.error());
+    }
+    const auto session = place.value()->signIn(invocation.user, invocation.passwordFile);
+    if (!session) {
+        return failed(session.error());
+    }
+    const Status done = work(*place.value(), *session);
+    return done ? 0 : failed(done.error());
+}
+
+namespace {
+
+std::vector<Command> allCommands()
+{
+    std::vector<Command> commands = setupCommands();
+    for (auto& more : {peopleCommands(), facesCommands(),
+                       std::vector<Command>{statusCommand(), doctorCommand()}}) {
+        commands.insert(commands.end(), more.begin(), more.end());
+    }
+    return commands;
+}
+
+int printUsage(const std::vector<Command>& commands, FILE* out)
+{
+    std::fprintf(
+        out,
+        "usage: gatehouse-cli [--data-dir DIR] [--as NAME --as-password-file FILE] COMMAND\n\n");
+    for (const Command& command : commands) {
+        std::fprintf(out, "  %s\n      %s\n", qUtf8Printable(command.usage),
+                     qUtf8Printable(command.summary));
+    }
+    return out == stdout ? 0 : 2;
+}
+
+/// Takes "--option value" out of the words before the command.
+QString takeGlobal(QStringList& words, const QString& option, const char* environment)
+{
+    const qsizetype at = words.indexOf(option);
+    if (at >= 0 && at + 1 < words.size()) {
+        const QString value = words.at(at + 1);
+        words.remove(at, 2);
+        return value;
+    }
+    return environment ? qEnvironmentVariable(environment) : QString();
+}
+
+int run(QStringList words)
+{
+    const std::vector<Command> commands = allCommands();
+    const QString dataDir = takeGlobal(words, QStringLiteral("--data-dir"), nullptr);
+    Invocation invocation;
+    invocation.user = takeGlobal(words, QStringLiteral("--as"), "GATEHOUSE_USER");
+    invocation.passwordFile =
+        takeGlobal(words, QStringLiteral("--as-password-file"), "GATEHOUSE_PASSWORD_FILE");
+    if (words.isEmpty() || words.first() == QStringLiteral("--help")) {
+        return printUsage(commands, words.isEmpty() ? stderr : stdout);
+    }
+    if (words.first() == QStringLiteral("--version")) {
+        say(QStringLiteral("gatehouse-cli " GATEHOUSE_VERSION));
+        return 0;
+    }
+    const auto found = std::ranges::find_if(commands, [&words](const Command& command) {
+        const QStringList name = command.name.split(u' ');
+        return words.mid(0, name.size()) == name;
+    });
+    if (found == commands.end()) {
+        std::fprintf(stderr, "gatehouse-cli: \"%s\" is not a command\n",
+                     qUtf8Printable(words.mid(0, 2).join(u' ')));
+        return printUsage(commands, stderr);
+    }
+    auto arguments =
+        Arguments::parse(words.mid(found->name.count(u' ') + 1), found->options, found->flags);
+    if (!arguments) {
+        std::fprintf(stderr, "gatehouse-cli: %s\nusage: gatehouse-cli %s\n",
+                     qUtf8Printable(arguments.error().text), qUtf8Printable(found->usage));
+        return 2;
+    }
+    invocation.arguments = arguments.take();
+    auto paths = resolvePaths(dataDir);
+    if (!paths) {
+        return failed(paths.error());
+    }
+    invocation.paths = paths.take();
+    return found->run(invocation);
+}
+
+}  // namespace
+
+}  // namespace gatehouse::cli
+
+int main(int argc, char** argv)
+{
+    // A core dump would hold keys and faces.
+    const rlimit noCore{0, 0};
+    ::setrlimit(RLIMIT_CORE, &noCore);
+    // Pictures are decoded by Qt Gui, which needs a platform; the command line never shows a
+    // window.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QGuiApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("gatehouse-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(GATEHOUSE_VERSION));
+    return gatehouse::cli::run(QCoreApplication::arguments().mid(1));
+}

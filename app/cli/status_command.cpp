@@ -1,0 +1,65 @@
+#include "cli/await.h"
+#include "cli/commands.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace gatehouse::cli {
+
+namespace {
+
+int printStatus(const Invocation& invocation)
+{
+    auto place = Workplace::open(invocation.paths, Use::ReadOnly);
+    if (!place) {
+        return failed(place.error());
+    }
+    const auto summary = await(place.value()->health().summary());
+    if (!summary) {
+        return failed(summary.error());
+    }
+    if (invocation.arguments.has(QStringLiteral("json"))) {
+        QJsonObject frames;
+        for (const services::CameraHealth& camera : summary->cameras) {
+            frames.insert(camera.name, camera.framesPainted);
+        }
+        const QJsonObject json{
+            {QStringLiteral("frames"), frames},
+            {QStringLiteral("passages"), summary->passages},
+            {QStringLiteral("known_passages"), summary->knownPassages},
+            {QStringLiteral("alerts"), summary->alerts},
+            {QStringLiteral("delivered"), summary->delivered},
+            {QStringLiteral("pending"), summary->pending},
+            {QStringLiteral("errors"), summary->errors},
+        };
+        say(QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+        return 0;
+    }
+    for (const services::CameraHealth& camera : summary->cameras) {
+        say(QStringLiteral("camera %1: %2, %3 frames painted")
+                .arg(camera.name, camera.state)
+                .arg(camera.framesPainted));
+    }
+    say(QStringLiteral("passages %1 (%2 known), alerts %3, delivered %4, waiting %5, errors %6")
+            .arg(summary->passages)
+            .arg(summary->knownPassages)
+            .arg(summary->alerts)
+            .arg(summary->delivered)
+            .arg(summary->pending)
+            .arg(summary->errors));
+    return 0;
+}
+
+}  // namespace
+
+Command statusCommand()
+{
+    return {QStringLiteral("status"),
+            QStringLiteral("status [--json]"),
+            QStringLiteral("counts of the current or the last run of the desk"),
+            {},
+            {QStringLiteral("json")},
+            printStatus};
+}
+
+}  // namespace gatehouse::cli

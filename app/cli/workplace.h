@@ -1,0 +1,62 @@
+// What a command works with: the estate's store and the services over it.
+#pragma once
+
+#include "base/instance_lock.h"
+#include "base/paths.h"
+#include "services/access_service.h"
+#include "services/camera_service.h"
+#include "services/face_desk.h"
+#include "services/health_service.h"
+#include "services/registry_service.h"
+#include "services/settings_service.h"
+#include "services/sync_service.h"
+#include "store/store.h"
+#include "vision/gallery.h"
+
+#include <memory>
+
+namespace gatehouse::cli {
+
+enum class Use
+{
+    ReadOnly = 1,  // may run beside the desk
+    Change         // the desk must be closed: it keeps the register in memory
+};
+
+class Workplace
+{
+public:
+    static Result<std::unique_ptr<Workplace>> open(const Paths& paths, Use use);
+
+    /// Signs in as --as / GATEHOUSE_USER with the password of --password-file's counterpart
+    /// --as-password-file / GATEHOUSE_PASSWORD_FILE. Denied with what to do when none is given.
+    Result<Session> signIn(const QString& user, const QString& passwordFile);
+
+    const Paths& paths() const { return m_paths; }
+    store::Store& store() { return *m_store; }
+    services::AccessService& access() { return *m_access; }
+    services::RegistryService& registry() { return *m_registry; }
+    services::CameraService& cameras() { return *m_cameras; }
+    services::SettingsService& settings() { return *m_settings; }
+    services::SyncService& sync() { return *m_sync; }
+    services::HealthService& health() { return *m_health; }
+    services::FaceDesk& faces() { return *m_faces; }
+
+private:
+    Workplace() = default;
+
+    Paths m_paths;
+    SystemClock m_clock;
+    std::unique_ptr<InstanceLock> m_lock;
+    std::unique_ptr<store::Store> m_store;
+    vision::Gallery m_gallery;
+    std::unique_ptr<services::FaceDesk> m_faces;
+    std::unique_ptr<services::AccessService> m_access;
+    std::unique_ptr<services::RegistryService> m_registry;
+    std::unique_ptr<services::CameraService> m_cameras;
+    std::unique_ptr<services::SettingsService> m_settings;
+    std::unique_ptr<services::SyncService> m_sync;
+    std::unique_ptr<services::HealthService> m_health;
+};
+
+}  // namespace gatehouse::cli

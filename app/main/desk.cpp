@@ -1,0 +1,253 @@
+#include "main/desk.h"
+
+#include "base/logging.h"
+#include "ui/alerts/alert_column.h"
+#include "ui/alerts/alert_popups.h"
+#include "ui/alerts/alerts_page.h"
+#include "ui/passages/passages_page.h"
+#include "ui/registry/people_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/upstream/upstream_page.h"
+#include "ui/wall/wall_page.h"
+
+#include <QCoreApplication>
+
+namespace gatehouse {
+
+namespace {
+
+// Often enough for the status bar to be believed, rare enough not to be felt by the writer.
+constexpr std::chrono::seconds kHealthPeriod{2};
+constexpr int kAlertingTilesLookBack = 200;
+
+QString stateName(media::StreamState state)
+{
+    switch (state) {
+        case media::StreamState::Connecting:
+            return QStringLiteral("connecting");
+        case media::StreamState::Live:
+            return QStringLiteral("live");
+        case media::StreamState::Stale:
+            return QStringLiteral("stale");
+        case media::StreamState::Reconnecting:
+            return QStringLiteral("reconnecting");
+    }
+    return {};
+}
+
+void logFailure(const QString& what, const Status& status)
+{
+    if (!status) {
+        qCCritical(lcServices).noquote() << what << "failed:" << status.error();
+    }
+}
+
+}  // namespace
+
+Desk::Desk(Parts parts)
+    : m_paths(std::move(parts.paths))
+    , m_clock(parts.clock)
+    , m_log(parts.log)
+    , m_store(std::move(parts.store))
+    , m_context{parts.theme, parts.icons, parts.dialogs, parts.clock, QTimeZone::systemTimeZone()}
+    , m_faces(m_paths.modelsDir)
+    , m_access(*m_store)
+    , m_registry(*m_store, m_gallery, m_faces)
+    , m_cameras(*m_store)
+    , m_images(*m_store)
+    , m_entry(*m_store)
+    , m_alerts(*m_store)
+    , m_sync(*m_store, m_paths)
+    , m_health(*m_store, m_paths.dataDir, m_log)
+    , m_settings(*m_store)
+    , m_hub(m_clock)
+{
+    qRegisterMetaType<AlertId>();
+    qRegisterMetaType<vision::Visit>();
+    buildWindow();
+    connectParts();
+}
+
+Desk::~Desk()
+{
+    m_healthTimer.stop();
+    m_gates.clear();
+    reportHealth();
+    m_sync.stop();
+    // The last line of this run: it must be durable before the store goes.
+    m_health.endRun().waitForFinished();
+    m_popups.reset();
+    m_window.reset();
+}
+
+void Desk::buildWindow()
+{
+    m_window = std::make_unique<ui::MainWindow>(m_context, m_access, m_settings);
+    m_wall = new ui::WallPage(m_context, m_cameras, m_hub, m_settings, m_window.get());
+    m_column = new ui::AlertColumn(m_context, m_alerts, m_images, m_window.get());
+    auto* alertsPage = new ui::AlertsPage(m_context, m_alerts, m_images, m_cameras, m_window.get());
+    auto* people = new ui::PeoplePage(m_context, m_registry, m_images, m_window.get());
+    auto* passages = new ui::PassagesPage(m_context, m_entry, m_images, m_registry, m_window.get());
+    auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
+    for (ui::Page* page :
+         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages, upstream}) {
+        m_window->addPage(page);
+    }
+    m_window->setSideColumn(m_column);
+    m_popups = std::make_unique<ui::AlertPopups>(m_context, m_alerts, m_images, m_settings,
+                                                 m_window.get());
+
+    const auto showCamera = [this](CameraId camera) {
+        m_window->showPage(ui::PageId::Wall);
+        m_wall->showCamera(camera);
+    };
+    const auto showAlerts = [this] { m_window->showPage(ui::PageId::Alerts); };
+    connect(m_column, &ui::AlertColumn::cameraRequested, this, showCamera);
+    connect(m_column, &ui::AlertColumn::pageRequested, this, showAlerts);
+    connect(alertsPage, &ui::AlertsPage::cameraRequested, this, showCamera);
+    connect(m_popups.get(), &ui::AlertPopups::cameraRequested, this, showCamera);
+    connect(m_popups.get(), &ui::AlertPopups::pageRequested, this, showAlerts);
+    m_column->setRegistry(&m_registry);
+    m_popups->setRegistry(&m_registry);
+}
+
+void Desk::connectParts()
+{
+    connect(m_window.get(), &ui::MainWindow::sessionChanged, this, &Desk::onSession);
+    connect(&m_entry, &services::EntryService::alertRaised, this, &Desk::onAlertRaised);
+    connect(&m_entry, &services::EntryService::passagesChanged, &m_sync,
+            &services::SyncService::wake);
+    connect(&m_alerts, &services::AlertService::alertsChanged, this, &Desk::refreshAlertingTiles);
+    connect(&m_cameras, &services::CameraService::camerasChanged, this, &Desk::loadCameras);
+    connect(&m_healthTimer, &QTimer::timeout, this, &Desk::reportHealth);
+}
+
+void Desk::start()
+{
+    m_health.beginRun(QCoreApplication::applicationVersion()).then(this, [](const Status& status) {
+        logFailure(QStringLiteral("opening the run"), status);
+    });
+    // Gates decide with the gallery, so they start when it is filled.
+    m_registry.load().then(this, [this](const Status& status) {
+        logFailure(QStringLiteral("loading the register"), status);
+        loadCameras();
+    });
+    m_sync.start();
+    m_healthTimer.start(kHealthPeriod);
+    m_window->show();
+}
+
+void Desk::loadCameras()
+{
+    m_cameras.camerasWithCredentials().then(
+        this, [this](const Result<std::vector<Camera>>& cameras) {
+            if (!cameras) {
+                qCCritical(lcServices).noquote()
+                    << "reading the cameras failed:" << cameras.error();
+                return;
+            }
+            m_gates.clear();
+            m_knownCameras = *cameras;
+            for (const Camera& camera : m_knownCameras) {
+                m_hub.setCamera(camera);
+            }
+            for (const Camera& camera : m_knownCameras) {
+                if (camera.purpose == CameraPurpose::Gate) {
+                    startGate(camera);
+                }
+            }
+            m_wall->setSession(m_session);
+        });
+}
+
+void Desk::startGate(const Camera& camera)
+{
+    const auto onVisit = [this, door = camera.door](const vision::Visit& visit) {
+        m_entry.recordVisit(visit).then([](const Result<services::RecordedVisit>& recorded) {
+            if (!recorded) {
+                qCCritical(lcServices).noquote() << "a visit was not stored:" << recorded.error();
+            }
+        });
+    };
+    const auto onFault = [name = camera.name](const Error& error) {
+        qCCritical(lcVision).noquote() << "no recognition at" << name << ':' << error;
+    };
+    m_gates.push_back(std::make_unique<vision::GateWorker>(
+        m_hub, camera.id, m_paths.modelsDir, m_gallery, vision::GateSettings{}, onVisit, onFault));
+}
+
+void Desk::onSession(const Session& session)
+{
+    m_session = session;
+    m_column->setSession(session);
+    m_popups->setSession(session);
+    refreshAlertingTiles();
+}
+
+void Desk::onAlertRaised(AlertId alert, const vision::Visit& visit)
+{
+    if (m_session.isValid() && allows(m_session.role, Action::ViewAlerts)) {
+        m_popups->showAlert(alert, visit);
+    }
+    m_alerts.announceChange();
+    emit visitRecorded(alert, visit);
+}
+
+void Desk::refreshAlertingTiles()
+{
+    if (!m_session.isValid() || !allows(m_session.role, Action::ViewAlerts)) {
+        return;
+    }
+    AlertQuery query;
+    query.state = AlertState::New;
+    m_alerts.alerts(m_session, query, std::nullopt, kAlertingTilesLookBack)
+        .then(this, [this](const Result<Page<AlertRow>>& page) {
+            if (!page) {
+                return;
+            }
+            QHash<CameraId, Severity> worst;
+            for (const AlertRow& row : page->rows) {
+                const auto known = worst.constFind(row.alert.camera);
+                if (known == worst.constEnd() || row.alert.severity < *known) {
+                    worst.insert(row.alert.camera, row.alert.severity);
+                }
+            }
+            for (const CameraId camera : std::as_const(m_alertingCameras)) {
+                if (!worst.contains(camera)) {
+                    m_wall->clearAlerting(camera);
+                }
+            }
+            for (auto it = worst.cbegin(); it != worst.cend(); ++it) {
+                m_wall->setAlerting(it.key(), it.value());
+            }
+            m_alertingCameras = worst.keys();
+        });
+}
+
+void Desk::reportHealth()
+{
+    QHash<CameraId, qint64> painted;
+    for (const ui::PaintedFrames& one : m_wall->paintedFrames()) {
+        painted.insert(one.camera, qint64(one.frames));
+    }
+    std::vector<services::CameraHealth> cameras;
+    for (const Camera& camera : m_knownCameras) {
+        const media::StreamStatus main = m_hub.status({camera.id, StreamQuality::Main});
+        const media::StreamStatus sub = m_hub.status({camera.id, StreamQuality::Sub});
+        // The tile shows one of the two; the one with pictures speaks for the camera.
+        const media::StreamStatus& shown = sub.framesDecoded > 0 ? sub : main;
+        cameras.push_back({camera.id, camera.name, stateName(shown.state), shown.since,
+                           qint64(main.framesDecoded + sub.framesDecoded),
+                           painted.value(camera.id)});
+    }
+    m_health.reportCameras(std::move(cameras)).then([](const Status& status) {
+        logFailure(QStringLiteral("keeping the cameras' states"), status);
+    });
+    m_health.summary().then(this, [this](const Result<services::HealthSummary>& summary) {
+        if (summary && m_window) {
+            m_window->setHealth(*summary);
+        }
+    });
+}
+
+}  // namespace gatehouse

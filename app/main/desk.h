@@ -1,0 +1,114 @@
+// The composition root's object: makes the services, the streams, the gates and the window, joins
+// them, and takes them apart in the right order. GUI thread.
+#pragma once
+
+#include "base/log_sink.h"
+#include "base/paths.h"
+#include "domain/alert.h"
+#include "media/stream_hub.h"
+#include "services/access_service.h"
+#include "services/alert_service.h"
+#include "services/camera_service.h"
+#include "services/entry_service.h"
+#include "services/face_desk.h"
+#include "services/health_service.h"
+#include "services/image_service.h"
+#include "services/registry_service.h"
+#include "services/settings_service.h"
+#include "services/sync_service.h"
+#include "store/store.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/icon_set.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/ui_context.h"
+#include "vision/gate_worker.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace gatehouse::ui {
+class AlertColumn;
+class AlertPopups;
+class AlertsPage;
+class MainWindow;
+class WallPage;
+}  // namespace gatehouse::ui
+
+namespace gatehouse {
+
+class Desk : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        Paths paths;
+        const Clock& clock;
+        ui::Theme& theme;
+        ui::IconSet& icons;
+        ui::Dialogs& dialogs;
+        const LogSink* log;  ///< may be null: errors are then not counted
+        std::unique_ptr<store::Store> store;
+    };
+
+    explicit Desk(Parts parts);
+    ~Desk() override;  ///< gates first, then the way out, then the streams, the store last
+
+    /// Loads what lives in memory, starts streams, gates and deliveries, shows the window.
+    void start();
+
+    ui::MainWindow& window() { return *m_window; }
+    ui::AlertPopups& popups() { return *m_popups; }
+    services::AccessService& access() { return m_access; }
+    services::AlertService& alerts() { return m_alerts; }
+    services::EntryService& entry() { return m_entry; }
+
+signals:
+    /// A visit was stored with an alert; after the commit. For the latency benchmark.
+    void visitRecorded(gatehouse::AlertId alert, gatehouse::vision::Visit visit);
+
+private:
+    void buildWindow();
+    void connectParts();
+    void loadCameras();
+    void startGate(const Camera& camera);
+    void onSession(const Session& session);
+    void onAlertRaised(AlertId alert, const vision::Visit& visit);
+    void refreshAlertingTiles();
+    void reportHealth();
+
+    Paths m_paths;
+    const Clock& m_clock;
+    const LogSink* m_log;
+    std::unique_ptr<store::Store> m_store;
+    ui::UiContext m_context;
+
+    vision::Gallery m_gallery;
+    services::FaceDesk m_faces;
+    services::AccessService m_access;
+    services::RegistryService m_registry;
+    services::CameraService m_cameras;
+    services::ImageService m_images;
+    services::EntryService m_entry;
+    services::AlertService m_alerts;
+    services::SyncService m_sync;
+    services::HealthService m_health;
+    services::SettingsService m_settings;
+    media::StreamHub m_hub;
+    std::vector<std::unique_ptr<vision::GateWorker>> m_gates;
+
+    std::unique_ptr<ui::MainWindow> m_window;
+    ui::WallPage* m_wall = nullptr;
+    ui::AlertColumn* m_column = nullptr;
+    std::unique_ptr<ui::AlertPopups> m_popups;
+
+    Session m_session;
+    std::vector<Camera> m_knownCameras;
+    QList<CameraId> m_alertingCameras;
+    QTimer m_healthTimer;
+};
+
+}  // namespace gatehouse

@@ -1,0 +1,109 @@
+#include "base/instance_lock.h"
+#include "base/logging.h"
+#include "main/desk.h"
+#include "main/start_failure.h"
+#include "ui/shell/language_switcher.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QSocketNotifier>
+
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <csignal>
+#include <cstdio>
+
+namespace {
+
+int g_signalSockets[2] = {-1, -1};
+
+void onTerminate(int)
+{
+    const char byte = 1;
+    // Only write() is allowed here; the notifier on the other end does the rest.
+    [[maybe_unused]] const ssize_t written = ::write(g_signalSockets[0], &byte, 1);
+}
+
+/// SIGTERM and SIGINT close the desk as its window does, so that the run ends cleanly.
+void quitOnTerminate(QApplication& application)
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, g_signalSockets) != 0) {
+        return;
+    }
+    auto* notifier = new QSocketNotifier(g_signalSockets[1], QSocketNotifier::Read, &application);
+    QObject::connect(notifier, &QSocketNotifier::activated, &application, [notifier] {
+        notifier->setEnabled(false);
+        QCoreApplication::quit();
+    });
+    struct sigaction action = {};
+    action.sa_handler = onTerminate;
+    ::sigaction(SIGTERM, &action, nullptr);
+    ::sigaction(SIGINT, &action, nullptr);
+}
+
+int showFailure(const gatehouse::Error& error, const QString& dataDir)
+{
+    std::fprintf(stderr, "gatehouse: %s\n", qUtf8Printable(error.text));
+    gatehouse::makeStartFailureWindow(error, dataDir)->show();
+    QApplication::exec();
+    return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    // A core dump would hold keys and faces.
+    const rlimit noCore{0, 0};
+    ::setrlimit(RLIMIT_CORE, &noCore);
+
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("Gatehouse"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(GATEHOUSE_VERSION));
+
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption dataDir(QStringLiteral("data-dir"),
+                                     QStringLiteral("Folder of the estate's data"),
+                                     QStringLiteral("folder"));
+    parser.addOption(dataDir);
+    parser.process(application);
+
+    gatehouse::ui::LanguageSwitcher languages(application);
+    const auto paths = gatehouse::resolvePaths(parser.value(dataDir));
+    if (!paths) {
+        return showFailure(paths.error(), parser.value(dataDir));
+    }
+    const auto lock = gatehouse::InstanceLock::acquire(paths->dataDir);
+    if (!lock) {
+        return showFailure(lock.error(), paths->dataDir);
+    }
+    const auto log = gatehouse::LogSink::install(paths->logDir(), QStringLiteral("gatehouse"));
+    if (!log) {
+        return showFailure(log.error(), paths->dataDir);
+    }
+    const gatehouse::SystemClock clock;
+    auto store = gatehouse::store::Store::open(
+        {.databaseFile = paths->databaseFile(), .keyFile = paths->keyFile()}, clock);
+    if (!store) {
+        qCCritical(gatehouse::lcStore).noquote() << store.error();
+        return showFailure(store.error(), paths->dataDir);
+    }
+
+    gatehouse::ui::Theme theme(application);
+    gatehouse::ui::IconSet icons(theme);
+    gatehouse::ui::WindowDialogs dialogs;
+    gatehouse::Desk desk({.paths = *paths,
+                          .clock = clock,
+                          .theme = theme,
+                          .icons = icons,
+                          .dialogs = dialogs,
+                          .log = log.value().get(),
+                          .store = store.take()});
+    quitOnTerminate(application);
+    desk.start();
+    return QApplication::exec();
+}
