@@ -38,7 +38,7 @@ bool NameIndex::isLoaded() const
 
 NameIndex::Hits NameIndex::find(const QString& text, PersonId after, int limit) const
 {
-    const QStringList words = text.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
+    const QStringList words = text.simplified().toCaseFolded().split(u' ', Qt::SkipEmptyParts);
     const std::shared_lock lock(m_mutex);
     const auto end = after.isValid() ? std::ranges::lower_bound(m_entries, after, {}, &Entry::id)
                                      : m_entries.end();

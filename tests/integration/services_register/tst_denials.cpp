@@ -1,0 +1,247 @@
+// Every role tries everything that the services offer: what the table of rights refuses is refused
+// by the service itself, and leaves a line.
+#include "register_fixture.h"
+#include "services/alert_service.h"
+#include "services/camera_service.h"
+#include "services/entry_service.h"
+#include "services/image_service.h"
+#include "services/settings_service.h"
+#include "services/sync_service.h"
+#include "store/image_repository.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::test;
+using namespace gatehouse::services;
+
+namespace {
+
+/// One use of one service, and the right that it needs.
+struct Use
+{
+    const char* name;
+    Action action;
+    std::function<ErrorCode(const Session&)>
+        attempt;  ///< what came of it; Internal also for success
+};
+
+template <typename T>
+ErrorCode codeOf(QFuture<Result<T>> future)
+{
+    const Result<T> result = await(std::move(future));
+    return result ? ErrorCode::Internal : result.error().code;
+}
+
+}  // namespace
+
+class TestDenials : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<RegisterFixture> m_fixture;
+    std::unique_ptr<AccessService> m_access;
+    std::unique_ptr<AlertService> m_alerts;
+    std::unique_ptr<CameraService> m_cameras;
+    std::unique_ptr<EntryService> m_entry;
+    std::unique_ptr<ImageService> m_images;
+    std::unique_ptr<SettingsService> m_settings;
+    std::unique_ptr<SyncService> m_sync;
+    PersonId m_person;
+    ImageId m_portrait;
+    std::vector<Use> m_uses;
+
+    void listRegisterUses()
+    {
+        RegistryService& registry = *m_fixture->registry;
+        const PersonId person = m_person;
+        const auto add = [this](const char* name, Action action, auto attempt) {
+            m_uses.push_back(
+                {name, action, [attempt](const Session& s) { return codeOf(attempt(s)); }});
+        };
+        add("people", Action::ViewPeople,
+            [&](const Session& s) { return registry.people(s, QString(), std::nullopt, 10); });
+        add("person", Action::ViewPeople,
+            [&, person](const Session& s) { return registry.person(s, person); });
+        add("households", Action::ViewPeople,
+            [&](const Session& s) { return registry.households(s, QString(), 10); });
+        add("addHousehold", Action::EditPeople,
+            [&](const Session& s) { return registry.addHousehold(s, QStringLiteral("1-1-101")); });
+        add("addPerson", Action::EditPeople,
+            [&](const Session& s) { return registry.addPerson(s, NewPerson()); });
+        add("importPeople", Action::EditPeople, [&](const Session& s) {
+            return registry.importPeople(s, QByteArray(), ImportMode::DryRun);
+        });
+        add("checkPhotograph", Action::EnrolFaces,
+            [&](const Session& s) { return registry.checkPhotograph(s, QByteArray()); });
+        add("checkPicture", Action::EnrolFaces,
+            [&](const Session& s) { return registry.checkPhotograph(s, QImage()); });
+        add("enrol", Action::EnrolFaces, [&, person](const Session& s) {
+            return registry.enrol(s, person, consent(), goodCheck(1),
+                                  RegistryService::KeepPortrait::No);
+        });
+        add("withdrawConsent", Action::EnrolFaces,
+            [&](const Session& s) { return registry.withdrawConsent(s, PersonId(999)); });
+        add("grant", Action::GrantPassage,
+            [&](const Session& s) { return registry.grant(s, NewGrant()); });
+        add("revokeGrant", Action::GrantPassage,
+            [&](const Session& s) { return registry.revokeGrant(s, GrantId(999)); });
+        add("addDoor", Action::EditCameras,
+            [&](const Session& s) { return registry.addDoor(s, QString()); });
+    }
+
+    void listOtherUses()
+    {
+        const auto add = [this](const char* name, Action action, auto attempt) {
+            m_uses.push_back(
+                {name, action, [attempt](const Session& s) { return codeOf(attempt(s)); }});
+        };
+        add("addUser", Action::EditUsers,
+            [&](const Session& s) { return m_access->addUser(s, NewUser()); });
+        add("cameras", Action::ViewWall, [&](const Session& s) { return m_cameras->cameras(s); });
+        add("addCamera", Action::EditCameras,
+            [&](const Session& s) { return m_cameras->addCamera(s, Camera()); });
+        add("portrait", Action::ViewPeople,
+            [&](const Session& s) { return m_images->image(s, m_portrait); });
+        add("own setting", Action::ChangeOwnSettings, [&](const Session& s) {
+            return m_settings->set(s, SettingKey::Theme, QStringLiteral("light"));
+        });
+        add("estate setting", Action::EditUsers, [&](const Session& s) {
+            return m_settings->set(s, SettingKey::CropDays, QStringLiteral("3"));
+        });
+        add("passages", Action::ViewPassages,
+            [&](const Session& s) { return m_entry->passages(s, {}, std::nullopt, 10); });
+        add("alerts", Action::ViewAlerts,
+            [&](const Session& s) { return m_alerts->alerts(s, {}, std::nullopt, 10); });
+        add("acknowledge", Action::HandleAlerts,
+            [&](const Session& s) { return m_alerts->acknowledge(s, AlertId(999)); });
+        add("close", Action::HandleAlerts,
+            [&](const Session& s) { return m_alerts->close(s, AlertId(999)); });
+        add("addNote", Action::HandleAlerts, [&](const Session& s) {
+            return m_alerts->addNote(s, AlertId(999), QStringLiteral("x"));
+        });
+        add("endpoints", Action::ViewUpstream,
+            [&](const Session& s) { return m_sync->endpoints(s); });
+        add("setMode", Action::PauseUpstream, [&](const Session& s) {
+            return m_sync->setMode(s, EndpointId(999), EndpointMode::Paused);
+        });
+        add("retryRefused", Action::PauseUpstream,
+            [&](const Session& s) { return m_sync->retryRefused(s, EndpointId(999)); });
+        add("addEndpoint", Action::EditEndpoints,
+            [&](const Session& s) { return m_sync->addEndpoint(s, NewEndpoint()); });
+    }
+
+private slots:
+    void initTestCase()
+    {
+        m_fixture = std::make_unique<RegisterFixture>();
+        store::Store& store = m_fixture->store.store();
+        m_access = std::make_unique<AccessService>(store);
+        m_alerts = std::make_unique<AlertService>(store);
+        m_cameras = std::make_unique<CameraService>(store);
+        m_entry = std::make_unique<EntryService>(store);
+        m_images = std::make_unique<ImageService>(store);
+        m_settings = std::make_unique<SettingsService>(store);
+        m_sync = std::make_unique<SyncService>(store, Paths());
+        m_person = m_fixture->store.addResident(QStringLiteral("王小明"));
+        m_portrait = await(store.write([&](store::sql::Connection& connection) {
+                         return store::insertImage(connection, store.sealer(),
+                                                   {.kind = store::ImageKind::Portrait,
+                                                    .person = m_person,
+                                                    .jpeg = QByteArrayLiteral("x"),
+                                                    .expires = std::nullopt},
+                                                   m_fixture->store.clock().now());
+                     })).value();
+        listRegisterUses();
+        listOtherUses();
+    }
+
+    void cleanupTestCase()
+    {
+        m_uses.clear();
+        m_sync.reset();
+        m_settings.reset();
+        m_images.reset();
+        m_entry.reset();
+        m_cameras.reset();
+        m_alerts.reset();
+        m_access.reset();
+        m_fixture.reset();
+    }
+
+    void everyActionThatAServiceAsksForIsTried()
+    {
+        QSet<int> tried;
+        for (const Use& use : m_uses) {
+            tried << int(use.action);
+        }
+        for (const Action action : allActions()) {
+            // No service reads the audit yet.
+            QVERIFY2(tried.contains(int(action)) || action == Action::ReadAudit,
+                     qPrintable(actionName(action)));
+        }
+    }
+
+    void whatTheTableRefusesTheServiceRefuses_data()
+    {
+        QTest::addColumn<int>("use");
+        QTest::addColumn<int>("role");
+        for (size_t use = 0; use < m_uses.size(); ++use) {
+            for (const Role role : allRoles()) {
+                QTest::addRow("%s as %s", m_uses[use].name, qPrintable(roleName(role)))
+                    << int(use) << int(role);
+            }
+        }
+    }
+
+    void whatTheTableRefusesTheServiceRefuses()
+    {
+        QFETCH(int, use);
+        QFETCH(int, role);
+        const Use& tried = m_uses[size_t(use)];
+        const Session session = m_fixture->store.session(Role(role));
+        const qint64 before = m_fixture->auditLines();
+        const ErrorCode code = tried.attempt(session);
+        m_fixture->flush();
+        QCOMPARE(code != ErrorCode::Denied, allows(Role(role), tried.action));
+        const QString line = u"denied " + actionName(tried.action);
+        QCOMPARE(m_fixture->auditAfter(before).contains(line), code == ErrorCode::Denied);
+    }
+
+    void nobodyMayDoAnything()
+    {
+        for (const Use& use : m_uses) {
+            QVERIFY2(use.attempt(Session()) == ErrorCode::Denied, use.name);
+        }
+    }
+
+    void doorsAreNamedToWhoeverHasToChooseOne()
+    {
+        for (const Role role : allRoles()) {
+            const bool may = allows(role, Action::ViewPeople) ||
+                             allows(role, Action::ViewPassages) ||
+                             allows(role, Action::EditCameras);
+            QCOMPARE(await(m_fixture->registry->doors(m_fixture->store.session(role))).ok(), may);
+        }
+    }
+
+    void deniedChangeChangesNothing()
+    {
+        const Session guard = m_fixture->store.session(Role::Guard);
+        const qint64 people = m_fixture->number(QStringLiteral("SELECT count(*) FROM person"));
+        const QByteArray csv = "name,phone,address,relation,until\nLi,,1-1-101,owner,\n";
+        QVERIFY(!await(m_fixture->registry->importPeople(guard, csv, ImportMode::Apply)));
+        QVERIFY(!await(m_fixture->registry->enrol(guard, m_person, consent(), goodCheck(1),
+                                                  RegistryService::KeepPortrait::Yes)));
+        QCOMPARE(m_fixture->number(QStringLiteral("SELECT count(*) FROM person")), people);
+        QCOMPARE(
+            m_fixture->number(QStringLiteral("SELECT count(*) FROM consent WHERE recorded_by = %1")
+                                  .arg(guard.user.value())),
+            0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDenials)
+#include "tst_denials.moc"
