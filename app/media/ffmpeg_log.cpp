@@ -15,6 +15,10 @@ namespace gatehouse::media {
 
 namespace {
 
+// A category of its own, quiet unless asked for: a damaged stream makes hundreds of lines a second,
+// and its status says the same in one word.
+Q_LOGGING_CATEGORY(lcFfmpeg, "gatehouse.media.ffmpeg", QtWarningMsg)
+
 // Anything chattier than this may carry requests with their Authorization header.
 constexpr int kChattiestLevel = AV_LOG_WARNING;
 
@@ -23,9 +27,7 @@ void forward(void* context, int level, const char* format, va_list arguments)
     if (level > kChattiestLevel) {
         return;
     }
-    // A damaged stream makes hundreds of such lines a second: they are of use only to somebody who
-    // turned debugging on, and the stream's status says the same in one word.
-    if (level > AV_LOG_FATAL && !lcMedia().isDebugEnabled()) {
+    if (level > AV_LOG_FATAL && !lcFfmpeg().isDebugEnabled()) {
         return;
     }
     std::array<char, 512> line{};
@@ -34,9 +36,9 @@ void forward(void* context, int level, const char* format, va_list arguments)
                         &startsLine);
     const QString text = withoutCredentials(QString::fromUtf8(line.data()).trimmed());
     if (level <= AV_LOG_FATAL) {
-        qCWarning(lcMedia).noquote() << text;
+        qCWarning(lcFfmpeg).noquote() << text;
     } else {
-        qCDebug(lcMedia).noquote() << text;
+        qCDebug(lcFfmpeg).noquote() << text;
     }
 }
 
