@@ -5,6 +5,7 @@
 #include "services/plugin_inventory.h"
 #include "store/audit.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -131,6 +132,13 @@ void EndpointCourier::launch()
         onFailed(file.error().code == ErrorCode::NotFound ? PluginFailure::NoHost
                                                           : PluginFailure::Unusable,
                  file.error().text);
+        return;
+    }
+    if (!QFileInfo(m_paths.hostProgram).isExecutable()) {
+        // Said before the attempt: an upstream page that flickers between two states explains
+        // neither.
+        onFailed(PluginFailure::NoHost,
+                 QStringLiteral("the plugin host %1 is not there").arg(m_paths.hostProgram));
         return;
     }
     show(PluginState::Starting, QString());

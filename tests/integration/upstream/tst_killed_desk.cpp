@@ -11,7 +11,7 @@ using namespace gatehouse::test;
 
 namespace {
 constexpr int kPatienceMs = 120'000;
-constexpr int kKills = 6;
+constexpr int kKills = 10;
 }  // namespace
 
 class TestKilledDesk : public QObject
