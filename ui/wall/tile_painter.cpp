@@ -109,10 +109,10 @@ void TilePainter::paintPicture(QPainter& painter, const WallTile& tile) const
 
 void TilePainter::paintSentence(QPainter& painter, const WallTile& tile) const
 {
-    const QString sentence =
-        streamSentence(tile.camera().name, tile.status(), m_context.clock.now());
+    QString sentence = streamSentence(tile.camera().name, tile.status(), m_context.clock.now());
     if (sentence.isEmpty()) {
-        return;
+        // The stream lives, but this tile has had none of its pictures yet.
+        sentence = TileWords::tr("Waiting for a picture from %1.").arg(tile.camera().name);
     }
     const QString last = lastPictureSentence(tile.status(), m_context.estateZone);
     const QRect inner = tile.rect().adjusted(spacing::kM, kStripHeight + spacing::kXs, -spacing::kM,
