@@ -3,8 +3,12 @@
 
 find_program(GATEHOUSE_CCACHE ccache)
 if(GATEHOUSE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${GATEHOUSE_CCACHE}")
+    # The same source compiled in another build folder, or in another clone, is the same object.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}"
+        CCACHE_NOHASHDIR=1 "${GATEHOUSE_CCACHE}")
 endif()
+# Line tables are enough for a backtrace, and full debug information doubles the time to build.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
 find_program(GATEHOUSE_MOLD mold)
 if(GATEHOUSE_MOLD AND NOT GATEHOUSE_SANITIZE)
     add_link_options(-fuse-ld=mold)
