@@ -58,16 +58,18 @@ public:
     }
     bool canFetchMore(const QModelIndex& parent) const override
     {
-        return !parent.isValid() && m_next && !m_busy;
+        return !parent.isValid() && m_next && !m_wantsMore;
     }
     void fetchMore(const QModelIndex& parent) override
     {
         if (!canFetchMore(parent)) {
             return;
         }
-        m_busy = true;
-        whenRead(read(m_next, kDefaultPageRows),
-                 [this](const Result<gatehouse::Page<Row>>& page) { append(page); });
+        // A view asks once: what it asks while something else is being read is done afterwards.
+        m_wantsMore = true;
+        if (!m_busy) {
+            readMore();
+        }
     }
 
     /// Null outside the table.
@@ -80,6 +82,7 @@ public:
     {
         ++m_generation;  // whatever is still on its way answers another question
         m_busy = true;
+        m_wantsMore = false;
         takeHint();
         setLoadState(LoadState::Loading);
         whenRead(read(std::nullopt, kDefaultPageRows),
@@ -108,6 +111,7 @@ public:
     {
         ++m_generation;
         m_busy = false;
+        m_wantsMore = false;
         takeHint();
         beginResetModel();
         m_rows.clear();
@@ -166,31 +170,45 @@ private:
 
     void replaceAll(const Result<gatehouse::Page<Row>>& page)
     {
-        m_busy = false;
-        if (!page) {
-            setFailed(page.error());
-            return;
+        if (page) {
+            resetRows(page->rows, page->next);
         }
-        resetRows(page->rows, page->next);
-        setLoadState(LoadState::Ready);
-        takeUpHint();
+        finish(page);
+    }
+
+    void readMore()
+    {
+        m_busy = true;
+        whenRead(read(m_next, kDefaultPageRows),
+                 [this](const Result<gatehouse::Page<Row>>& page) { append(page); });
     }
 
     void append(const Result<gatehouse::Page<Row>>& page)
     {
+        m_wantsMore = false;
+        if (page) {
+            // First, because a view asks for more from within the insertion.
+            m_next = page->next;
+            insertRange(m_rows.size(), page->rows, 0, page->rows.size());
+        }
+        finish(page);
+    }
+
+    /// Ends what was being read and begins what was asked meanwhile.
+    void finish(const Result<gatehouse::Page<Row>>& page)
+    {
         m_busy = false;
         if (!page) {
+            m_wantsMore = false;
             setFailed(page.error());
             return;
         }
-        if (!page->rows.empty()) {
-            const int first = int(m_rows.size());
-            beginInsertRows({}, first, first + int(page->rows.size()) - 1);
-            m_rows.insert(m_rows.end(), page->rows.begin(), page->rows.end());
-            endInsertRows();
+        setLoadState(LoadState::Ready);
+        if (!isPaused() && takeHint()) {
+            refresh();
+        } else if (m_wantsMore && m_next) {
+            readMore();
         }
-        m_next = page->next;
-        takeUpHint();
     }
 
     /// Reads from the top until a known row is met, so that nothing is left out between new and
@@ -199,24 +217,20 @@ private:
     {
         whenRead(read(after, refreshRows()), [this, fresh = std::move(collected)](
                                                  const Result<gatehouse::Page<Row>>& page) mutable {
-            if (!page) {
-                m_busy = false;
-                setFailed(page.error());
-                return;
-            }
-            fresh.insert(fresh.end(), page->rows.begin(), page->rows.end());
-            if (leavesGap(fresh, page->next)) {
-                if (int(fresh.size()) < kLongestGap) {
+            if (page) {
+                fresh.insert(fresh.end(), page->rows.begin(), page->rows.end());
+                const bool gap = leavesGap(fresh, page->next);
+                if (gap && int(fresh.size()) < kLongestGap) {
                     readFresh(std::move(fresh), page->next);
                     return;
                 }
-                resetRows(fresh, page->next);
-            } else {
-                merge(fresh, page->next);
+                if (gap) {
+                    resetRows(fresh, page->next);
+                } else {
+                    merge(fresh, page->next);
+                }
             }
-            m_busy = false;
-            setLoadState(LoadState::Ready);
-            takeUpHint();
+            finish(page);
         });
     }
 
@@ -271,6 +285,9 @@ private:
 
     void insertRange(size_t at, const std::vector<Row>& fresh, size_t from, size_t until)
     {
+        if (from == until) {
+            return;
+        }
         beginInsertRows({}, int(at), int(at + until - from) - 1);
         m_rows.insert(m_rows.begin() + qsizetype(at), fresh.begin() + qsizetype(from),
                       fresh.begin() + qsizetype(until));
@@ -285,18 +302,12 @@ private:
         endResetModel();
     }
 
-    void takeUpHint()
-    {
-        if (!isPaused() && takeHint()) {
-            refresh();
-        }
-    }
-
     int m_columns;
     TableTexts<Row> m_texts;
     std::vector<Row> m_rows;
     std::optional<PageKey> m_next;
-    bool m_busy = false;
+    bool m_busy = false;       ///< something is being read
+    bool m_wantsMore = false;  ///< a view asked for the next page
     quint64 m_generation = 0;
 };
 
