@@ -18,9 +18,6 @@ QVariant DeliveryModel::data(const QModelIndex& index, int role) const
     if (row && role == Qt::ToolTipRole && index.column() == ReasonColumn) {
         return row->lastError;
     }
-    if (row && role == Qt::TextAlignmentRole && index.column() == AttemptsColumn) {
-        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
-    }
     return KeyedTableModel::data(index, role);
 }
 

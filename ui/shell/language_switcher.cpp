@@ -44,7 +44,10 @@ LanguageSwitcher::LanguageSwitcher(QApplication& application)
 
 LanguageSwitcher::~LanguageSwitcher()
 {
-    remove();
+    // As its child it may outlive what the application still can do.
+    if (QCoreApplication::instance()) {
+        remove();
+    }
 }
 
 LanguageSwitcher& LanguageSwitcher::of(QApplication& application)

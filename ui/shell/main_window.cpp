@@ -189,6 +189,7 @@ void MainWindow::showMessage(const QString& text)
 
 void MainWindow::setHealth(const services::HealthSummary& health)
 {
+    m_health = health;
     m_status->setHealth(health);
     m_settingsPage->setHealth(health);
     const auto dark = std::ranges::count_if(
@@ -387,6 +388,9 @@ void MainWindow::openPage(PageId id)
     m_rail->setCurrent(id);
     m_header->setPageTitle(next->title());
     m_stack->setCurrentWidget(next);
+    if (!next->isAncestorOf(focusWidget())) {
+        next->setFocus();
+    }
     next->activate();
 }
 
@@ -449,6 +453,9 @@ void MainWindow::retranslate()
     m_signIn->setLanguage(m_languages.language());
     m_header->setLanguage(m_languages.language());
     setEstateName(m_settings.value(SettingKey::EstateName));
+    if (m_health) {
+        setHealth(*m_health);
+    }
     rebuildRail();
     if (const Page* present = page(m_current)) {
         m_header->setPageTitle(present->title());

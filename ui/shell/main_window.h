@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
 class QHBoxLayout;
 class QStackedWidget;
@@ -97,6 +98,7 @@ private:
     bool m_languageChosen = false;  ///< on the sign-in screen: then it wins over the stored setting
     bool m_themeChosen = false;
 
+    std::optional<services::HealthSummary> m_health;
     QWidget* m_column = nullptr;
     std::function<void()> m_fold;
 

@@ -23,7 +23,7 @@ namespace gatehouse::ui {
 
 namespace {
 
-constexpr int kCardWidth = 380;
+constexpr int kCardWidth = 400;
 constexpr int kLongestName = 32;
 constexpr int kLongestPassword = 256;
 constexpr std::chrono::milliseconds kWaitTick{500};
@@ -77,7 +77,12 @@ void SignInPage::build()
     layout->setContentsMargins(spacing::kL, spacing::kM, spacing::kM, spacing::kXl);
     layout->addLayout(tools);
     layout->addStretch(2);
-    layout->addWidget(buildCard(), 0, Qt::AlignHCenter);
+    // Not aligned but between stretches: an aligned card would not grow with its sentences.
+    auto* centre = new QHBoxLayout;
+    centre->addStretch(1);
+    centre->addWidget(buildCard());
+    centre->addStretch(1);
+    layout->addLayout(centre);
     layout->addStretch(3);
 }
 

@@ -196,13 +196,27 @@ void UpstreamPage::showCards(const std::vector<EndpointStatus>& endpoints)
     for (size_t i = 0; i < endpoints.size(); ++i) {
         m_cards[i]->setStatus(endpoints[i]);
     }
-    // All cards in sight where they leave the table its half.
-    const int wanted = m_scroll->widget()->sizeHint().height();
-    m_scroll->setMaximumHeight(wanted);
-    m_scroll->setMinimumHeight(std::min(wanted, m_cards.front()->sizeHint().height()));
+    arrangeCards();
     const bool known = std::ranges::any_of(
         endpoints, [this](const auto& status) { return status.endpoint.id == m_selected; });
     select(known ? m_selected : endpoints.front().endpoint.id);
+}
+
+void UpstreamPage::arrangeCards()
+{
+    if (m_cards.empty()) {
+        return;
+    }
+    // All cards in sight where they leave the table its half; one of them always.
+    const int wanted = m_scroll->widget()->sizeHint().height();
+    const int one = m_cards.front()->sizeHint().height();
+    m_scroll->setFixedHeight(std::min(wanted, std::max(one, height() * 45 / 100)));
+}
+
+void UpstreamPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    arrangeCards();
 }
 
 EndpointCard* UpstreamPage::addCard()

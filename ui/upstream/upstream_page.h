@@ -40,6 +40,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -47,6 +48,7 @@ private:
     void askEndpoints();
     void onEndpoints(const Result<std::vector<EndpointStatus>>& answer);
     void showCards(const std::vector<EndpointStatus>& endpoints);
+    void arrangeCards();
     EndpointCard* addCard();
     void select(EndpointId endpoint);
     void askDeliveries();

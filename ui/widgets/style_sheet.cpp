@@ -39,7 +39,6 @@ QComboBox QAbstractItemView {
 QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:hover { background: $hover; }
 QComboBox QAbstractItemView::item:selected { background: $selection; color: $text; }
-QDateEdit, QDateTimeEdit { padding-right: 28px; }
 QDateEdit::drop-down, QDateTimeEdit::drop-down {
     subcontrol-origin: border; subcontrol-position: center right; width: 28px; border: none;
 }
@@ -73,6 +72,7 @@ QCalendarWidget QAbstractItemView {
     background: $raised; color: $text; alternate-background-color: $raised; outline: none;
     selection-background-color: $accent; selection-color: $onAccent; border: none;
 }
+QCalendarWidget QTableView::item { padding: 0; border: none; }
 QCalendarWidget QAbstractItemView:disabled { color: $faint; }
 )";
 
@@ -131,7 +131,7 @@ QTableView::item:hover:!selected { background: $hoverSoft; }
 QTableView:focus, QListView:focus { border: none; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
-    background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 0 12px;
+    background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 0 15px;
     min-height: 36px; font-size: 12px;
 }
 QHeaderView::section:hover { color: $text; }

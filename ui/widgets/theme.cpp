@@ -4,10 +4,12 @@
 #include "ui/widgets/style_sheet.h"
 
 #include <QApplication>
+#include <QCalendarWidget>
 #include <QDir>
 #include <QFile>
 #include <QPalette>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QTextCharFormat>
 
 #include <array>
 
@@ -81,11 +83,31 @@ constexpr std::array kGlyphs{
           Token::Muted},
 };
 
+/// Fusion under the style sheet, for what a style sheet cannot say.
+class DeskStyle final : public QProxyStyle
+{
+public:
+    DeskStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    void polish(QWidget* widget) override
+    {
+        QProxyStyle::polish(widget);
+        if (auto* calendar = qobject_cast<QCalendarWidget*>(widget)) {
+            // Qt paints weekends in a red of its own: here red is an emergency.
+            calendar->setWeekdayTextFormat(Qt::Saturday, {});
+            calendar->setWeekdayTextFormat(Qt::Sunday, {});
+            calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+            calendar->setGridVisible(false);
+        }
+    }
+    using QProxyStyle::polish;
+};
+
 }  // namespace
 
 Theme::Theme(QApplication& application) : m_application(application)
 {
-    m_application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    m_application.setStyle(new DeskStyle);
     apply();
 }
 
@@ -132,6 +154,8 @@ QFont Theme::font(TypeStyle style) const
                       QStringLiteral("WenQuanYi Micro Hei"), QStringLiteral("Noto Sans"),
                       QStringLiteral("DejaVu Sans")});
     font.setPixelSize(pixels(style));
+    // Hinted, Chinese strokes of small sizes grow to twice their weight.
+    font.setHintingPreference(QFont::PreferNoHinting);
     if (style == TypeStyle::Heading || style == TypeStyle::Title) {
         font.setWeight(QFont::Medium);
     }
