@@ -147,6 +147,10 @@ Reason: %2</source>
         <source>%1 times</source>
         <translation>%1 次</translation>
     </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像机</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::AlertColumn</name>
@@ -402,10 +406,10 @@ Camera: %2</source>
         <translation>face-notice-1/zh</translation>
     </message>
     <message>
-        <source>The estate would like to recognise your face at its gates so that they open for you. From your photograph a template, a row of numbers, is computed. It is kept encrypted on this computer in the estate, is used for opening the gates that you are granted and for nothing else, and is not passed on.
+        <source>The estate would like to recognise your face at its gates so that they open for you. From your photograph a template, a row of numbers, is computed. It is kept encrypted on this computer, is used for opening the gates that you are granted and for nothing else, and never leaves the estate. Each passage is recorded with time, gate and a picture.
 You do not have to agree. Without it you pass by card, code or with the help of the guard, and nothing else changes for you.
 You can withdraw your consent at any time at the management centre. Template and photograph are then deleted at once. For a child under 14 a guardian decides.</source>
-        <translation>本小区拟在出入口识别您的人脸，以便为您开门。系统会根据您的照片计算出一组数字，即人脸模板。模板加密保存在小区内的这台计算机上，只用于打开您获授权通行的门，不作其他用途，也不向外提供。
+        <translation>本小区拟在出入口识别您的人脸，以便为您开门。系统会根据您的照片计算出一组数字，即人脸模板。模板加密保存在这台计算机上，只用于打开您获授权通行的门，不作其他用途，也绝不离开小区。每次通行都会记录时间、出入口和一张抓拍图片。
 您可以不同意。不同意时，您可以刷卡、使用通行码或请保安协助进出，其他方面没有任何差别。
 您可以随时到管理中心撤回同意，模板和照片将立即删除。不满十四周岁的儿童由监护人决定。</translation>
     </message>
@@ -427,10 +431,6 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>No consent: go on without a face</source>
         <translation>不同意：不录人脸，继续</translation>
-    </message>
-    <message>
-        <source>The guardian has read this and agrees for the child</source>
-        <translation>监护人已阅读以上内容，并代儿童同意</translation>
     </message>
     <message>
         <source>The resident has read this and agrees</source>
@@ -465,12 +465,16 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>照片</translation>
     </message>
     <message>
-        <source>Keep the photograph for comparison at the desk</source>
-        <translation>保留照片，供值班台比对</translation>
+        <source>The guardian agrees for the child</source>
+        <translation>监护人代儿童同意</translation>
     </message>
     <message>
-        <source>Otherwise only the template is kept.</source>
-        <translation>不勾选则只保留人脸模板。</translation>
+        <source>Keep the photograph</source>
+        <translation>保留照片</translation>
+    </message>
+    <message>
+        <source>For comparison at the desk. Otherwise only the template is kept.</source>
+        <translation>供值班台比对。不勾选则只保留人脸模板。</translation>
     </message>
 </context>
 <context>
@@ -558,10 +562,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>该文件不是图片，或者已损坏。请选择 JPEG 或 PNG 照片。</translation>
     </message>
     <message>
-        <source>The picture is too large to be opened. Use one of at most 50 megapixels.</source>
-        <translation>图片太大，无法打开。请使用不超过 5000 万像素的照片。</translation>
-    </message>
-    <message>
         <source>There is no face in the picture. Use one that shows the resident from the front.</source>
         <translation>照片中没有人脸。请使用居民的正面照片。</translation>
     </message>
@@ -596,6 +596,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Eyes, nose and mouth cannot be found with certainty. Use a picture without a mask, sunglasses or a hand before the face.</source>
         <translation>无法可靠地找到眼睛、鼻子和嘴。请使用没有口罩、墨镜或手遮挡的照片。</translation>
+    </message>
+    <message>
+        <source>The picture is too large to be opened. Make it smaller or use another one.</source>
+        <translation>图片太大，无法打开。请缩小后再试，或换一张。</translation>
     </message>
 </context>
 <context>
@@ -702,11 +706,9 @@ You can withdraw your consent at any time at the management centre. Template and
 </context>
 <context>
     <name>gatehouse::ui::HouseholdModel</name>
-    <message numerus="yes">
-        <source>%1 · %n people</source>
-        <translation>
-            <numerusform>%1 · %n 人</numerusform>
-        </translation>
+    <message>
+        <source>%1 · people: %2</source>
+        <translation>%1 · %2 人</translation>
     </message>
 </context>
 <context>
@@ -727,33 +729,9 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>Checking %1…</source>
         <translation>正在检查 %1…</translation>
     </message>
-    <message numerus="yes">
-        <source>Adding %n people…</source>
-        <translation>
-            <numerusform>正在添加 %n 人…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people were added.</source>
-        <translation>
-            <numerusform>已添加 %n 人。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n places in %1 have to be corrected; nothing was added.</source>
-        <translation>
-            <numerusform>%1 中有 %n 处需要改正；没有添加任何人。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 holds no residents.</source>
         <translation>%1 中没有居民。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 is in order: %n people can be added.</source>
-        <translation>
-            <numerusform>%1 没有问题：可以添加 %n 人。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Import residents</source>
@@ -775,15 +753,25 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>Choose a file…</source>
         <translation>选择文件…</translation>
     </message>
-    <message numerus="yes">
-        <source>Add %n people</source>
-        <translation>
-            <numerusform>添加 %n 人</numerusform>
-        </translation>
+    <message>
+        <source>Adding people: %1…</source>
+        <translation>正在添加 %1 人…</translation>
     </message>
     <message>
-        <source>Add people</source>
-        <translation>添加人员</translation>
+        <source>People added: %1.</source>
+        <translation>已添加 %1 人。</translation>
+    </message>
+    <message>
+        <source>Nothing was added. Places to correct in %1: %2.</source>
+        <translation>没有添加任何人。%1 中有 %2 处需要改正。</translation>
+    </message>
+    <message>
+        <source>%1 is in order. People to add: %2.</source>
+        <translation>%1 没有问题，可添加 %2 人。</translation>
+    </message>
+    <message>
+        <source>Add all</source>
+        <translation>全部添加</translation>
     </message>
 </context>
 <context>
@@ -896,6 +884,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>The picture is no longer kept</source>
         <translation>图片已过保存期限</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>没有图片</translation>
     </message>
 </context>
 <context>
@@ -1027,18 +1019,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>People</source>
         <translation>人员</translation>
     </message>
-    <message numerus="yes">
-        <source>First %n people</source>
-        <translation>
-            <numerusform>前 %n 人</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nobody matches “%1”</source>
         <translation>没有与“%1”相符的人员</translation>
@@ -1092,8 +1072,20 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>可按姓名或地址（如 3-1-1802）的一部分查找。</translation>
     </message>
     <message>
-        <source>Name or address  (Ctrl+F)</source>
-        <translation>姓名或地址  (Ctrl+F)</translation>
+        <source>The first %1</source>
+        <translation>前 %1 人</translation>
+    </message>
+    <message>
+        <source>People: %1</source>
+        <translation>共 %1 人</translation>
+    </message>
+    <message>
+        <source>Name or address</source>
+        <translation>姓名或地址</translation>
+    </message>
+    <message>
+        <source>Search people (Ctrl+F)</source>
+        <translation>查找人员 (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -1148,12 +1140,6 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Face</source>
         <translation>人脸</translation>
-    </message>
-    <message numerus="yes">
-        <source>✓ %n templates</source>
-        <translation>
-            <numerusform>✓ %n 个模板</numerusform>
-        </translation>
     </message>
     <message>
         <source>– Not enrolled; passes by another way</source>
@@ -1267,6 +1253,10 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>The grant is revoked.</source>
         <translation>授权已撤销。</translation>
     </message>
+    <message>
+        <source>✓ Enrolled, templates: %1</source>
+        <translation>✓ 已录入，模板 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PersonStep</name>
@@ -1285,12 +1275,6 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Building-unit-room, for example 3-1-1802.</source>
         <translation>楼号-单元-房号，例如 3-1-1802。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people are registered there.</source>
-        <translation>
-            <numerusform>该户已登记 %n 人。</numerusform>
-        </translation>
     </message>
     <message>
         <source>No household there yet. It is added when you save.</source>
@@ -1355,6 +1339,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>The end of a lease, as 2027-06-30.</source>
         <translation>租期的最后一天，如 2027-06-30。</translation>
+    </message>
+    <message>
+        <source>People registered there: %1.</source>
+        <translation>该户已登记 %1 人。</translation>
     </message>
 </context>
 <context>
@@ -1734,6 +1722,10 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Degraded</source>
         <translation>降级</translation>
+    </message>
+    <message>
+        <source>Waiting for a picture from %1.</source>
+        <translation>正在等待%1的画面。</translation>
     </message>
 </context>
 <context>

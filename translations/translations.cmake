@@ -1,7 +1,6 @@
 # The translations: made from the sources by the target `translations_update` (lupdate), completed by hand in
 # the .ts, turned into .qm by every build and embedded as :/i18n/gatehouse_<language>.qm.
-set(GATEHOUSE_TS_FILES "${CMAKE_SOURCE_DIR}/translations/gatehouse_zh_CN.ts"
-    "${CMAKE_SOURCE_DIR}/translations/gatehouse_en.ts")
+set(GATEHOUSE_TS_FILES "${CMAKE_SOURCE_DIR}/translations/gatehouse_zh_CN.ts")
 
 # gatehouse_translations(OUT_SOURCES): the .qm files and the .qrc that embeds them, for a target's sources.
 function(gatehouse_translations out_sources)

@@ -61,7 +61,7 @@ LanguageSwitcher& LanguageSwitcher::of(QApplication& application)
 
 void LanguageSwitcher::setLanguage(Language language)
 {
-    if (language == m_language && !m_program.isEmpty()) {
+    if (language == m_language) {
         return;
     }
     remove();
@@ -73,13 +73,15 @@ void LanguageSwitcher::setLanguage(Language language)
 void LanguageSwitcher::install()
 {
     QLocale::setDefault(localeOf(m_language));
+    if (m_language == Language::English) {
+        return;
+    }
     const QString code = languageCode(m_language);
     if (!m_program.load(QStringLiteral(":/i18n/gatehouse_%1.qm").arg(code))) {
         qCCritical(lcUi) << "the translation" << code << "is not in the program";
     }
     // Without Debian's qt6-translations-l10n only Qt's own texts stay English.
-    if (m_language != Language::English &&
-        m_qt.load(QStringLiteral("qtbase_") + code,
+    if (m_qt.load(QStringLiteral("qtbase_") + code,
                   QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
         m_application.installTranslator(&m_qt);
     }
