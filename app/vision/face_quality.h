@@ -21,7 +21,7 @@ struct QualityLimits
 };
 
 /// At a gate a face only has to be describable: several frames vote.
-constexpr QualityLimits kGateLimits{24, 18, 35, 225, 0.75, 0.65};
+constexpr QualityLimits kGateLimits{18, 12, 35, 225, 0.75, 0.65};
 /// One photograph stands for a person for a year.
 constexpr QualityLimits kEnrolmentLimits{30, 25, 45, 215, 0.5, 0.55};
 
