@@ -73,7 +73,7 @@ make_estate() {
         as administrator user add --name "$user" --role "$user" --password-file "$SECRETS/$user"
     done
     as administrator estate name --name 东门花园
-    as manager door add --name "$GATE"
+    as administrator door add --name "$GATE"
     add_camera 东门 gate --gate "$GATE"
     add_camera 中庭 yard
     add_camera 车库口 garage

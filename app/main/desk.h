@@ -65,6 +65,8 @@ public:
     services::AccessService& access() { return m_access; }
     services::AlertService& alerts() { return m_alerts; }
     services::EntryService& entry() { return m_entry; }
+    services::RegistryService& registry() { return m_registry; }
+    services::HealthService& health() { return m_health; }
 
 signals:
     /// A visit was stored with an alert; after the commit. For the latency benchmark.

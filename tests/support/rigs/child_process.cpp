@@ -29,7 +29,8 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const QString& program
             }
         }
     }
-    const auto code = process.state() == QProcess::Running ? ErrorCode::Timeout : ErrorCode::Unavailable;
+    const auto code =
+        process.state() == QProcess::Running ? ErrorCode::Timeout : ErrorCode::Unavailable;
     return fail(code, program + QStringLiteral(" is not ready: ") +
                           QString::fromUtf8(process.readAllStandardError()).trimmed());
 }

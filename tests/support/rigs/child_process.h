@@ -12,8 +12,8 @@ namespace gatehouse::test {
 class ChildProcess
 {
 public:
-    /// Starts `program` and waits for its line that begins with "READY". Unavailable when it ends before,
-    /// Timeout when it does not come; both carry what it printed to standard error.
+    /// Starts `program` and waits for its line that begins with "READY". Unavailable when it ends
+    /// before, Timeout when it does not come; both carry what it printed to standard error.
     static Result<std::unique_ptr<ChildProcess>> start(const QString& program,
                                                        const QStringList& arguments);
     ~ChildProcess();

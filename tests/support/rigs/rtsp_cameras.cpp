@@ -13,8 +13,8 @@ Result<std::unique_ptr<RtspCameras>> RtspCameras::start(const std::vector<Sample
                                                         const QString& user, const Secret& password)
 {
     std::unique_ptr<RtspCameras> rig(new RtspCameras);
-    QStringList arguments{QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--control"),
-                          QStringLiteral("0")};
+    QStringList arguments{QStringLiteral("--port"), QStringLiteral("0"),
+                          QStringLiteral("--control"), QStringLiteral("0")};
     if (!user.isEmpty()) {
         QFile file(rig->m_directory.filePath(QStringLiteral("password")));
         if (!file.open(QIODevice::WriteOnly)) {
@@ -32,7 +32,8 @@ Result<std::unique_ptr<RtspCameras>> RtspCameras::start(const std::vector<Sample
         }
         arguments << QStringLiteral("--camera") << value;
     }
-    auto child = ChildProcess::start(QStringLiteral(GATEHOUSE_BIN_DIR "/gatehouse-rtsp-camera"), arguments);
+    auto child =
+        ChildProcess::start(QStringLiteral(GATEHOUSE_BIN_DIR "/gatehouse-rtsp-camera"), arguments);
     if (!child) {
         return child.error();
     }
@@ -61,7 +62,8 @@ Status RtspCameras::command(const QString& line)
         }
     }
     const QString answer = QString::fromUtf8(socket.readLine()).trimmed();
-    return answer.startsWith(QStringLiteral("ok")) ? Status() : Status(fail(ErrorCode::Invalid, answer));
+    return answer.startsWith(QStringLiteral("ok")) ? Status()
+                                                   : Status(fail(ErrorCode::Invalid, answer));
 }
 
 }  // namespace gatehouse::test

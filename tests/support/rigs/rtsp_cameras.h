@@ -17,7 +17,7 @@ struct SampleCamera
 {
     QString name;
     QString mainFile;
-    QString subFile;    ///< empty: no sub-stream
+    QString subFile;  ///< empty: no sub-stream
 };
 
 class RtspCameras
