@@ -390,12 +390,12 @@ Camera: %2</source>
         <translation>没有找到这个名称</translation>
     </message>
     <message>
-        <source>Find pages, actions, people   Ctrl+K</source>
-        <translation>查找页面、操作、人员   Ctrl+K</translation>
-    </message>
-    <message>
         <source>Find pages, actions, people</source>
         <translation>查找页面、操作、人员</translation>
+    </message>
+    <message>
+        <source>Find pages and actions</source>
+        <translation>查找页面和操作</translation>
     </message>
 </context>
 <context>

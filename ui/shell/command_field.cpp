@@ -62,6 +62,7 @@ void CommandField::setCommands(std::function<std::vector<CommandItem>()> command
 void CommandField::addProvider(CommandProvider& provider)
 {
     m_providers.push_back(&provider);
+    retranslate();
 }
 
 void CommandField::setSession(const Session& session)
@@ -201,8 +202,11 @@ void CommandField::changeEvent(QEvent* event)
 
 void CommandField::retranslate()
 {
-    setPlaceholderText(tr("Find pages, actions, people   Ctrl+K"));
-    setAccessibleName(tr("Find pages, actions, people"));
+    // It promises only what it can find.
+    const QString what =
+        m_providers.empty() ? tr("Find pages and actions") : tr("Find pages, actions, people");
+    setPlaceholderText(what + QStringLiteral("   Ctrl+K"));
+    setAccessibleName(what);
 }
 
 }  // namespace gatehouse::ui

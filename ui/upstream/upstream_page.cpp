@@ -24,7 +24,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr std::chrono::seconds kAgesPeriod{1};
-constexpr int kColumnWidths[] = {120, 190, 140, 90, 190, 320};
+constexpr int kColumnWidths[] = {110, 180, 130, 110, 180, 280};
 constexpr DeliveryState kStates[] = {DeliveryState::Queued, DeliveryState::Sent,
                                      DeliveryState::Acknowledged, DeliveryState::Refused};
 

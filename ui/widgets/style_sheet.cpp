@@ -39,6 +39,8 @@ QComboBox QAbstractItemView {
 QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:hover { background: $hover; }
 QComboBox QAbstractItemView::item:selected { background: $selection; color: $text; }
+QDateTimeEdit { min-width: 170px; }
+QDateEdit { min-width: 110px; }
 QDateEdit::drop-down, QDateTimeEdit::drop-down {
     subcontrol-origin: border; subcontrol-position: center right; width: 28px; border: none;
 }
@@ -137,6 +139,7 @@ QHeaderView::section {
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url($glyphs/chevron-up.svg); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url($glyphs/chevron-down.svg); width: 12px; height: 12px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: $surface; border: none; }
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
 QFrame[popup="true"] { background: $raised; border: 1px solid $line; border-radius: 6px; }
