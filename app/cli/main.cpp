@@ -125,8 +125,14 @@ int main(int argc, char** argv)
     // Pictures are decoded by Qt Gui, which needs a platform; the command line never shows a
     // window.
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    QGuiApplication application(argc, argv);
+    // Qt Gui has options of its own (--plugin, --platform ...) and would take them from our commands.
+    int programNameAlone = 1;
+    const QGuiApplication application(programNameAlone, argv);
     QCoreApplication::setApplicationName(QStringLiteral("gatehouse-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(GATEHOUSE_VERSION));
-    return gatehouse::cli::run(QCoreApplication::arguments().mid(1));
+    QStringList words;
+    for (int i = 1; i < argc; ++i) {
+        words.append(QString::fromLocal8Bit(argv[i]));
+    }
+    return gatehouse::cli::run(words);
 }

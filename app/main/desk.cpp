@@ -134,7 +134,8 @@ void Desk::start()
     });
     m_sync.start();
     m_healthTimer.start(kHealthPeriod);
-    m_window->show();
+    // A control room gives the desk the whole screen.
+    m_window->showMaximized();
 }
 
 void Desk::loadCameras()
