@@ -51,7 +51,7 @@ QString PeopleModel::text(const PersonRow& row, int column) const
         case RelationColumn:
             return m_relationWord(row.relation);
         case FaceColumn:
-            return row.templates > 0 ? tr("✓ Enrolled", "face") : tr("– Not enrolled", "face");
+            return row.templates > 0 ? tr("✓ Enrolled", "face") : tr("– None", "face");
         case GrantColumn:
             return row.grantedUntil ? lastDayText(*row.grantedUntil, m_zone) : tr("No grant");
         case PhoneColumn:
@@ -95,7 +95,7 @@ QVariant PeopleModel::headerData(int section, Qt::Orientation orientation, int r
         case FaceColumn:
             return tr("Face");
         case GrantColumn:
-            return tr("May pass until");
+            return tr("Grant until");
         case PhoneColumn:
             return tr("Phone");
         default:

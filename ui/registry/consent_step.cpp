@@ -96,7 +96,7 @@ void ConsentStep::onChannelChanged()
 {
     const bool guardian = channel() == ConsentChannel::Guardian;
     m_guardianField->setVisible(guardian);
-    m_agreed->setText(guardian ? tr("The guardian has read this and agrees for the child")
+    m_agreed->setText(guardian ? tr("The guardian agrees for the child")
                                : tr("The resident has read this and agrees"));
     // Whoever agreed before was somebody else.
     m_agreed->setChecked(false);
@@ -154,8 +154,8 @@ void ConsentStep::retranslate()
     m_guardianField->setLabel(tr("Name of the guardian"));
     m_agreedField->setLabel(tr("Separate consent"));
     m_keepField->setLabel(tr("Photograph"));
-    m_keepPortrait->setText(tr("Keep the photograph for comparison at the desk"));
-    m_keepField->setHint(tr("Otherwise only the template is kept."));
+    m_keepPortrait->setText(tr("Keep the photograph"));
+    m_keepField->setHint(tr("For comparison at the desk. Otherwise only the template is kept."));
     for (int i = 0; i < m_channel->count(); ++i) {
         m_channel->setItemText(i, word(ConsentChannel(m_channel->itemData(i).toInt())));
     }

@@ -18,8 +18,11 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <climits>
 
 namespace gatehouse::ui {
 
@@ -27,8 +30,29 @@ namespace {
 /// About ten times the largest estate's list.
 constexpr qint64 kMaxFileBytes = 64 * 1024 * 1024;
 constexpr int kMarkSize = 20;
-constexpr int kLineWidth = 72;
-constexpr int kFieldWidth = 96;
+constexpr int kLineWidth = 64;
+constexpr int kFieldWidth = 88;
+/// The theme's padding of a cell and what the style adds for the focus.
+constexpr int kCellPadding = 20;
+
+/// A reason is read whole: it takes as many lines as it needs.
+class ReasonDelegate final : public QStyledItemDelegate
+{
+public:
+    explicit ReasonDelegate(QTableView* view) : QStyledItemDelegate(view), m_view(view) {}
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const int width = m_view->columnWidth(index.column()) - 2 * kCellPadding;
+        const QRect text = option.fontMetrics.boundingRect(
+            QRect(0, 0, width, INT_MAX), Qt::TextWordWrap, index.data(Qt::DisplayRole).toString());
+        return {width, text.height() + 2 * spacing::kS};
+    }
+
+private:
+    QTableView* m_view;
+};
+
 }  // namespace
 
 ImportPanel::ImportPanel(const UiContext& ui, services::RegistryService& registry, QWidget* parent)
@@ -56,6 +80,7 @@ ImportPanel::ImportPanel(const UiContext& ui, services::RegistryService& registr
     m_table->showRows();
     m_table->view()->setColumnWidth(ImportProblemModel::LineColumn, kLineWidth);
     m_table->view()->setColumnWidth(ImportProblemModel::FieldColumn, kFieldWidth);
+    makeRowsFit();
     auto* result = new QHBoxLayout;
     result->setSpacing(spacing::kS);
     result->addWidget(m_mark, 0, Qt::AlignTop);
@@ -83,6 +108,19 @@ ImportPanel::ImportPanel(const UiContext& ui, services::RegistryService& registr
     connect(save, &QShortcut::activated, this, &ImportPanel::apply);
     connect(&ui.theme, &Theme::changed, this, &ImportPanel::retranslate);
     setState(State::NoFile);
+}
+
+void ImportPanel::makeRowsFit()
+{
+    QTableView* view = m_table->view();
+    view->setWordWrap(true);
+    view->setItemDelegateForColumn(ImportProblemModel::ReasonColumn, new ReasonDelegate(view));
+    QHeaderView* rows = view->verticalHeader();
+    rows->setMinimumSectionSize(spacing::kTableRow);
+    // At most kMaxProblems rows: measuring them all is cheap.
+    connect(view->horizontalHeader(), &QHeaderView::sectionResized, view,
+            &QTableView::resizeRowsToContents);
+    connect(m_problems, &QAbstractItemModel::modelReset, view, &QTableView::resizeRowsToContents);
 }
 
 void ImportPanel::start(const Session& session)

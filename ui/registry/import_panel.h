@@ -52,6 +52,7 @@ private:
         Failed
     };
 
+    void makeRowsFit();
     void chooseFile();
     void checkFile(const QString& path);
     void apply();

@@ -36,13 +36,23 @@ constexpr std::chrono::milliseconds kSearchDelay{120};
 constexpr std::chrono::milliseconds kReloadDelay{150};
 constexpr int kMaxSearchLength = 64;
 constexpr int kMaxReloadRows = 1000;
+constexpr int kSearchMinWidth = 150;
 constexpr int kSearchWidth = 280;
 constexpr int kSideMinWidth = 360;
 constexpr int kSideMaxWidth = 520;
-constexpr std::array kColumnWidths{
-    std::pair{PeopleModel::NameColumn, 120}, std::pair{PeopleModel::AddressColumn, 110},
-    std::pair{PeopleModel::RelationColumn, 100}, std::pair{PeopleModel::FaceColumn, 120},
-    std::pair{PeopleModel::GrantColumn, 120}};
+constexpr int kNarrowWidth = 1120;
+struct ColumnWidth
+{
+    PeopleModel::Column column;
+    int wide;
+    int narrow;
+};
+/// The last column takes what is left.
+constexpr std::array kColumnWidths{ColumnWidth{PeopleModel::NameColumn, 120, 88},
+                                   ColumnWidth{PeopleModel::AddressColumn, 104, 92},
+                                   ColumnWidth{PeopleModel::RelationColumn, 108, 104},
+                                   ColumnWidth{PeopleModel::FaceColumn, 116, 96},
+                                   ColumnWidth{PeopleModel::GrantColumn, 116, 100}};
 }  // namespace
 
 PeoplePage::PeoplePage(const UiContext& ui, services::RegistryService& registry,
@@ -58,14 +68,13 @@ PeoplePage::PeoplePage(const UiContext& ui, services::RegistryService& registry,
     m_importPanel = new ImportPanel(ui, registry, this);
 
     auto* list = new QVBoxLayout;
-    list->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
     list->setSpacing(spacing::kM);
     list->addLayout(makeToolbar());
     makeTable();
     list->addWidget(m_table, 1);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    layout->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
+    layout->setSpacing(spacing::kL);
     layout->addLayout(list, 3);
     layout->addWidget(makeSide(), 2);
 
@@ -89,6 +98,7 @@ QHBoxLayout* PeoplePage::makeToolbar()
     m_search->setObjectName(QStringLiteral("peopleSearch"));
     m_search->setMaxLength(kMaxSearchLength);
     m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(kSearchMinWidth);
     m_search->setMaximumWidth(kSearchWidth);
     m_searchIcon = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
     m_count = new TextLabel(m_ui, TypeStyle::Table, Token::Muted, this);
@@ -123,9 +133,7 @@ void PeoplePage::makeTable()
     QTableView* view = m_table->view();
     view->setObjectName(QStringLiteral("peopleTable"));
     view->setItemDelegateForColumn(PeopleModel::FaceColumn, new FaceMarkDelegate(m_ui, view));
-    for (const auto& [column, width] : kColumnWidths) {
-        view->setColumnWidth(column, width);
-    }
+    layOutColumns();
     // Queued: a click selects after it has made the row current, and what the page itself selects
     // is settled by the time it is looked at.
     connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -141,11 +149,10 @@ QWidget* PeoplePage::makeSide()
     m_side->addWidget(m_panel);
     m_side->addWidget(m_flow);
     m_side->addWidget(m_importPanel);
-    auto* line = new QFrame(this);
-    line->setFrameShape(QFrame::NoFrame);
-    line->setProperty("side", true);
-    auto* layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* card = new QFrame(this);
+    card->setProperty("card", true);
+    auto* layout = new QHBoxLayout(card);
+    layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(m_side);
     connect(m_panel, &PersonPanel::messageRequested, this, &Page::messageRequested);
     connect(m_panel, &PersonPanel::enrolRequested, this, [this](const PersonRow& person) {
@@ -161,7 +168,7 @@ QWidget* PeoplePage::makeSide()
     connect(m_flow, &ResidentFlow::finished, this, &PeoplePage::onFlowFinished);
     connect(m_importPanel, &ImportPanel::closeRequested, this, [this] { closeSide({}); });
     connect(m_importPanel, &ImportPanel::imported, this, &Page::messageRequested);
-    return line;
+    return card;
 }
 
 void PeoplePage::makeShortcuts()
@@ -476,12 +483,33 @@ void PeoplePage::closeSide(PersonId saved)
 
 void PeoplePage::retranslate()
 {
-    m_search->setPlaceholderText(tr("Name or address  (Ctrl+F)"));
+    m_search->setPlaceholderText(tr("Name or address"));
     m_search->setAccessibleName(tr("Search people"));
+    m_search->setToolTip(tr("Search people (Ctrl+F)"));
     m_import->setText(tr("Import…"));
     m_add->setText(tr("Add resident"));
     m_model->retranslate();
     showListState();
+}
+
+void PeoplePage::layOutColumns()
+{
+    for (const ColumnWidth& width : kColumnWidths) {
+        m_table->view()->setColumnWidth(width.column, m_narrow ? width.narrow : width.wide);
+    }
+    // The telephone number is in the details too: where it would be cut off, it goes.
+    m_table->view()->setColumnHidden(PeopleModel::PhoneColumn, m_narrow);
+}
+
+void PeoplePage::resizeEvent(QResizeEvent* event)
+{
+    gatehouse::ui::Page::resizeEvent(event);
+    // Only on crossing the width, so that what the manager sets up in between stays.
+    const bool narrow = width() < kNarrowWidth;
+    if (narrow != m_narrow) {
+        m_narrow = narrow;
+        layOutColumns();
+    }
 }
 
 void PeoplePage::changeEvent(QEvent* event)

@@ -47,6 +47,7 @@ public:
     void showPerson(PersonId person);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -59,6 +60,7 @@ private:
 
     QHBoxLayout* makeToolbar();
     void makeTable();
+    void layOutColumns();
     QWidget* makeSide();
     void makeShortcuts();
 
@@ -103,6 +105,7 @@ private:
     QString m_listProblem;
     std::optional<PageKey> m_next;
     quint64 m_generation = 0;  ///< answers to earlier questions are dropped
+    bool m_narrow = false;
     bool m_loadingMore = false;
     bool m_stale = false;   ///< a hint came while the page was hidden
     bool m_asking = false;  ///< the question about unsaved input is open

@@ -122,6 +122,7 @@ void PersonPanel::render()
     const QWidget* focused = m_area->focusWidget();
     const QString focusedName = focused && focused->hasFocus() ? focused->objectName() : QString();
     auto* content = new QWidget;
+    content->setProperty("transparent", true);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
     layout->setSpacing(spacing::kL);

@@ -11,7 +11,9 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QLineEdit>
+#include <QListView>
 #include <QRegularExpression>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,8 +26,29 @@ constexpr int kMaxNameLength = 64;
 constexpr int kMaxTyped = 128;  // long enough to say "too long" instead of cutting silently
 constexpr int kSuggestions = 8;
 constexpr std::chrono::milliseconds kLookUpDelay{120};
+constexpr int kSuggestionHeight = 32;
 constexpr std::array kRelations{Relation::Owner, Relation::Tenant, Relation::CoResident,
                                 Relation::Carer, Relation::Staff};
+
+/// Suggestions as tall as a finger and in line with the field's text.
+class RoomyDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        return {QStyledItemDelegate::sizeHint(option, index).width(), kSuggestionHeight};
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->rect.adjust(spacing::kXs, 0, 0, 0);
+    }
+};
+
 }  // namespace
 
 PersonStep::PersonStep(const UiContext& ui, services::RegistryService& registry,
@@ -76,9 +99,13 @@ void PersonStep::makeAddressField()
 {
     auto* completer = new QCompleter(m_households, this);
     completer->setCompletionRole(HouseholdModel::AddressPathRole);
+    auto* suggestions = new QListView;
+    suggestions->setProperty("popup", true);
+    completer->setPopup(suggestions);
     // The service has chosen already; the completer only shows.
     completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_address->setCompleter(completer);
+    suggestions->setItemDelegate(new RoomyDelegate(suggestions));
     m_lookUpDelay.setSingleShot(true);
     m_lookUpDelay.setInterval(kLookUpDelay);
     connect(m_address, &QLineEdit::textEdited, this, &PersonStep::onAddressEdited);

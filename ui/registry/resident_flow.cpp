@@ -6,6 +6,7 @@
 #include "ui/registry/photo_step.h"
 #include "ui/registry/step_bar.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/form_field.h"
 #include "ui/widgets/text_label.h"
 
 #include <QEvent>
@@ -14,6 +15,7 @@
 #include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
@@ -104,6 +106,7 @@ void ResidentFlow::begin(Purpose purpose, FlowState state, const std::vector<Ste
     m_granted = false;
     for (const StepKind kind : kinds) {
         FlowStep* step = makeStep(kind);
+        step->setProperty("transparent", true);
         auto* area = new QScrollArea(m_stack);
         area->setWidgetResizable(true);
         area->setFrameShape(QFrame::NoFrame);
@@ -184,6 +187,22 @@ void ResidentFlow::submitCurrent()
     FlowStep* step = current();
     if (step && !step->isBusy() && step->isReady()) {
         step->submit();
+        // After the layout has made room for the sentences.
+        QTimer::singleShot(0, step, [this, step] { showFirstError(step); });
+    }
+}
+
+void ResidentFlow::showFirstError(FlowStep* step)
+{
+    auto* area = qobject_cast<QScrollArea*>(m_stack->currentWidget());
+    if (!area || area->widget() != step) {
+        return;
+    }
+    for (FormField* field : step->findChildren<FormField*>()) {
+        if (field->isVisible() && !field->error().isEmpty()) {
+            area->ensureWidgetVisible(field, 0, spacing::kXl);
+            return;
+        }
     }
 }
 

@@ -65,6 +65,8 @@ private:
     void finish();
     void updateButtons();
     void submitCurrent();
+    /// Scrolls to the first field that could not be taken.
+    void showFirstError(FlowStep* step);
     FlowStep* current() const;
     QString closingSentence() const;
 
