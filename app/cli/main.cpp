@@ -125,7 +125,8 @@ int main(int argc, char** argv)
     // Pictures are decoded by Qt Gui, which needs a platform; the command line never shows a
     // window.
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    // Qt Gui has options of its own (--plugin, --platform ...) and would take them from our commands.
+    // Qt Gui has options of its own (--plugin, --platform ...) and would take them from our
+    // commands.
     int programNameAlone = 1;
     const QGuiApplication application(programNameAlone, argv);
     QCoreApplication::setApplicationName(QStringLiteral("gatehouse-cli"));

@@ -1,6 +1,7 @@
 #include "main/desk.h"
 
 #include "base/logging.h"
+#include "main/desk_commands.h"
 #include "ui/alerts/alert_column.h"
 #include "ui/alerts/alert_popups.h"
 #include "ui/alerts/alerts_page.h"
@@ -9,6 +10,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/upstream/upstream_page.h"
 #include "ui/wall/wall_page.h"
+#include "ui/widgets/when_done.h"
 
 #include <QCoreApplication>
 
@@ -49,7 +51,7 @@ Desk::Desk(Parts parts)
     , m_clock(parts.clock)
     , m_log(parts.log)
     , m_store(std::move(parts.store))
-    , m_context{parts.theme, parts.icons, parts.dialogs, parts.clock, QTimeZone::systemTimeZone()}
+    , m_context{parts.theme, parts.icons, parts.dialogs, parts.clock, parts.estateZone}
     , m_faces(m_paths.modelsDir)
     , m_access(*m_store)
     , m_registry(*m_store, m_gallery, m_faces)
@@ -93,7 +95,13 @@ void Desk::buildWindow()
          std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages, upstream}) {
         m_window->addPage(page);
     }
-    m_window->setSideColumn(m_column);
+    m_window->setSideColumn(m_column, [this] { m_column->setFolded(!m_column->isFolded()); });
+    m_commands = std::make_unique<DeskCommands>(m_registry, m_cameras);
+    m_window->addCommandProvider(*m_commands);
+    connect(m_commands.get(), &DeskCommands::personChosen, this, [this, people](PersonId person) {
+        m_window->showPage(ui::PageId::People);
+        people->showPerson(person);
+    });
     m_popups = std::make_unique<ui::AlertPopups>(m_context, m_alerts, m_images, m_settings,
                                                  m_window.get());
 
@@ -102,6 +110,7 @@ void Desk::buildWindow()
         m_wall->showCamera(camera);
     };
     const auto showAlerts = [this] { m_window->showPage(ui::PageId::Alerts); };
+    connect(m_commands.get(), &DeskCommands::cameraChosen, this, showCamera);
     connect(m_column, &ui::AlertColumn::cameraRequested, this, showCamera);
     connect(m_column, &ui::AlertColumn::pageRequested, this, showAlerts);
     connect(alertsPage, &ui::AlertsPage::cameraRequested, this, showCamera);
@@ -124,13 +133,16 @@ void Desk::connectParts()
 
 void Desk::start()
 {
-    m_health.beginRun(QCoreApplication::applicationVersion()).then(this, [](const Status& status) {
-        logFailure(QStringLiteral("opening the run"), status);
-    });
+    ui::whenDone(
+        this, m_health.beginRun(QCoreApplication::applicationVersion()),
+        [](const Status& status) { logFailure(QStringLiteral("opening the run"), status); });
     // Gates decide with the gallery, so they start when it is filled.
-    m_registry.load().then(this, [this](const Status& status) {
+    ui::whenDone(this, m_registry.load(), [this](const Status& status) {
         logFailure(QStringLiteral("loading the register"), status);
         loadCameras();
+    });
+    ui::whenDone(this, m_access.hasUsers(), [this](const Result<bool>& hasUsers) {
+        m_window->setFirstStart(hasUsers && !*hasUsers);
     });
     m_sync.start();
     m_healthTimer.start(kHealthPeriod);
@@ -140,30 +152,35 @@ void Desk::start()
 
 void Desk::loadCameras()
 {
-    m_cameras.camerasWithCredentials().then(
-        this, [this](const Result<std::vector<Camera>>& cameras) {
-            if (!cameras) {
-                qCCritical(lcServices).noquote()
-                    << "reading the cameras failed:" << cameras.error();
-                return;
-            }
-            m_gates.clear();
-            m_knownCameras = *cameras;
-            for (const Camera& camera : m_knownCameras) {
-                m_hub.setCamera(camera);
-            }
-            for (const Camera& camera : m_knownCameras) {
-                if (camera.purpose == CameraPurpose::Gate) {
-                    startGate(camera);
-                }
-            }
-            m_wall->setSession(m_session);
-        });
+    ui::whenDone(this, m_cameras.camerasWithCredentials(),
+                 [this](const Result<std::vector<Camera>>& cameras) {
+                     if (!cameras) {
+                         qCCritical(lcServices).noquote()
+                             << "reading the cameras failed:" << cameras.error();
+                         return;
+                     }
+                     takeCameras(*cameras);
+                 });
+}
+
+void Desk::takeCameras(const std::vector<Camera>& cameras)
+{
+    m_gates.clear();
+    m_knownCameras = cameras;
+    for (const Camera& camera : m_knownCameras) {
+        m_hub.setCamera(camera);
+    }
+    for (const Camera& camera : m_knownCameras) {
+        if (camera.purpose == CameraPurpose::Gate) {
+            startGate(camera);
+        }
+    }
+    m_wall->setSession(m_session);
 }
 
 void Desk::startGate(const Camera& camera)
 {
-    const auto onVisit = [this, door = camera.door](const vision::Visit& visit) {
+    const auto onVisit = [this](const vision::Visit& visit) {
         m_entry.recordVisit(visit).then([](const Result<services::RecordedVisit>& recorded) {
             if (!recorded) {
                 qCCritical(lcServices).noquote() << "a visit was not stored:" << recorded.error();
@@ -201,28 +218,32 @@ void Desk::refreshAlertingTiles()
     }
     AlertQuery query;
     query.state = AlertState::New;
-    m_alerts.alerts(m_session, query, std::nullopt, kAlertingTilesLookBack)
-        .then(this, [this](const Result<Page<AlertRow>>& page) {
-            if (!page) {
-                return;
-            }
-            QHash<CameraId, Severity> worst;
-            for (const AlertRow& row : page->rows) {
-                const auto known = worst.constFind(row.alert.camera);
-                if (known == worst.constEnd() || row.alert.severity < *known) {
-                    worst.insert(row.alert.camera, row.alert.severity);
-                }
-            }
-            for (const CameraId camera : std::as_const(m_alertingCameras)) {
-                if (!worst.contains(camera)) {
-                    m_wall->clearAlerting(camera);
-                }
-            }
-            for (auto it = worst.cbegin(); it != worst.cend(); ++it) {
-                m_wall->setAlerting(it.key(), it.value());
-            }
-            m_alertingCameras = worst.keys();
-        });
+    ui::whenDone(this, m_alerts.alerts(m_session, query, std::nullopt, kAlertingTilesLookBack),
+                 [this](const Result<Page<AlertRow>>& page) {
+                     if (page) {
+                         markAlertingTiles(page->rows);
+                     }
+                 });
+}
+
+void Desk::markAlertingTiles(const std::vector<AlertRow>& rows)
+{
+    QHash<CameraId, Severity> worst;
+    for (const AlertRow& row : rows) {
+        const auto known = worst.constFind(row.alert.camera);
+        if (known == worst.constEnd() || row.alert.severity < *known) {
+            worst.insert(row.alert.camera, row.alert.severity);
+        }
+    }
+    for (const CameraId camera : std::as_const(m_alertingCameras)) {
+        if (!worst.contains(camera)) {
+            m_wall->clearAlerting(camera);
+        }
+    }
+    for (auto it = worst.cbegin(); it != worst.cend(); ++it) {
+        m_wall->setAlerting(it.key(), it.value());
+    }
+    m_alertingCameras = worst.keys();
 }
 
 void Desk::reportHealth()
@@ -241,10 +262,10 @@ void Desk::reportHealth()
                            qint64(main.framesDecoded + sub.framesDecoded),
                            painted.value(camera.id)});
     }
-    m_health.reportCameras(std::move(cameras)).then([](const Status& status) {
+    ui::whenDone(this, m_health.reportCameras(std::move(cameras)), [](const Status& status) {
         logFailure(QStringLiteral("keeping the cameras' states"), status);
     });
-    m_health.summary().then(this, [this](const Result<services::HealthSummary>& summary) {
+    ui::whenDone(this, m_health.summary(), [this](const Result<services::HealthSummary>& summary) {
         if (summary && m_window) {
             m_window->setHealth(*summary);
         }

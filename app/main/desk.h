@@ -23,6 +23,7 @@
 #include "ui/widgets/ui_context.h"
 #include "vision/gate_worker.h"
 
+#include <QTimeZone>
 #include <QTimer>
 
 #include <memory>
@@ -38,6 +39,8 @@ class WallPage;
 
 namespace gatehouse {
 
+class DeskCommands;
+
 class Desk : public QObject
 {
     Q_OBJECT
@@ -52,6 +55,7 @@ public:
         ui::Dialogs& dialogs;
         const LogSink* log;  ///< may be null: errors are then not counted
         std::unique_ptr<store::Store> store;
+        QTimeZone estateZone = QTimeZone::systemTimeZone();
     };
 
     explicit Desk(Parts parts);
@@ -76,10 +80,12 @@ private:
     void buildWindow();
     void connectParts();
     void loadCameras();
+    void takeCameras(const std::vector<Camera>& cameras);
     void startGate(const Camera& camera);
     void onSession(const Session& session);
     void onAlertRaised(AlertId alert, const vision::Visit& visit);
     void refreshAlertingTiles();
+    void markAlertingTiles(const std::vector<AlertRow>& rows);
     void reportHealth();
 
     Paths m_paths;
@@ -106,6 +112,7 @@ private:
     ui::WallPage* m_wall = nullptr;
     ui::AlertColumn* m_column = nullptr;
     std::unique_ptr<ui::AlertPopups> m_popups;
+    std::unique_ptr<DeskCommands> m_commands;
 
     Session m_session;
     std::vector<Camera> m_knownCameras;

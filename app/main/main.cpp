@@ -51,6 +51,16 @@ int showFailure(const gatehouse::Error& error, const QString& dataDir)
     return 1;
 }
 
+/// The zone in which the estate's clocks are read; the workstation's own when the setting names
+/// none.
+QTimeZone estateZone(gatehouse::store::Store& store)
+{
+    gatehouse::services::SettingsService settings(store);
+    settings.load(gatehouse::Session{}).waitForFinished();
+    const QTimeZone zone(settings.value(gatehouse::services::SettingKey::EstateTimeZone).toUtf8());
+    return zone.isValid() ? zone : QTimeZone::systemTimeZone();
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -93,6 +103,8 @@ int main(int argc, char** argv)
         return showFailure(store.error(), paths->dataDir);
     }
 
+    const QTimeZone zone = estateZone(*store.value());
+
     gatehouse::ui::Theme theme(application);
     gatehouse::ui::IconSet icons(theme);
     gatehouse::ui::WindowDialogs dialogs;
@@ -102,7 +114,8 @@ int main(int argc, char** argv)
                           .icons = icons,
                           .dialogs = dialogs,
                           .log = log.value().get(),
-                          .store = store.take()});
+                          .store = store.take(),
+                          .estateZone = zone});
     quitOnTerminate(application);
     desk.start();
     return QApplication::exec();

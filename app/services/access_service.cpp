@@ -317,4 +317,12 @@ QFuture<Result<UserId>> AccessService::insert(const Session& session, const NewU
         .unwrap();
 }
 
+QFuture<Result<bool>> AccessService::hasUsers()
+{
+    return m_store.read([](store::sql::Connection& connection) -> Result<bool> {
+        const Result<qint64> count = store::userCount(connection);
+        return count ? Result<bool>(*count > 0) : Result<bool>(count.error());
+    });
+}
+
 }  // namespace gatehouse::services

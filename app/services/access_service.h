@@ -52,6 +52,8 @@ public:
     /// needed.
     QFuture<Result<UserId>> addUser(const Session& session, const NewUser& user);
     QFuture<Result<UserId>> addFirstUser(const NewUser& user);
+    /// False on a fresh estate: the sign-in screen then says how to make the first one.
+    QFuture<Result<bool>> hasUsers();
 
 private:
     enum class InsertMode

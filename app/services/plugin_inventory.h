@@ -12,7 +12,7 @@ struct PluginInfo
     QString file;
     QString name;
     QString version;
-    QString problem;    ///< empty: usable; otherwise why not (no metadata, wrong interface id)
+    QString problem;  ///< empty: usable; otherwise why not (no metadata, wrong interface id)
 };
 
 /// Any thread.

@@ -32,8 +32,9 @@ bool passwordFits(const QString& hash, const Secret& password)
 QString hashOfNobody()
 {
     // Of 32 random bytes that were forgotten; of the same cost as those that hashPassword() makes.
-    return QStringLiteral("$argon2id$v=19$m=65536,t=2,p=1$kWhWRB01DYXIwzzGs"
-                          "PIepg$V4c3zSI7b4YSKQiNDE09prwrwVd/pWpSzKiNJyFU5Ds");
+    return QStringLiteral(
+        "$argon2id$v=19$m=65536,t=2,p=1$kWhWRB01DYXIwzzGs"
+        "PIepg$V4c3zSI7b4YSKQiNDE09prwrwVd/pWpSzKiNJyFU5Ds");
 }
 
 }  // namespace gatehouse::store

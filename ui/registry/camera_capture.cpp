@@ -1,11 +1,11 @@
 #include "ui/registry/camera_capture.h"
 
 #include "base/result.h"
-#include "ui/registry/when_done.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/image_view.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/when_done.h"
 
 #include <QCamera>
 #include <QCameraDevice>

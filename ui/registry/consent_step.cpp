@@ -1,9 +1,9 @@
 #include "ui/registry/consent_step.h"
 
 #include "ui/registry/consent_notice.h"
-#include "ui/registry/when_done.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QCheckBox>

@@ -1,10 +1,10 @@
 #include "ui/registry/grant_step.h"
 
 #include "ui/registry/day.h"
-#include "ui/registry/when_done.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QCheckBox>

@@ -2,12 +2,12 @@
 
 #include "ui/registry/file_bytes.h"
 #include "ui/registry/import_problem_model.h"
-#include "ui/registry/when_done.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QEvent>

@@ -5,12 +5,12 @@
 #include "ui/registry/import_panel.h"
 #include "ui/registry/person_panel.h"
 #include "ui/registry/resident_flow.h"
-#include "ui/registry/when_done.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QAction>
@@ -48,11 +48,10 @@ struct ColumnWidth
     int narrow;
 };
 /// The last column takes what is left.
-constexpr std::array kColumnWidths{ColumnWidth{PeopleModel::NameColumn, 120, 88},
-                                   ColumnWidth{PeopleModel::AddressColumn, 104, 92},
-                                   ColumnWidth{PeopleModel::RelationColumn, 108, 104},
-                                   ColumnWidth{PeopleModel::FaceColumn, 116, 96},
-                                   ColumnWidth{PeopleModel::GrantColumn, 116, 100}};
+constexpr std::array kColumnWidths{
+    ColumnWidth{PeopleModel::NameColumn, 120, 88}, ColumnWidth{PeopleModel::AddressColumn, 104, 92},
+    ColumnWidth{PeopleModel::RelationColumn, 108, 104},
+    ColumnWidth{PeopleModel::FaceColumn, 116, 96}, ColumnWidth{PeopleModel::GrantColumn, 116, 100}};
 }  // namespace
 
 PeoplePage::PeoplePage(const UiContext& ui, services::RegistryService& registry,

@@ -1,12 +1,12 @@
 #include "ui/registry/person_panel.h"
 
 #include "ui/models/people_model.h"
-#include "ui/registry/when_done.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/image_view.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QEvent>

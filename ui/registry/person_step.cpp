@@ -2,9 +2,9 @@
 
 #include "ui/models/household_model.h"
 #include "ui/registry/day.h"
-#include "ui/registry/when_done.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QAbstractItemView>

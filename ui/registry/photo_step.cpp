@@ -3,12 +3,12 @@
 #include "ui/registry/camera_capture.h"
 #include "ui/registry/face_words.h"
 #include "ui/registry/file_bytes.h"
-#include "ui/registry/when_done.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/image_view.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QHBoxLayout>

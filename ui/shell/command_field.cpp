@@ -113,6 +113,9 @@ void CommandField::search()
 
 void CommandField::addItems(const std::vector<CommandItem>& items)
 {
+    if (m_items.empty()) {
+        m_list->clear();  // "nothing", said before this answer came
+    }
     for (const CommandItem& item : items) {
         const QString line = item.detail.isEmpty()
                                  ? item.text

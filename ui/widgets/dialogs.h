@@ -18,9 +18,10 @@ public:
     virtual void openFile(QWidget* parent, const QString& title, const QString& filter,
                           std::function<void(const QString& path)> chosen) = 0;
     virtual void confirm(QWidget* parent, const QString& title, const QString& question,
-                         const QString& yes, const QString& no, std::function<void(bool)> answered) = 0;
-    virtual void inputText(QWidget* parent, const QString& title, const QString& label, int maxLength,
-                           std::function<void(const QString& text)> entered) = 0;
+                         const QString& yes, const QString& no,
+                         std::function<void(bool)> answered) = 0;
+    virtual void inputText(QWidget* parent, const QString& title, const QString& label,
+                           int maxLength, std::function<void(const QString& text)> entered) = 0;
 };
 
 /// Real windows, non-modal to the rest where possible.

@@ -8,7 +8,15 @@
 namespace gatehouse::ui {
 
 /// In the order of the rail; Ctrl+1.. follows it.
-enum class PageId { Wall = 1, Alerts, People, Passages, Upstream, Settings };
+enum class PageId
+{
+    Wall = 1,
+    Alerts,
+    People,
+    Passages,
+    Upstream,
+    Settings
+};
 
 class Page : public QWidget
 {
@@ -18,8 +26,8 @@ public:
     using QWidget::QWidget;
 
     virtual PageId pageId() const = 0;
-    virtual QString title() const = 0;        ///< translated, asked again after a change of language
-    virtual QString iconName() const = 0;     ///< of the icon set, e.g. "layout-grid"
+    virtual QString title() const = 0;     ///< translated, asked again after a change of language
+    virtual QString iconName() const = 0;  ///< of the icon set, e.g. "layout-grid"
     virtual Action requiredAction() const = 0;
     /// A new session (or an invalid one at sign-out): load, or forget everything that is shown.
     virtual void setSession(const Session& session) = 0;

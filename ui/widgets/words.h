@@ -1,13 +1,13 @@
-// Codes of the program become sentences of the person at the desk: one place, so that the same thing has
-// the same word everywhere.
+// Codes of the program become sentences of the person at the desk: one place, so that the same
+// thing has the same word everywhere.
 #pragma once
 
+#include "base/error.h"
 #include "domain/access.h"
 #include "domain/alert.h"
 #include "domain/endpoint.h"
 #include "domain/passage.h"
 #include "domain/person.h"
-#include "base/error.h"
 
 #include <QCoreApplication>
 #include <QTimeZone>

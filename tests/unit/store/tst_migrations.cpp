@@ -64,7 +64,8 @@ private:
         for (const QString& name : names) {
             QFile::copy(own.filePath(name), folder->filePath(name));
         }
-        const QString nextName = QStringLiteral("%1_test.sql").arg(int(names.size()) + 1, 4, 10, QChar(u'0'));
+        const QString nextName =
+            QStringLiteral("%1_test.sql").arg(int(names.size()) + 1, 4, 10, QChar(u'0'));
         return writeFile(folder->filePath(nextName), next) ? std::move(folder) : nullptr;
     }
 
