@@ -28,6 +28,12 @@ Result<std::vector<sql::Migration>> migrationsOf(const StoreConfig& config)
                                                            : config.migrations);
 }
 
+/// SQLite's reasons name no file; the person who reads them needs to know which.
+Error about(const QString& file, const Error& error)
+{
+    return fail(error.code, QStringLiteral("database %1: %2").arg(file, error.text));
+}
+
 bool hasContent(const QString& file)
 {
     return QFileInfo(file).size() > 0;
@@ -40,7 +46,7 @@ Status checkPages(sql::Connection& connection)
     }
     const Result<QVariant> answer = connection.single(QStringLiteral("PRAGMA quick_check(1)"));
     if (!answer) {
-        return answer.error();
+        return about(connection.file(), answer.error());
     }
     if (answer->toString() != QLatin1String("ok")) {
         return fail(ErrorCode::Corrupt, QStringLiteral("database %1 is damaged: %2")
@@ -54,13 +60,13 @@ Result<int> usableVersion(sql::Connection& connection, int newest)
 {
     const Result<int> version = sql::schemaVersion(connection);
     if (!version) {
-        return version;
+        return about(connection.file(), version.error());
     }
     const Result<QVariant> application = connection.single(QStringLiteral("PRAGMA application_id"));
     const Result<QVariant> tables =
         connection.single(QStringLiteral("SELECT count(*) FROM sqlite_schema"));
     if (!application || !tables) {
-        return application ? tables.error() : application.error();
+        return about(connection.file(), application ? tables.error() : application.error());
     }
     const bool empty = version.value() == 0 && tables->toInt() == 0;
     if (!empty && application->toInt() != kApplicationId) {
@@ -98,7 +104,7 @@ Status checkWritable(sql::Connection& connection)
 {
     const Result<sql::Transaction> transaction =
         sql::Transaction::begin(connection, sql::TransactionKind::Immediate);
-    return transaction ? Status() : Status(transaction.error());
+    return transaction ? Status() : Status(about(connection.file(), transaction.error()));
 }
 
 Status syncToDisk(const QString& file)

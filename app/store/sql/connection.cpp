@@ -186,7 +186,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString& file, OpenMo
         return status.error();
     }
     if (const Status status = connection->configure(mode); !status) {
-        return status.error();
+        // SQLite reads the file only now, and its reasons do not name it.
+        return fail(status.error().code,
+                    QStringLiteral("opening %1: %2").arg(file, status.error().text));
     }
     return connection;
 }
