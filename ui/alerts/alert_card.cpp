@@ -102,11 +102,14 @@ void AlertCard::buildFaces(QVBoxLayout* column)
 void AlertCard::buildActions(QVBoxLayout* column)
 {
     auto* actions = new QHBoxLayout;
-    actions->setSpacing(spacing::kS);
+    actions->setSpacing(spacing::kXs + 2);
     const auto add = [&](QPushButton* button, const char* name, Press what) {
         button->setObjectName(QString::fromLatin1(name));
         // The card's keys do the same; a press by mouse leaves the keyboard where it is.
         button->setFocusPolicy(Qt::NoFocus);
+        button->setFont(m_context.theme.font(TypeStyle::Table));
+        // Three of them with their keys stand in one row.
+        button->setStyleSheet(QStringLiteral("padding: 5px 8px;"));
         connect(button, &QPushButton::clicked, this, [this, what] { press(what); });
         actions->addWidget(button);
     };
@@ -282,7 +285,10 @@ void AlertCard::focusOutEvent(QFocusEvent* event)
 void AlertCard::retranslate()
 {
     m_acknowledge->setText(withKey(tr("Acknowledge"), "A", "Alt+1"));
-    m_showCamera->setText(withKey(tr("Show camera"), "C", "Alt+2"));
+    // A card in the column is narrow.
+    m_showCamera->setText(
+        withKey(m_keys == Keys::Letters ? tr("Camera") : tr("Show camera"), "C", "Alt+2"));
+    m_showCamera->setToolTip(tr("Show camera"));
     m_note->setText(withKey(tr("Note"), "N", "Alt+3"));
     m_severity->setSeverity(m_row.alert.severity);
     showWords();

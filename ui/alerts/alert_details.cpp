@@ -23,7 +23,7 @@ namespace gatehouse::ui {
 
 namespace {
 
-constexpr int kWidth = 340;
+constexpr int kWidth = 320;
 constexpr QSize kFaceSize{144, 144};
 
 }  // namespace
@@ -185,6 +185,7 @@ void AlertDetails::showAlert(const AlertRow& row)
     if (other) {
         ++m_generation;
         m_note->clear();
+        m_crop->setPlaceholder({});  // nothing is known about the picture yet
         m_crop->setImage({});
         m_portrait->hide();
     }
@@ -310,7 +311,6 @@ void AlertDetails::retranslate()
     m_showCamera->setText(tr("Show camera"));
     m_close->setText(tr("Close alert"));
     m_acknowledge->setText(tr("Acknowledge"));
-    m_crop->setPlaceholder(tr("The picture is no longer kept"));
     showWords();
 }
 

@@ -13,7 +13,7 @@ namespace gatehouse::ui {
 
 namespace {
 
-constexpr int kWidth = 400;
+constexpr int kWidth = 440;
 constexpr int kBorder = 2;
 
 }  // namespace
@@ -62,6 +62,12 @@ void AlertPopupWindow::expectPainting(AlertId alert)
     m_expected.push_back(alert);
     update();
     m_paintEnd->update();
+}
+
+void AlertPopupWindow::fit()
+{
+    // adjustSize() does not ask how high wrapped words are at this width.
+    resize(width(), layout()->totalHeightForWidth(width()));
 }
 
 void AlertPopupWindow::paintEvent(QPaintEvent*)

@@ -24,6 +24,8 @@ public:
     AlertCard& card() { return *m_card; }
     /// `painted` is emitted for this alert when the next painting is done.
     void expectPainting(AlertId alert);
+    /// Takes the height that the card needs.
+    void fit();
     /// Flags of every window that appears by itself.
     static Qt::WindowFlags quietFlags();
 

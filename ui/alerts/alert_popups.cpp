@@ -12,6 +12,7 @@
 #include <QEvent>
 #include <QScreen>
 #include <QShortcut>
+#include <QTimer>
 
 #include <algorithm>
 #include <array>
@@ -22,6 +23,8 @@ namespace {
 
 /// Crops of pop-ups further down are read back from the store when their turn comes.
 constexpr int kCropsKept = 20;
+/// What a pop-up takes with the gap above it, at most.
+constexpr int kWindowHeight = 264;
 
 AlertRow rowOf(AlertId alert, const vision::Visit& visit)
 {
@@ -52,6 +55,7 @@ AlertPopups::AlertPopups(const UiContext& context, services::AlertService& alert
     , m_mainWindow(mainWindow)
     , m_handler(new AlertHandler(context, alerts, this))
     , m_sound(new AlertSound(context.clock, this))
+    , m_ageTimer(new QTimer(this))
     , m_more(new MorePopups(mainWindow))
 {
     connect(&m_alerts, &services::AlertService::alertsChanged, this,
@@ -67,6 +71,14 @@ AlertPopups::AlertPopups(const UiContext& context, services::AlertService& alert
             place();
         }
     });
+    connect(m_ageTimer, &QTimer::timeout, this, [this] {
+        for (const Entry& entry : m_entries) {
+            if (entry.window) {
+                entry.window->card().updateAge();
+            }
+        }
+    });
+    m_ageTimer->setInterval(1000);
     makeShortcuts();
     mainWindow->installEventFilter(this);
 }
@@ -227,10 +239,14 @@ void AlertPopups::closeWindow(Entry& entry)
 /// under the guard's pointer.
 void AlertPopups::arrange()
 {
+    if (!m_mainWindow) {
+        return;
+    }
+    const int most = room();
     std::array<bool, kMostWindows> taken{};
     int position = 0;
     for (Entry& entry : m_entries) {
-        if (position >= kMostWindows) {
+        if (position >= most) {
             closeWindow(entry);
         } else if (entry.slot >= 0) {
             taken[size_t(entry.slot)] = true;
@@ -241,7 +257,7 @@ void AlertPopups::arrange()
     }
     position = 0;
     for (Entry& entry : m_entries) {
-        if (position++ >= kMostWindows) {
+        if (position++ >= most) {
             break;
         }
         if (entry.slot < 0) {
@@ -258,6 +274,11 @@ void AlertPopups::arrange()
             shortcut->setEnabled(!m_entries.empty());
         }
     }
+    if (m_entries.empty()) {
+        m_ageTimer->stop();
+    } else if (!m_ageTimer->isActive()) {
+        m_ageTimer->start();
+    }
     place();
 }
 
@@ -271,6 +292,12 @@ QPoint AlertPopups::corner() const
     }
     return {std::clamp(at.x(), screen.left(), screen.right()) - spacing::kM,
             std::clamp(at.y(), screen.top(), screen.bottom()) - spacing::kM};
+}
+
+int AlertPopups::room() const
+{
+    const int height = corner().y() - m_mainWindow->mapToGlobal(QPoint(0, 0)).y();
+    return std::clamp(height / kWindowHeight, 1, kMostWindows);
 }
 
 void AlertPopups::place()
@@ -290,7 +317,7 @@ void AlertPopups::place()
         if (!window) {
             continue;
         }
-        window->adjustSize();
+        window->fit();
         window->move(from.x() - window->width(), bottom - window->height());
         window->show();
         bottom -= window->height() + spacing::kS;

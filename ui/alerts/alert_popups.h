@@ -17,6 +17,7 @@
 
 class QPushButton;
 class QShortcut;
+class QTimer;
 
 namespace gatehouse::ui {
 
@@ -30,6 +31,7 @@ class AlertPopups : public QObject
     Q_OBJECT
 
 public:
+    /// Fewer where the main window is too low for them.
     static constexpr int kMostWindows = 3;
     /// Alerts of one camera and kind that follow each other within this time share a pop-up.
     static constexpr std::chrono::milliseconds kSameCard{10000};
@@ -93,6 +95,7 @@ private:
     void pressNewest(AlertCard::Press what);
     void showBusy(AlertId alert);
     QPoint corner() const;
+    int room() const;
     void readNames();
     void nameFromCache(AlertRow& row) const;
     void readPictures(Entry& entry);
@@ -109,6 +112,7 @@ private:
     QPointer<QWidget> m_mainWindow;
     AlertHandler* m_handler;
     AlertSound* m_sound;
+    QTimer* m_ageTimer;
     QPointer<MorePopups> m_more;
     std::vector<QPointer<QShortcut>> m_shortcuts;
     Entries m_entries;  ///< newest first

@@ -98,16 +98,20 @@ AlertsPage::AlertsPage(const UiContext& context, services::AlertService& alerts,
 QWidget* AlertsPage::buildFilters()
 {
     auto* bar = new QWidget(this);
-    m_state = makeCombo("stateFilter", 130, bar);
-    m_severity = makeCombo("severityFilter", 130, bar);
-    m_camera = makeCombo("cameraFilter", 160, bar);
+    m_state = makeCombo("stateFilter", 110, bar);
+    m_severity = makeCombo("severityFilter", 120, bar);
+    m_camera = makeCombo("cameraFilter", 140, bar);
     m_stateField = new FormField(m_context, m_state, bar);
     m_severityField = new FormField(m_context, m_severity, bar);
     m_cameraField = new FormField(m_context, m_camera, bar);
     m_period = new TimeRangeFilter(m_context, bar);
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* rows = new QVBoxLayout(bar);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(spacing::kS);
+    auto* layout = new QHBoxLayout;
     layout->setSpacing(spacing::kS);
+    rows->addLayout(layout);
+    rows->addWidget(m_period->fields());
     for (QWidget* field :
          {static_cast<QWidget*>(m_stateField), static_cast<QWidget*>(m_severityField),
           static_cast<QWidget*>(m_cameraField), static_cast<QWidget*>(m_period)}) {

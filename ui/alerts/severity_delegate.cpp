@@ -10,6 +10,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kMark = 12;
+constexpr int kTextMargin = 3;  // as the style leaves it
 
 }  // namespace
 
@@ -24,11 +25,13 @@ void SeverityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
     const QString text = item.text;
-    item.text.clear();
     const QStyle* style = item.widget ? item.widget->style() : QApplication::style();
+    item.text.clear();
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
 
-    const QRect cell = option.rect.adjusted(spacing::kM, 0, 0, 0);
+    // Where the style would have put the text, so that the columns share one line.
+    const QRect cell = style->subElementRect(QStyle::SE_ItemViewItemText, &item, item.widget)
+                           .adjusted(kTextMargin, 0, 0, 0);
     const QRect mark(cell.left(), cell.center().y() - kMark / 2, kMark, kMark);
     paintSeverity(*painter, mark, Severity(index.data(m_role).toInt()), m_context.theme);
     painter->setFont(m_context.theme.font(TypeStyle::Table));

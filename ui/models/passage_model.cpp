@@ -2,6 +2,15 @@
 
 namespace gatehouse::ui {
 
+namespace {
+
+bool isNumber(int column)
+{
+    return column == PassageModel::SimilarityColumn || column == PassageModel::MarginColumn;
+}
+
+}  // namespace
+
 PassageModel::PassageModel(services::EntryService& service, TableTexts<PassageRow> texts,
                            QObject* parent)
     : KeyedTableModel(kColumns, std::move(texts), parent), m_service(service)
@@ -15,11 +24,18 @@ QVariant PassageModel::data(const QModelIndex& index, int role) const
     if (row && role == OutcomeRole) {
         return int(row->passage.outcome);
     }
-    if (row && role == Qt::TextAlignmentRole &&
-        (index.column() == SimilarityColumn || index.column() == MarginColumn)) {
+    if (row && role == Qt::TextAlignmentRole && isNumber(index.column())) {
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     }
     return KeyedTableModel::data(index, role);
+}
+
+QVariant PassageModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isNumber(section)) {
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    return KeyedTableModel::headerData(section, orientation, role);
 }
 
 void PassageModel::setSession(const Session& session)

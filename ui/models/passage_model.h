@@ -33,6 +33,7 @@ public:
                  QObject* parent = nullptr);
 
     QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     /// An invalid session forgets everything.
     void setSession(const Session& session);

@@ -121,13 +121,16 @@ void PassageDetails::showPassage(const PassageRow& row)
         return;
     }
     ++m_generation;
+    m_crop->setPlaceholder(row.passage.crop.isValid() ? QString() : tr("No picture"));
     m_crop->setImage({});
     if (row.passage.crop.isValid()) {
         whenDone(this, m_images.image(m_session, row.passage.crop),
                  [this, asked = m_generation](const Result<QImage>& picture) {
-                     if (asked == m_generation && picture) {
-                         m_crop->setImage(*picture);
+                     if (asked != m_generation) {
+                         return;
                      }
+                     m_crop->setPlaceholder(tr("The picture is no longer kept"));
+                     m_crop->setImage(picture ? *picture : QImage());
                  });
     }
 }
@@ -162,7 +165,6 @@ void PassageDetails::retranslate()
 {
     m_hide->setToolTip(tr("Hide the details"));
     m_hide->setAccessibleName(m_hide->toolTip());
-    m_crop->setPlaceholder(tr("The picture is no longer kept"));
     showWords();
 }
 

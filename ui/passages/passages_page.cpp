@@ -67,17 +67,21 @@ QWidget* PassagesPage::buildFilters()
     auto* bar = new QWidget(this);
     m_outcome = new QComboBox(bar);
     m_outcome->setObjectName(QStringLiteral("outcomeFilter"));
-    m_outcome->setMinimumWidth(140);
+    m_outcome->setMinimumWidth(130);
     m_door = new QComboBox(bar);
     m_door->setObjectName(QStringLiteral("doorFilter"));
-    m_door->setMinimumWidth(140);
+    m_door->setMinimumWidth(120);
     m_outcomeField = new FormField(m_context, m_outcome, bar);
     m_doorField = new FormField(m_context, m_door, bar);
     m_person = new PersonFilter(m_context, m_registry, bar);
     m_period = new TimeRangeFilter(m_context, bar);
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* rows = new QVBoxLayout(bar);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(spacing::kS);
+    auto* layout = new QHBoxLayout;
     layout->setSpacing(spacing::kS);
+    rows->addLayout(layout);
+    rows->addWidget(m_period->fields());
     for (QWidget* field :
          {static_cast<QWidget*>(m_outcomeField), static_cast<QWidget*>(m_doorField),
           static_cast<QWidget*>(m_person), static_cast<QWidget*>(m_period)}) {
@@ -135,7 +139,7 @@ void PassagesPage::buildTable()
     QHeaderView* columns = view->horizontalHeader();
     columns->setStretchLastSection(false);
     columns->setSectionResizeMode(PassageModel::PersonColumn, QHeaderView::Stretch);
-    const std::array widths{168, 150, 0, 160, 100, 80};
+    const std::array widths{168, 140, 0, 160, 100, 90};
     for (int column = 0; column < PassageModel::kColumns; ++column) {
         if (column != PassageModel::PersonColumn) {
             view->setColumnWidth(column, widths[size_t(column)]);

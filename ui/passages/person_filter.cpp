@@ -33,7 +33,7 @@ PersonFilter::PersonFilter(const UiContext& context, services::RegistryService& 
     , m_pause(new QTimer(this))
 {
     m_edit->setObjectName(QStringLiteral("personFilter"));
-    m_edit->setMinimumWidth(170);
+    m_edit->setMinimumWidth(150);
     m_edit->setClearButtonEnabled(true);
     // The register has searched already; what it found is shown as it is.
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);

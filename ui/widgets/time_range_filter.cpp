@@ -19,7 +19,7 @@ QDateTimeEdit* makeEdit(QWidget* parent)
     edit->setTimeSpec(Qt::UTC);
     edit->setCalendarPopup(true);
     edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
-    edit->setMinimumWidth(176);
+    edit->setMinimumWidth(192);
     return edit;
 }
 
@@ -29,30 +29,33 @@ TimeRangeFilter::TimeRangeFilter(const UiContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_choice(new QComboBox(this))
-    , m_from(makeEdit(this))
-    , m_until(makeEdit(this))
+    , m_fields(new QWidget(this))
+    , m_from(makeEdit(m_fields))
+    , m_until(makeEdit(m_fields))
     , m_choiceField(new FormField(context, m_choice, this))
-    , m_fromField(new FormField(context, m_from, this))
-    , m_untilField(new FormField(context, m_until, this))
+    , m_fromField(new FormField(context, m_from, m_fields))
+    , m_untilField(new FormField(context, m_until, m_fields))
 {
     m_choice->setObjectName(QStringLiteral("period"));
-    m_choice->setMinimumWidth(140);
+    m_choice->setMinimumWidth(152);
     for (const Choice choice : {Choice::AnyTime, Choice::Today, Choice::Last24Hours,
                                 Choice::Last7Days, Choice::FromUntil}) {
         m_choice->addItem(QString(), int(choice));
     }
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(spacing::kS);
-    for (FormField* field : {m_choiceField, m_fromField, m_untilField}) {
-        layout->addWidget(field, 0, Qt::AlignTop);
-    }
+    layout->addWidget(m_choiceField);
+    auto* fields = new QHBoxLayout(m_fields);
+    fields->setContentsMargins(0, 0, 0, 0);
+    fields->setSpacing(spacing::kS);
+    fields->addWidget(m_fromField, 0, Qt::AlignTop);
+    fields->addWidget(m_untilField, 0, Qt::AlignTop);
+    fields->addStretch(1);
+    m_fields->hide();
     const QDateTime here = toDateTime(context.clock.now()).toTimeZone(context.estateZone);
     const QDateTime shown(here.date(), QTime(here.time().hour(), here.time().minute()), Qt::UTC);
     m_from->setDateTime(shown.addDays(-1));
     m_until->setDateTime(shown);
-    m_fromField->hide();
-    m_untilField->hide();
     connect(m_choice, &QComboBox::currentIndexChanged, this, &TimeRangeFilter::takeChange);
     connect(m_from, &QDateTimeEdit::dateTimeChanged, this, &TimeRangeFilter::takeChange);
     connect(m_until, &QDateTimeEdit::dateTimeChanged, this, &TimeRangeFilter::takeChange);
@@ -100,8 +103,7 @@ UtcTime TimeRangeFilter::timeOf(const QDateTimeEdit* edit) const
 void TimeRangeFilter::takeChange()
 {
     const bool fields = choice() == Choice::FromUntil;
-    m_fromField->setVisible(fields);
-    m_untilField->setVisible(fields);
+    m_fields->setVisible(fields);
     const bool backwards = fields && timeOf(m_until) <= timeOf(m_from);
     m_untilField->setError(backwards ? tr("The end lies before the beginning.") : QString());
     if (!backwards) {

@@ -38,6 +38,9 @@ public:
 
     explicit TimeRangeFilter(const UiContext& context, QWidget* parent = nullptr);
 
+    /// The two fields of Choice::FromUntil, for a row of its own below the filters; hidden
+    /// otherwise.
+    QWidget* fields() { return m_fields; }
     Choice choice() const;
     void setChoice(Choice choice);
     /// Counted from now for the quick choices; days begin at midnight in the estate's zone.
@@ -56,6 +59,7 @@ private:
 
     UiContext m_context;
     QComboBox* m_choice;
+    QWidget* m_fields;
     QDateTimeEdit* m_from;
     QDateTimeEdit* m_until;
     FormField* m_choiceField;

@@ -71,7 +71,7 @@ struct AlertDesk
         layout->addWidget(edit, 1);
         layout->addWidget(column);
         window.setCentralWidget(central);
-        window.resize(1200, 700);
+        window.resize(1200, 1000);
         QObject::connect(&entry, &services::EntryService::alertRaised, &alerts,
                          [this] { alerts.announceChange(); });
         QObject::connect(&entry, &services::EntryService::alertRaised, &popups,

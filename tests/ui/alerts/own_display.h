@@ -21,7 +21,7 @@ public:
         }
         m_server.start(
             server, {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"),
-                     QStringLiteral("0"), QStringLiteral("1366x768x24"),
+                     QStringLiteral("0"), QStringLiteral("1920x1080x24"),
                      QStringLiteral("-nolisten"), QStringLiteral("tcp")});
         QByteArray number;
         const QDeadlineTimer deadline(30'000);
