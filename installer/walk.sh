@@ -11,7 +11,8 @@ start_screen() {
     CHILDREN+=($!)
     wait_for 20 has_line "$STATE/display" || die "Xvfb did not start. The log is $LOG."
     number=$(cat "$STATE/display")
-    export DISPLAY=:$number LC_ALL=C.UTF-8
+    (umask 077 && mkdir -p "$STATE/runtime")
+    export DISPLAY=:$number LC_ALL=C.UTF-8 XDG_RUNTIME_DIR=$STATE/runtime
     unset WAYLAND_DISPLAY
     export QT_QPA_PLATFORM=xcb
     openbox --sm-disable >>"$LOG" 2>&1 &
