@@ -105,7 +105,11 @@ private slots:
 
     void neverLogsAPassword()
     {
-        QLoggingCategory::setFilterRules(QStringLiteral("*.debug=true"));
+        // A filter and not rules: rules of the environment would win.
+        const auto rules = QLoggingCategory::installFilter([](QLoggingCategory* category) {
+            category->setEnabled(QtDebugMsg, true);
+            category->setEnabled(QtInfoMsg, true);
+        });
         logLines.clear();
         const auto before = qInstallMessageHandler(keepLog);
         {
@@ -120,8 +124,9 @@ private slots:
         }
         m_hub.reset();
         qInstallMessageHandler(before);
-        QLoggingCategory::setFilterRules(QString());
-        QVERIFY(!logLines.isEmpty());
+        QLoggingCategory::installFilter(rules);
+        // FFmpeg's own lines are among them.
+        QVERIFY(!logLines.filter(QStringLiteral("DESCRIBE failed")).isEmpty());
         const QByteArray encoded = kPassword.toPercentEncoding();
         for (const QString& line : std::as_const(logLines)) {
             QVERIFY2(!line.contains(QString::fromUtf8(kPassword)), qPrintable(line));
