@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QGuiApplication>
+#include <QLoggingCategory>
 
 #include <sys/resource.h>
 #include <algorithm>
@@ -125,6 +126,9 @@ int main(int argc, char** argv)
     // Pictures are decoded by Qt Gui, which needs a platform; the command line never shows a
     // window.
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Commands answer in sentences of their own; what the rooms warn about would stand between
+    // them.
+    QLoggingCategory::setFilterRules(QStringLiteral("*.info=false\n*.warning=false"));
     // Qt Gui has options of its own (--plugin, --platform ...) and would take them from our
     // commands.
     int programNameAlone = 1;
