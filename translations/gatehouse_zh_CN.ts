@@ -51,6 +51,13 @@ Reason: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::DeskCommands</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像机</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::services::PeopleImport</name>
     <message>
         <source>The file is empty.</source>
@@ -980,11 +987,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>✓ 已录入</translation>
     </message>
     <message>
-        <source>– Not enrolled</source>
-        <comment>face</comment>
-        <translation>– 未录入</translation>
-    </message>
-    <message>
         <source>No grant</source>
         <translation>无授权</translation>
     </message>
@@ -1005,12 +1007,17 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>人脸</translation>
     </message>
     <message>
-        <source>May pass until</source>
-        <translation>通行有效期至</translation>
-    </message>
-    <message>
         <source>Phone</source>
         <translation>电话</translation>
+    </message>
+    <message>
+        <source>– None</source>
+        <comment>face</comment>
+        <translation>– 未录入</translation>
+    </message>
+    <message>
+        <source>Grant until</source>
+        <translation>授权至</translation>
     </message>
 </context>
 <context>
