@@ -50,12 +50,14 @@ frames = json.load(sys.stdin)["frames"].values()
 sys.exit(not frames or min(frames) < 1)' 2>/dev/null
 }
 
-# visit_pages SUFFIX: every page once.
+# visit_pages SUFFIX: every page once. Alerts are taken by key, as a guard would, so that they do not cover the page.
 visit_pages() {
     local number=0 page
     for page in "${PAGES[@]}"; do
         number=$((number + 1))
         press "ctrl+$number"
+        press alt+1
+        press alt+1
         settle 1
         shot "$number-$page-$1"
     done
@@ -106,16 +108,17 @@ close_desk() {
     wait "$DESK" || die "The desk ended with an error. Its log is in $DATA/logs."
 }
 
-# Smaller step by step until a picture fits; video needs more colours than a form.
+# Smaller step by step until a picture fits; video needs more colours than a form, and keeps them at half the size.
 keep_pictures() {
-    local raw picture colours
+    local raw picture step
     [ -n "$SCREENSHOTS" ] || return 0
     say "Compressing the pictures ..."
     mkdir -p "$SCREENSHOTS"
     for raw in "$STATE"/shots/*.bmp; do
         picture=$SCREENSHOTS/$(basename "$raw" .bmp).png
-        for colours in 256 128 64 40 24; do
-            convert "$raw" png:- | pngquant --nofs --speed 4 "$colours" - >"$picture"
+        for step in 1920:256 1920:128 1280:256 1280:160 1280:96 1280:48; do
+            convert "$raw" -filter Lanczos -resize "${step%:*}x>" png:- |
+                pngquant --nofs --speed 4 "${step#*:}" - >"$picture"
             [ "$(stat -c %s "$picture")" -gt $LARGEST_PICTURE ] || break
         done
         rm "$raw"
