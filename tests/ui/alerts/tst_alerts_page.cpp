@@ -3,8 +3,10 @@
 #include "ui/alerts/alert_details.h"
 #include "ui/alerts/alerts_page.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/time_range_filter.h"
 
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
@@ -54,6 +56,7 @@ class AlertsPageTest : public QObject
 private slots:
     void theListIsFilledLiveAndTheBadgeCounts();
     void filtersNarrowTheListAndAreCleared();
+    void thePeriodCountsFromNowAndDaysBeginAtMidnight();
     void anEmptyListSaysWhy();
     void theFirstToAcknowledgeOwnsIt();
     void aNoteIsStoredAndShown();
@@ -114,6 +117,42 @@ void AlertsPageTest::filtersNarrowTheListAndAreCleared()
     QTest::mouseClick(clear, Qt::LeftButton);
     QTRY_COMPARE(desk.rows(), 3);
     QCOMPARE(desk.combo("stateFilter")->currentIndex(), 0);
+}
+
+void AlertsPageTest::thePeriodCountsFromNowAndDaysBeginAtMidnight()
+{
+    PageDesk desk;  // it is 14:00 UTC
+    desk.stranger(-1h);
+    desk.stranger(-20h);  // yesterday, at 18:00
+    desk.stranger(-48h);
+    desk.stranger(-240h);
+    desk.open(Role::Guard);
+    QTRY_COMPARE(desk.rows(), 4);
+    using Choice = TimeRangeFilter::Choice;
+    auto* period = desk.page.findChild<TimeRangeFilter*>();
+    period->setChoice(Choice::Today);
+    QTRY_COMPARE(desk.rows(), 1);
+    period->setChoice(Choice::Last24Hours);
+    QTRY_COMPARE(desk.rows(), 2);
+    period->setChoice(Choice::Last7Days);
+    QTRY_COMPARE(desk.rows(), 3);
+
+    period->setChoice(Choice::FromUntil);
+    QVERIFY(period->fields()->isVisible());
+    const auto edits = period->fields()->findChildren<QDateTimeEdit*>();
+    QCOMPARE(edits.size(), 2);
+    const QDateTime now = toDateTime(desk.fixture.clock().now());
+    edits[0]->setDateTime(now.addDays(-3));
+    edits[1]->setDateTime(now.addSecs(-21 * 3600));
+    QTRY_COMPARE(desk.rows(), 1);
+    // An end before the beginning asks nothing; the sentence beside the field says so.
+    edits[1]->setDateTime(now.addDays(-5));
+    const auto errors = period->fields()->findChildren<QLabel*>(QStringLiteral("fieldError"));
+    QVERIFY(std::ranges::any_of(errors, [](const QLabel* label) {
+        return label->isVisible() && !label->text().isEmpty();
+    }));
+    period->setChoice(Choice::AnyTime);
+    QTRY_COMPARE(desk.rows(), 4);
 }
 
 void AlertsPageTest::anEmptyListSaysWhy()
