@@ -82,7 +82,9 @@ int main(int argc, char** argv)
     parser.addOption(dataDir);
     parser.process(application);
 
+    // Before anything can fail: the screen that says so has the program's looks and language.
     gatehouse::ui::LanguageSwitcher languages(application);
+    gatehouse::ui::Theme theme(application);
     const auto paths = gatehouse::resolvePaths(parser.value(dataDir));
     if (!paths) {
         return showFailure(paths.error(), parser.value(dataDir));
@@ -105,7 +107,6 @@ int main(int argc, char** argv)
 
     const QTimeZone zone = estateZone(*store.value());
 
-    gatehouse::ui::Theme theme(application);
     gatehouse::ui::IconSet icons(theme);
     gatehouse::ui::WindowDialogs dialogs;
     gatehouse::Desk desk({.paths = *paths,
