@@ -61,19 +61,19 @@ install_packages() {
 
 # build_preset NAME: configures and compiles; shows the compiler's progress on one line where there is a terminal.
 build_preset() {
-    local preset=$1
-    say "Configuring build/$preset ..."
-    quietly "The sources could not be configured." cmake --preset "$preset" -S "$ROOT"
+    cd "$ROOT"
+    say "Configuring ..."
+    quietly "The sources could not be configured." cmake --preset "$1"
     say "Compiling with $(nproc) jobs (the first time takes some minutes) ..."
-    quietly "The sources could not be compiled." compile "$ROOT/build/$preset"
-    say "Compiled: build/$preset/bin."
+    quietly "The sources could not be compiled." compile "$1"
+    say "Compiled."
 }
 
 compile() {
+    local build=(env NINJA_STATUS='[%f/%t] ' cmake --build --preset "$1" --parallel "$(nproc)")
     if [ -t 2 ]; then
-        NINJA_STATUS='[%f/%t] ' ninja -C "$1" -j"$(nproc)" | tee >(stdbuf -o0 sed -un 's/^\(\[[0-9]*\/[0-9]*\]\).*/\1/p' |
-            stdbuf -o0 tr '\n' '\r' >/dev/tty)
+        "${build[@]}" | tee >(stdbuf -o0 sed -un 's/^\(\[[0-9]*\/[0-9]*\]\).*/\1/p' | stdbuf -o0 tr '\n' '\r' >/dev/tty)
     else
-        ninja -C "$1" -j"$(nproc)"
+        "${build[@]}"
     fi
 }
