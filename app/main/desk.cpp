@@ -116,6 +116,7 @@ void Desk::buildWindow()
     connect(alertsPage, &ui::AlertsPage::cameraRequested, this, showCamera);
     connect(m_popups.get(), &ui::AlertPopups::cameraRequested, this, showCamera);
     connect(m_popups.get(), &ui::AlertPopups::pageRequested, this, showAlerts);
+    alertsPage->setRegistry(&m_registry);
     m_column->setRegistry(&m_registry);
     m_popups->setRegistry(&m_registry);
 }

@@ -77,7 +77,7 @@ class RepositoryTest(unittest.TestCase):
         self.assertEqual(lint_repository.check_text("app/base/error.cpp", "// to do this well, ...\n"), [])
 
     def test_a_package_server_is_found(self):
-        self.assertTrue(lint_repository.check_text("installer/demo", "curl https://deb.debian." + "org/debian\n"))
+        self.assertTrue(lint_repository.check_text("installer/demo", "curl https://" + "deb.debian." + "org/debian\n"))
         self.assertEqual(lint_repository.check_text("installer/demo", "npm pack lucide-static\n"), [])
 
     def test_a_path_of_one_machine_is_found(self):

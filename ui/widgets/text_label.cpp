@@ -1,5 +1,7 @@
 #include "ui/widgets/text_label.h"
 
+#include <QEvent>
+
 namespace gatehouse::ui {
 
 TextLabel::TextLabel(const UiContext& context, TypeStyle style, Token token, QWidget* parent)
@@ -26,6 +28,15 @@ void TextLabel::applyTheme()
     colors.setColor(QPalette::WindowText, m_theme.color(m_token));
     colors.setColor(QPalette::Text, m_theme.color(m_token));
     setPalette(colors);
+}
+
+void TextLabel::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    // A new parent brings its style sheet, and with it the palette that the label had before.
+    if (event->type() == QEvent::StyleChange) {
+        applyTheme();
+    }
 }
 
 }  // namespace gatehouse::ui

@@ -18,6 +18,9 @@ public:
 
     void setToken(Token token);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void applyTheme();
 
