@@ -19,8 +19,9 @@ constexpr std::chrono::milliseconds kRecheckEvery{500};
 // A track whose face is out of the frame for longer is not "in view" any more.
 constexpr std::chrono::milliseconds kInView{400};
 
-// What a visit must have been to be reported as too poor: a person who came near, not a flicker.
-constexpr double kMatterEyeDistance = 20;  ///< pixels
+// What a visit must have been to be reported as too poor: a person who came near, not a flicker and
+// not somebody in the street behind. Nearly twice what a description needs.
+constexpr double kMatterEyeDistance = 32;  ///< pixels
 constexpr int kMatterFrames = 3;
 
 double cosine(const TemplateVector& a, const TemplateVector& b)

@@ -282,7 +282,7 @@ void TestVisitBook::poorVisitIsReportedOnceWhenItEnded()
 void TestVisitBook::farOrFlickeringFacesAreNotReported()
 {
     Gate gate;
-    QVERIFY(gate.frames(20, 5, poor(8)).empty());
+    QVERIFY(gate.frames(20, 5, poor(25)).empty());
     QVERIFY(gate.frames(1, 6, poor()).empty());
     QVERIFY(gate.emptyFor(30s).empty());
 }
