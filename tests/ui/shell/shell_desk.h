@@ -70,10 +70,15 @@ class ShellDesk
 public:
     ShellDesk() { ui::LanguageSwitcher::of(*qApp).setLanguage(ui::Language::English); }
 
-    /// A window with the five pages of the program beside the settings.
+    /// A window with the five pages of the program beside the settings; it owns them.
     void openWindow()
     {
         window = std::make_unique<ui::MainWindow>(context, access, settings);
+        wall = new PlainPage(ui::PageId::Wall, Action::ViewWall);
+        alerts = new PlainPage(ui::PageId::Alerts, Action::ViewAlerts);
+        people = new PlainPage(ui::PageId::People, Action::ViewPeople);
+        passages = new PlainPage(ui::PageId::Passages, Action::ViewPassages);
+        upstream = new PlainPage(ui::PageId::Upstream, Action::ViewUpstream);
         for (PlainPage** page : {&wall, &alerts, &people, &passages, &upstream}) {
             window->addPage(*page);
         }
@@ -116,11 +121,11 @@ public:
     services::AccessService access{store.store()};
     services::SettingsService settings{store.store()};
 
-    PlainPage* wall = new PlainPage(ui::PageId::Wall, Action::ViewWall);
-    PlainPage* alerts = new PlainPage(ui::PageId::Alerts, Action::ViewAlerts);
-    PlainPage* people = new PlainPage(ui::PageId::People, Action::ViewPeople);
-    PlainPage* passages = new PlainPage(ui::PageId::Passages, Action::ViewPassages);
-    PlainPage* upstream = new PlainPage(ui::PageId::Upstream, Action::ViewUpstream);
+    PlainPage* wall = nullptr;
+    PlainPage* alerts = nullptr;
+    PlainPage* people = nullptr;
+    PlainPage* passages = nullptr;
+    PlainPage* upstream = nullptr;
     std::unique_ptr<ui::MainWindow> window;
 };
 
