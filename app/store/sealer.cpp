@@ -5,6 +5,9 @@
 
 #include <sodium.h>
 
+#include <mutex>
+#include <vector>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -118,18 +121,62 @@ Status readKeyFile(const QString& keyFile, unsigned char* target)
     return {};
 }
 
+/// Room for keys in locked, guarded memory. A block of its own for each key would cost half a dozen
+/// system calls a person, and loading the register needs every person's key once.
+class LockedSlots
+{
+public:
+    unsigned char* take()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_free.empty()) {
+            addBlock();
+        }
+        unsigned char* const slot = m_free.back();
+        m_free.pop_back();
+        return slot;
+    }
+
+    void giveBack(unsigned char* slot)
+    {
+        sodium_memzero(slot, size_t(kKeyBytes));
+        const std::lock_guard lock(m_mutex);
+        m_free.push_back(slot);
+    }
+
+private:
+    /// Blocks are kept for reuse: as many as keys were ever open at once.
+    void addBlock()
+    {
+        constexpr qsizetype kSlots = 128;
+        auto* const block =
+            sodiumReady() ? static_cast<unsigned char*>(sodium_malloc(size_t(kSlots * kKeyBytes)))
+                          : nullptr;
+        if (!block) {
+            qFatal("no locked memory for a key");
+        }
+        for (qsizetype i = 0; i < kSlots; ++i) {
+            m_free.push_back(block + i * kKeyBytes);
+        }
+    }
+
+    std::mutex m_mutex;
+    std::vector<unsigned char*> m_free;
+};
+
+LockedSlots& lockedSlots()
+{
+    // Never destroyed: keys that static objects hold may outlive any order of destruction.
+    static auto* const pool = new LockedSlots;
+    return *pool;
+}
+
 }  // namespace
 
 DataKey::DataKey()
 {
-    if (!sodiumReady()) {
-        qFatal("libsodium cannot be initialised");
-    }
-    m_bytes.reset(static_cast<unsigned char*>(sodium_malloc(size_t(kKeyBytes))),
-                  [](unsigned char* bytes) { sodium_free(bytes); });
-    if (!m_bytes) {
-        qFatal("no memory for a key");
-    }
+    m_bytes.reset(lockedSlots().take(),
+                  [](unsigned char* bytes) { lockedSlots().giveBack(bytes); });
 }
 
 DataKey DataKey::generate()
