@@ -37,16 +37,25 @@ CsvText decodeLines(const std::vector<QByteArrayView>& lines, CsvEncoding encodi
 {
     CsvText decoded;
     decoded.encoding = encoding;
+    qsizetype bytes = 0;
+    for (const QByteArrayView line : lines) {
+        bytes += line.size();
+    }
+    // Appending a decoder's answer makes room for that line alone, and would copy the text for
+    // each.
+    decoded.text.reserve(bytes + 1);
     int number = 0;
     for (const QByteArrayView line : lines) {
         ++number;
         QStringDecoder decoder = encoding == CsvEncoding::Utf8
                                      ? QStringDecoder(QStringDecoder::Utf8)
                                      : QStringDecoder("GB18030");
-        decoded.text += decoder.decode(line);
+        const QString text = decoder.decode(line);
+        decoded.text.append(text);
         if (!line.endsWith('\n')) {
             // A character that the file's end cuts off is noticed only when something follows.
-            decoded.text += QString(decoder.decode("\n"));
+            const QString rest = decoder.decode("\n");
+            decoded.text.append(rest);
         }
         if (decoder.hasError()) {
             decoded.badLines.push_back(number);
