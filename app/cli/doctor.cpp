@@ -141,6 +141,19 @@ void checkCamera(Report& report, media::StreamHub& hub, const Camera& camera)
     }
 }
 
+/// The first column of the first row.
+QFuture<Result<QString>> firstValue(store::Store& store, const QString& sql)
+{
+    return store.read([sql](store::sql::Connection& connection) -> Result<QString> {
+        auto statement = connection.prepare(sql);
+        if (!statement) {
+            return statement.error();
+        }
+        const auto row = statement.value().step();
+        return row ? Result<QString>(statement.value().text(0)) : Result<QString>(row.error());
+    });
+}
+
 void checkEstate(Report& report, const Invocation& invocation)
 {
     auto place = Workplace::open(invocation.paths, Use::ReadOnly);
@@ -149,18 +162,18 @@ void checkEstate(Report& report, const Invocation& invocation)
         return;
     }
     store::Store& store = place.value()->store();
-    const auto engine = await(store.read([](store::sql::Connection& connection) -> Result<QString> {
-        auto statement = connection.prepare(QStringLiteral("SELECT sqlite_version()"));
-        if (!statement) {
-            return statement.error();
-        }
-        const auto row = statement.value().step();
-        return row ? Result<QString>(statement.value().text(0)) : Result<QString>(row.error());
-    }));
+    const auto engine = await(firstValue(store, QStringLiteral("SELECT sqlite_version()")));
     report.good(QStringLiteral("schema"),
                 QStringLiteral("version %1, SQLite %2, %3")
                     .arg(store.schemaVersion())
                     .arg(engine ? *engine : QString(), invocation.paths.dataDir));
+    // At its start the desk looks only at files that are quickly read; here there is time.
+    const auto integrity = await(firstValue(store, QStringLiteral("PRAGMA quick_check(1)")));
+    if (integrity && *integrity == QStringLiteral("ok")) {
+        report.good(QStringLiteral("database"), QStringLiteral("every page is in order"));
+    } else {
+        report.bad(QStringLiteral("database"), integrity ? *integrity : integrity.error().text);
+    }
     const auto cameras = await(place.value()->cameras().camerasWithCredentials());
     if (!cameras) {
         report.bad(QStringLiteral("cameras"), cameras.error().text);

@@ -308,6 +308,7 @@ void TestCli::doctorSaysInItsStatusThatACameraIsMissing()
     QVERIFY(outcome.output.contains(QStringLiteral("FAIL  camera     Yard: cannot be reached")));
     QVERIFY(outcome.output.contains(QStringLiteral("ok    plugin     webhook")));
     QVERIFY(outcome.output.contains(QStringLiteral("ok    codecs")));
+    QVERIFY(outcome.output.contains(QStringLiteral("ok    database")));
 }
 
 void TestCli::doctorNamesAMissingModel()
