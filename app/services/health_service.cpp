@@ -2,9 +2,8 @@
 
 #include "store/desk_run_repository.h"
 
-#include <QStorageInfo>
-
 #include <atomic>
+#include <filesystem>
 
 namespace gatehouse::services {
 
@@ -144,7 +143,10 @@ QFuture<Result<HealthSummary>> HealthService::summary()
         if (summary) {
             HealthSummary& values = summary.value();
             values.lastCommit = store.lastCommit();
-            values.freeDiskBytes = QStorageInfo(dataDir).bytesAvailable();
+            // Asks the file system itself; a list of mounts may lack the one that the folder is on.
+            std::error_code unknown;
+            const auto space = std::filesystem::space(dataDir.toStdString(), unknown);
+            values.freeDiskBytes = unknown ? 0 : qint64(space.available);
             if (log) {
                 values.errors = log->errorCount();
             }

@@ -35,7 +35,24 @@ public:
         qputenv("DISPLAY", ":" + number.trimmed());
         qputenv("QT_QPA_PLATFORM", "xcb");
         m_manager.start(manager, {QStringLiteral("--sm-disable")});
-        m_running = m_manager.waitForStarted();
+        m_running = m_manager.waitForStarted() && managerIsReady();
+    }
+    /// A window that is shown before the manager has taken over never becomes active.
+    static bool managerIsReady()
+    {
+        const QDeadlineTimer deadline(30'000);
+        while (!deadline.hasExpired()) {
+            QProcess ask;
+            ask.start(QStringLiteral("xprop"),
+                      {QStringLiteral("-root"), QStringLiteral("_NET_SUPPORTING_WM_CHECK")});
+            if (!ask.waitForFinished()) {
+                return false;
+            }
+            if (ask.readAllStandardOutput().contains("window id")) {
+                return true;
+            }
+        }
+        return false;
     }
     ~OwnDisplay()
     {
