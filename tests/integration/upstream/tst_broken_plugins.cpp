@@ -120,7 +120,9 @@ private slots:
         }
         rig.sync->start();
         QTRY_COMPARE_WITH_TIMEOUT(rig.status(endpoint).acknowledged, 7, kPatienceMs);
-        QCOMPARE(rig.status(endpoint).queued + rig.status(endpoint).sent, 1);
+        // One look: the poisonous delivery goes to and fro between the two states.
+        const EndpointStatus status = rig.status(endpoint);
+        QCOMPARE(status.queued + status.sent, 1);
     }
 
     void aPluginThatPrintsAndAnswersThreeTimesIsHeardOnce()
