@@ -13,8 +13,13 @@ enum class PageId
     Wall = 1,
     Alerts,
     People,
+    Homes,
+    Visitors,
+    Vehicles,
     Passages,
     Upstream,
+    Audit,
+    Care,  // what is kept for how long, holds, backups, keys
     Settings
 };
 

@@ -1,0 +1,1 @@
+-- Estate key custody and its rotation.

@@ -1,0 +1,1 @@
+-- Register: documents, memberships, cards, schedules, approvals, vehicles.

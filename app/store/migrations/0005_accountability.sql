@@ -1,0 +1,1 @@
+-- Second factor, purposes, approvals of two, sealed heads of the audit.

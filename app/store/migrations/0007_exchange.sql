@@ -1,0 +1,1 @@
+-- Imports that can be taken back.
