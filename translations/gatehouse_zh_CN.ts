@@ -339,20 +339,8 @@ Camera: %2</source>
         <translation>告警</translation>
     </message>
     <message>
-        <source>Any</source>
-        <translation>不限</translation>
-    </message>
-    <message>
         <source>No alert fits these filters</source>
         <translation>没有符合条件的告警</translation>
-    </message>
-    <message>
-        <source>Widen the period or take a filter away.</source>
-        <translation>请放宽时间范围，或去掉一个筛选条件。</translation>
-    </message>
-    <message>
-        <source>Clear the filters</source>
-        <translation>清除筛选</translation>
     </message>
     <message>
         <source>No alerts yet</source>
@@ -388,6 +376,13 @@ Camera: %2</source>
     <message>
         <source>The camera does not answer. Another program may be using it: close that one and open the camera again.</source>
         <translation>摄像头没有响应，可能被其他程序占用：请关闭该程序，再重新打开摄像头。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ChoiceFilter</name>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
     </message>
 </context>
 <context>
@@ -805,6 +800,17 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::ListPage</name>
+    <message>
+        <source>Widen the period or take a filter away.</source>
+        <translation>请放宽时间范围，或去掉一个筛选条件。</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::MainWindow</name>
     <message>
         <source>%1 - Gatehouse</source>
@@ -959,24 +965,12 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>没有符合条件的通行记录</translation>
     </message>
     <message>
-        <source>Widen the period or take a filter away.</source>
-        <translation>请放宽时间范围，或去掉一个筛选条件。</translation>
-    </message>
-    <message>
-        <source>Clear the filters</source>
-        <translation>清除筛选</translation>
-    </message>
-    <message>
         <source>No passages yet</source>
         <translation>还没有通行记录</translation>
     </message>
     <message>
         <source>Everybody who comes to a door with a camera appears here.</source>
         <translation>凡到装有摄像机的门前的人，都会记录在这里。</translation>
-    </message>
-    <message>
-        <source>Any</source>
-        <translation>不限</translation>
     </message>
 </context>
 <context>

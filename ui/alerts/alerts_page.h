@@ -4,22 +4,17 @@
 #include "services/camera_service.h"
 #include "ui/alerts/alert_handler.h"
 #include "ui/alerts/face_pictures.h"
-#include "ui/widgets/page.h"
-#include "ui/widgets/ui_context.h"
-
-class QComboBox;
-class QModelIndex;
+#include "ui/lists/choice_filter.h"
+#include "ui/lists/list_page.h"
 
 namespace gatehouse::ui {
 
 class AlertDetails;
 class AlertModel;
-class DataTable;
-class FormField;
 class TimeRangeFilter;
 
 /// GUI thread. The badge counts alerts that nobody has taken yet.
-class AlertsPage : public Page
+class AlertsPage : public ListPage
 {
     Q_OBJECT
 
@@ -43,39 +38,30 @@ signals:
     void cameraRequested(gatehouse::CameraId camera);
 
 protected:
-    void changeEvent(QEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
-    void showEvent(QShowEvent* event) override;
+    ListWords words() const override;
+    bool isFiltered() const override;
+    void clearFilters() override;
+    void showDetails(int row) override;
+    void clearDetails() override;
+    int openRow() const override;
+    void retranslate() override;
 
 private:
     QWidget* buildFilters();
-    void buildTable();
-    void retranslate();
-    void fillStates();
-    void fillSeverities();
+    void buildModel();
     void readCameras();
     void readCount();
     void applyFilters();
-    void clearFilters();
-    bool isFiltered() const;
-    void showState();
-    void showSelected();
-    void keepSelection();
 
-    UiContext m_context;
     services::AlertService& m_alerts;
     services::CameraService& m_cameras;
     FacePictures m_pictures;
     AlertHandler* m_handler;
     AlertModel* m_model;
-    QComboBox* m_state;
-    QComboBox* m_severity;
-    QComboBox* m_camera;
-    FormField* m_stateField;
-    FormField* m_severityField;
-    FormField* m_cameraField;
+    ChoiceFilter* m_state;
+    ChoiceFilter* m_severity;
+    ChoiceFilter* m_camera;
     TimeRangeFilter* m_period;
-    DataTable* m_table;
     AlertDetails* m_details;
     quint64 m_generation = 0;
 };

@@ -1,6 +1,6 @@
 #include "ui/passages/passage_details.h"
 
-#include "ui/passages/outcome_delegate.h"
+#include "ui/passages/outcome_mark.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/image_view.h"
 #include "ui/widgets/text_label.h"
@@ -170,9 +170,8 @@ void PassageDetails::retranslate()
 
 void PassageDetails::applyTheme()
 {
-    const PassageOutcome outcome = m_row.passage.outcome;
-    m_mark->setPixmap(m_context.icons.pixmap(outcomeIcon(outcome), kMark, outcomeToken(outcome),
-                                             devicePixelRatioF()));
+    const IconMark mark = outcomeMark(m_row.passage.outcome);
+    m_mark->setPixmap(m_context.icons.pixmap(mark.icon, kMark, mark.token, devicePixelRatioF()));
     m_hide->setIcon(m_context.icons.icon(QStringLiteral("x"), Token::Muted));
     update();
 }

@@ -4,22 +4,18 @@
 #include "services/entry_service.h"
 #include "services/image_service.h"
 #include "services/registry_service.h"
-#include "ui/widgets/page.h"
-#include "ui/widgets/ui_context.h"
-
-class QComboBox;
+#include "ui/lists/choice_filter.h"
+#include "ui/lists/list_page.h"
 
 namespace gatehouse::ui {
 
-class DataTable;
-class FormField;
 class PassageDetails;
 class PassageModel;
 class PersonFilter;
 class TimeRangeFilter;
 
 /// GUI thread.
-class PassagesPage : public Page
+class PassagesPage : public ListPage
 {
     Q_OBJECT
 
@@ -33,42 +29,33 @@ public:
     QString iconName() const override { return QStringLiteral("door-open"); }
     Action requiredAction() const override { return Action::ViewPassages; }
     void setSession(const Session& session) override;
-    void activate() override;
 
 protected:
-    void changeEvent(QEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
-    void showEvent(QShowEvent* event) override;
+    ListWords words() const override;
+    bool isFiltered() const override;
+    void clearFilters() override;
+    void showDetails(int row) override;
+    void clearDetails() override;
+    int openRow() const override;
+    void onRowsChanged() override;
+    void retranslate() override;
 
 private:
     QWidget* buildFilters();
-    void buildTable();
-    void retranslate();
-    void fillOutcomes();
-    void fillDoors();
+    void buildModel();
     void readDoors();
-    void learnDoors();
     void applyFilters();
-    void clearFilters();
-    bool isFiltered() const;
-    void showState();
-    void showSelected();
-    void keepSelection();
 
-    UiContext m_context;
     services::EntryService& m_entry;
     services::RegistryService& m_registry;
     Session m_session;
     PassageModel* m_model;
-    QComboBox* m_outcome;
-    QComboBox* m_door;
-    FormField* m_outcomeField;
-    FormField* m_doorField;
+    ChoiceFilter* m_outcome;
+    ChoiceFilter* m_door;
     PersonFilter* m_person;
     TimeRangeFilter* m_period;
-    DataTable* m_table;
     PassageDetails* m_details;
-    QList<QPair<QString, qint64>> m_doors;  ///< name and id
+    QList<ChoiceFilter::Item> m_doors;
     quint64 m_generation = 0;
 };
 
