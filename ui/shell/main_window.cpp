@@ -30,7 +30,6 @@ namespace {
 
 constexpr QSize kSmallest{1180, 680};
 constexpr QSize kUsual{1600, 900};
-constexpr int kNumberKeys = 9;
 
 }  // namespace
 
@@ -119,8 +118,8 @@ void MainWindow::addShortcuts()
             m_header->commandField().begin();
         }
     });
-    for (int number = 1; number <= kNumberKeys; ++number) {
-        add(QKeySequence(QStringLiteral("Ctrl+%1").arg(number)), [this, number] {
+    for (int number = 1; !pageKeys(number).isEmpty(); ++number) {
+        add(QKeySequence(pageKeys(number)), [this, number] {
             const std::vector<PageId> pages = allowedPages();
             if (number <= int(pages.size())) {
                 showPage(pages[size_t(number - 1)]);
@@ -430,7 +429,7 @@ std::vector<CommandItem> MainWindow::commands()
     std::vector<CommandItem> items;
     int number = 0;
     for (const PageId id : allowedPages()) {
-        items.push_back({m_pages[id]->title(), QStringLiteral("Ctrl+%1").arg(++number),
+        items.push_back({m_pages[id]->title(), pageKeys(++number),
                          m_pages[id]->iconName(), [this, id] { showPage(id); }});
     }
     items.push_back({tr("Change the language"), QStringLiteral("Ctrl+Shift+L"),

@@ -13,11 +13,21 @@ namespace {
 
 constexpr int kWidth = 80;
 constexpr int kButtonHeight = 60;
+/// On a low screen the buttons move together before any of them is cut off.
+constexpr int kLowestButton = 48;
+constexpr int kGap = 4;
+constexpr int kWord = 18;
 constexpr int kIcon = 24;
 constexpr int kBadgeHeight = 16;
 constexpr int kLargestBadge = 99;
 
 }  // namespace
+
+QString pageKeys(int number)
+{
+    constexpr int kLastDigit = 9;
+    return number > kLastDigit ? QString() : QStringLiteral("Ctrl+%1").arg(number);
+}
 
 Rail::Rail(const UiContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_layout(new QVBoxLayout(this))
@@ -26,6 +36,7 @@ Rail::Rail(const UiContext& context, QWidget* parent)
     m_layout->setContentsMargins(0, spacing::kS, 0, spacing::kS);
     m_layout->setSpacing(spacing::kXs);
     m_layout->addStretch(1);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -38,7 +49,9 @@ void Rail::setEntries(const std::vector<Entry>& entries)
     int number = 0;
     for (const Entry& entry : entries) {
         auto* button = new RailButton(m_context, entry, this);
-        button->setToolTip(QStringLiteral("%1   Ctrl+%2").arg(entry.title).arg(++number));
+        const QString keys = pageKeys(++number);
+        button->setToolTip(keys.isEmpty() ? entry.title
+                                          : QStringLiteral("%1   %2").arg(entry.title, keys));
         button->setBadge(m_badges[entry.page]);
         m_layout->insertWidget(number - 1, button);
         m_buttons.emplace(entry.page, button);
@@ -77,6 +90,7 @@ RailButton::RailButton(const UiContext& context, const Rail::Entry& entry, QWidg
     setCheckable(true);
     // Tab reaches it; a click leaves the focus where the person was typing.
     setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -92,6 +106,11 @@ void RailButton::setBadge(int count)
 QSize RailButton::sizeHint() const
 {
     return {kWidth, kButtonHeight};
+}
+
+QSize RailButton::minimumSizeHint() const
+{
+    return {kWidth, kLowestButton};
 }
 
 void RailButton::paintEvent(QPaintEvent*)
@@ -116,12 +135,13 @@ void RailButton::paintEvent(QPaintEvent*)
                                 spacing::kCardRadius);
     }
     const Token token = isChecked() ? Token::Text : Token::Muted;
-    const QPoint iconAt(body.center().x() - kIcon / 2 + 1, 8);
+    const int top = (height() - kIcon - kGap - kWord) / 2;
+    const QPoint iconAt(body.center().x() - kIcon / 2 + 1, top);
     painter.drawPixmap(iconAt,
                        m_context.icons.pixmap(m_entry.iconName, kIcon, token, devicePixelRatioF()));
     painter.setFont(theme.font(TypeStyle::Caption));
     painter.setPen(theme.color(token));
-    const QRect wordRect(0, 8 + kIcon + 4, width() - 1, 18);
+    const QRect wordRect(0, top + kIcon + kGap, width() - 1, kWord);
     painter.drawText(wordRect, Qt::AlignCenter,
                      painter.fontMetrics().elidedText(m_entry.title, Qt::ElideRight, width() - 4));
     if (m_badge > 0) {

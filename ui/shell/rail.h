@@ -16,6 +16,9 @@ namespace gatehouse::ui {
 
 class RailButton;
 
+/// The keys of the rail's n-th page, counted from 1: Ctrl+1 to Ctrl+9, nothing beyond.
+QString pageKeys(int number);
+
 /// GUI thread.
 class Rail : public QWidget
 {
@@ -58,6 +61,7 @@ public:
 
     void setBadge(int count);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
