@@ -429,8 +429,8 @@ std::vector<CommandItem> MainWindow::commands()
     std::vector<CommandItem> items;
     int number = 0;
     for (const PageId id : allowedPages()) {
-        items.push_back({m_pages[id]->title(), pageKeys(++number),
-                         m_pages[id]->iconName(), [this, id] { showPage(id); }});
+        items.push_back({m_pages[id]->title(), pageKeys(++number), m_pages[id]->iconName(),
+                         [this, id] { showPage(id); }});
     }
     items.push_back({tr("Change the language"), QStringLiteral("Ctrl+Shift+L"),
                      QStringLiteral("languages"), [this] { toggleLanguage(); }});
