@@ -18,5 +18,7 @@ using AlertId = Id<struct AlertTag>;
 using EndpointId = Id<struct EndpointTag>;
 using DeliveryId = Id<struct DeliveryTag>;
 using UserId = Id<struct UserTag>;
+using VisitId = Id<struct VisitTag>;
+using PassId = Id<struct PassTag>;
 
 }  // namespace gatehouse

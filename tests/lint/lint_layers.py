@@ -14,11 +14,12 @@ import sources
 ARROWS = {
     "app/base": [],
     "app/domain": ["app/base"],
+    "app/pass": ["app/domain"],
     "app/store": ["app/domain"],
     "app/media": ["app/base", "app/domain"],  # of domain: a stream is named by camera and quality
     "app/vision": ["app/domain", "app/media"],
     "app/devices": ["app/domain"],
-    "app/services": ["app/store", "app/media", "app/vision", "app/devices", "plugins/sdk"],
+    "app/services": ["app/store", "app/pass", "app/media", "app/vision", "app/devices", "plugins/sdk"],
     "app/plugin_host": ["app/base", "plugins/sdk"],
     "app/cli": ["app/services"],
     "ui/widgets": ["app/domain"],
@@ -29,6 +30,7 @@ ARROWS = {
     "ui/registry": ["ui/lists"],
     "ui/passages": ["ui/lists"],
     "ui/upstream": ["ui/lists"],
+    "ui/visitors": ["ui/lists"],
     "ui/playback": ["ui/models", "ui/widgets", "app/media"],
     "ui/reports": ["ui/models", "ui/widgets"],
     "ui/shell": ["ui/models", "ui/widgets"],  # knows pages through ui/widgets/page.h alone
@@ -39,6 +41,7 @@ OPEN_ROOMS = {"app/main"}
 # What pages may not reach although an arrow chain leads there.
 KEPT_IN = {
     "app/store": {"app/services", "app/cli"},
+    "app/pass": {"app/services", "app/cli"},
     "app/devices": {"app/services", "app/cli"},
     "plugins/sdk": {"app/services", "app/plugin_host", "app/cli"},
     "app/media": {"app/vision", "app/services", "app/cli", "ui/wall", "ui/playback"},
@@ -49,6 +52,7 @@ FOREIGN = [
     (re.compile(r"^lib(av\w+|sw\w+)/"), "FFmpeg", {"app/media"}),
     (re.compile(r"^(opencv2|dlib)/"), "OpenCV and dlib", {"app/vision"}),
     (re.compile(r"^(QtSql/|QSql)|^sqlite3"), "SQL", {"app/store"}),
+    (re.compile(r"^qrencode\.h"), "libqrencode", {"ui/visitors"}),
 ]
 WIDGET_HEADER = re.compile(
     r"^QtWidgets|^Q(Abstract(Button|ItemDelegate|ItemView|ScrollArea|Slider|SpinBox)|Action|Application|BoxLayout|Button|"
@@ -60,7 +64,7 @@ WIDGET_HEADER = re.compile(
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 LINK = re.compile(r"\bgatehouse_(ui_)?(base|domain|store|media|vision|devices|services|widgets|models|wall|alerts|"
-                  r"registry|passages|upstream|playback|reports|shell|plugin_sdk)\b")
+                  r"registry|passages|upstream|pass|visitors|playback|reports|shell|plugin_sdk)\b")
 
 
 def room_of(path):
