@@ -16,10 +16,11 @@ ARROWS = {
     "app/domain": ["app/base"],
     "app/pass": ["app/domain"],
     "app/store": ["app/domain"],
+    "app/exchange": ["app/base"],
     "app/media": ["app/base", "app/domain"],  # of domain: a stream is named by camera and quality
     "app/vision": ["app/domain", "app/media"],
     "app/devices": ["app/domain"],
-    "app/services": ["app/store", "app/pass", "app/media", "app/vision", "app/devices", "plugins/sdk"],
+    "app/services": ["app/store", "app/pass", "app/exchange", "app/media", "app/vision", "app/devices", "plugins/sdk"],
     "app/plugin_host": ["app/base", "plugins/sdk"],
     "app/cli": ["app/services"],
     "ui/widgets": ["app/domain"],
@@ -53,6 +54,7 @@ FOREIGN = [
     (re.compile(r"^(opencv2|dlib)/"), "OpenCV and dlib", {"app/vision"}),
     (re.compile(r"^(QtSql/|QSql)|^sqlite3"), "SQL", {"app/store"}),
     (re.compile(r"^qrencode\.h"), "libqrencode", {"ui/visitors"}),
+    (re.compile(r"^(zip|xlsxwriter)\.h$"), "libzip and libxlsxwriter", {"app/exchange"}),
 ]
 WIDGET_HEADER = re.compile(
     r"^QtWidgets|^Q(Abstract(Button|ItemDelegate|ItemView|ScrollArea|Slider|SpinBox)|Action|Application|BoxLayout|Button|"
@@ -63,7 +65,7 @@ WIDGET_HEADER = re.compile(
     r"leWidget|Widget)|TextBrowser|TextEdit|Tool(Bar|Button|Tip)|Tree(View|Widget)|VBoxLayout|Widget\w*)$")
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
-LINK = re.compile(r"\bgatehouse_(ui_)?(base|domain|store|media|vision|devices|services|widgets|models|wall|alerts|"
+LINK = re.compile(r"\bgatehouse_(ui_)?(base|domain|store|exchange|media|vision|devices|services|widgets|models|wall|alerts|"
                   r"registry|passages|upstream|pass|visitors|playback|reports|shell|plugin_sdk)\b")
 
 
