@@ -35,6 +35,8 @@ constexpr std::array kRules{
     Rule{Action::EditUsers,         "edit_users",          {{false, false,  false, true,  false}}},
     Rule{Action::ChangeOwnSettings, "change_own_settings", {{true,  true,   true,  true,  true}}},
     Rule{Action::ReadAudit,         "read_audit",          {{false, false,  false, false, true}}},
+    Rule{Action::OpenPurpose,       "open_purpose",        {{true,  true,   true,  true,  true}}},
+    Rule{Action::ApproveActions,    "approve_actions",     {{false, true,   true,  true,  false}}},
 };
 // clang-format on
 

@@ -2,8 +2,7 @@
 // out what a role may not do.
 #pragma once
 
-#include "base/clock.h"
-#include "domain/ids.h"
+#include "domain/session.h"
 
 #include <QString>
 
@@ -11,15 +10,6 @@
 #include <span>
 
 namespace gatehouse {
-
-enum class Role
-{
-    Guard = 1,
-    Manager,
-    Police,
-    Administrator,
-    Auditor
-};
 
 enum class Action
 {
@@ -37,7 +27,9 @@ enum class Action
     EditCameras,
     EditUsers,
     ChangeOwnSettings,
-    ReadAudit
+    ReadAudit,
+    OpenPurpose,    // "case or ticket, why, how long"
+    ApproveActions  // as the second of two people
 };
 
 /// Any thread; pure.
@@ -48,16 +40,5 @@ std::span<const Action> allActions();
 QString roleName(Role role);
 std::optional<Role> roleFromName(const QString& name);
 QString actionName(Action action);
-
-/// A signed-in person at the desk. Only AccessService makes valid ones.
-struct Session
-{
-    UserId user;
-    QString name;
-    Role role = Role::Guard;
-    UtcTime signedInAt{};
-
-    bool isValid() const { return user.isValid(); }
-};
 
 }  // namespace gatehouse

@@ -36,6 +36,8 @@ struct Attempt
     std::optional<store::UserRow> user;
     std::chrono::seconds wait{0};  ///< above zero: locked
     bool fits = false;
+    QString askerHash;  ///< of whom this is to approve; empty: this is no approval
+    bool isAsker = false;
 };
 
 Error lockedError(std::chrono::seconds wait)
@@ -136,7 +138,8 @@ Result<Attempt> charge(store::sql::Connection& connection, UnknownNames& unknown
 }
 
 /// Takes back what charge() counted, and leaves a line either way.
-Status conclude(store::sql::Connection& connection, const Attempt& attempt, UtcTime now)
+Status conclude(store::sql::Connection& connection, const Attempt& attempt, const QString& what,
+                UtcTime now)
 {
     if (attempt.fits) {
         const Status cleared = store::setFailures(connection, attempt.user->id, 0, std::nullopt);
@@ -145,9 +148,9 @@ Status conclude(store::sql::Connection& connection, const Attempt& attempt, UtcT
         }
     }
     const bool locked = attempt.wait.count() > 0;
-    const QString action = attempt.fits ? QStringLiteral("sign_in")
-                           : locked     ? QStringLiteral("sign_in.locked")
-                                        : QStringLiteral("sign_in.refused");
+    const QString action = attempt.fits ? what
+                           : locked     ? what + QStringLiteral(".locked")
+                                        : what + QStringLiteral(".refused");
     return store::appendAudit(connection, {.at = now,
                                            .user = attempt.fits ? attempt.user->id : UserId(),
                                            .action = action,
@@ -155,34 +158,17 @@ Status conclude(store::sql::Connection& connection, const Attempt& attempt, UtcT
                                            .detail = {}});
 }
 
+Session sessionOf(const store::UserRow& user, UtcTime now)
+{
+    return {.user = user.id,
+            .name = user.name,
+            .role = user.role,
+            .signedInAt = now,
+            .desk = store::thisDesk(),
+            .purposeSlot = std::make_shared<PurposeSlot>()};
+}
+
 }  // namespace
-
-AccessGuard::AccessGuard(store::Store& store) : m_store(store)
-{
-}
-
-Status AccessGuard::require(const Session& session, Action action) const
-{
-    if (session.isValid() && allows(session.role, action)) {
-        return {};
-    }
-    const store::AuditLine line{.at = m_store.clock().now(),
-                                .user = session.user,
-                                .action = QStringLiteral("denied"),
-                                .subject = actionName(action),
-                                .detail = {{QStringLiteral("role"), roleName(session.role)}}};
-    m_store
-        .write([line](store::sql::Connection& connection) {
-            return store::appendAudit(connection, line);
-        })
-        .then([](const Status& kept) {
-            if (!kept) {
-                qCCritical(lcServices) << "a refusal is missing in the audit:" << kept.error();
-            }
-        });
-    return fail(ErrorCode::Denied,
-                QStringLiteral("%1 may not %2").arg(roleName(session.role), actionName(action)));
-}
 
 AccessService::AccessService(store::Store& store, QObject* parent)
     : QObject(parent), m_store(store), m_guard(store), m_unknown(std::make_shared<UnknownNames>())
@@ -202,30 +188,56 @@ AccessService::~AccessService()
 
 QFuture<Result<Session>> AccessService::signIn(const QString& name, const Secret& password)
 {
+    return signIn({.name = name, .password = password});
+}
+
+QFuture<Result<Session>> AccessService::signIn(const Credentials& credentials)
+{
+    return authenticate(credentials, QStringLiteral("sign_in"));
+}
+
+QFuture<Result<Session>> AccessService::authenticate(const Credentials& credentials,
+                                                     const QString& action, const QString& asker)
+{
     store::Store& store = m_store;
-    const auto counted = [name, unknown = m_unknown,
-                          &clock = store.clock()](store::sql::Connection& connection) {
-        return charge(connection, *unknown, name, clock.now());
+    const auto counted =
+        [name = credentials.name, asker, unknown = m_unknown,
+         &clock = store.clock()](store::sql::Connection& connection) -> Result<Attempt> {
+        Result<Attempt> attempt = charge(connection, *unknown, name, clock.now());
+        if (attempt && !asker.isEmpty()) {
+            const auto user = store::userByName(connection, asker);
+            if (!user) {
+                return user.error();
+            }
+            attempt.value().askerHash = user.value() ? user.value()->passwordHash : QString();
+        }
+        return attempt;
     };
     // Argon2id takes a tenth of a second and 64 MiB: on a pool thread, not on the writer's.
-    const auto compared = [password](Result<Attempt> attempt) {
+    const auto compared = [password = credentials.password](Result<Attempt> attempt) {
         if (attempt && attempt->wait.count() == 0) {
             const auto& user = attempt->user;
             const bool fits =
                 store::passwordFits(user ? user->passwordHash : store::hashOfNobody(), password);
             attempt.value().fits = fits && user;
+            // A second account of the same person gives itself away by its password.
+            attempt.value().isAsker = !attempt->askerHash.isEmpty() &&
+                                      (user && user->passwordHash == attempt->askerHash
+                                           ? fits
+                                           : store::passwordFits(attempt->askerHash, password));
         }
         return attempt;
     };
-    const auto concluded = [&store](const Result<Attempt>& attempt) -> QFuture<Result<Session>> {
+    const auto concluded = [&store,
+                            action](const Result<Attempt>& attempt) -> QFuture<Result<Session>> {
         if (!attempt) {
             return answer<Session>(attempt.error());
         }
         return store
-            .write([attempt = attempt.value(), &clock = store.clock()](
+            .write([attempt = attempt.value(), action, &clock = store.clock()](
                        store::sql::Connection& connection) -> Result<Result<Session>> {
                 const UtcTime now = clock.now();
-                if (const Status kept = conclude(connection, attempt, now); !kept) {
+                if (const Status kept = conclude(connection, attempt, action, now); !kept) {
                     return kept.error();
                 }
                 if (attempt.wait.count() > 0) {
@@ -236,8 +248,11 @@ QFuture<Result<Session>> AccessService::signIn(const QString& name, const Secret
                         fail(ErrorCode::Denied,
                              QStringLiteral("sign-in: the name or the password is wrong")));
                 }
-                return Result<Session>(
-                    Session{attempt.user->id, attempt.user->name, attempt.user->role, now});
+                if (attempt.isAsker) {
+                    return Result<Session>(fail(
+                        ErrorCode::Denied, QStringLiteral("approval: nobody approves oneself")));
+                }
+                return Result<Session>(sessionOf(*attempt.user, now));
             })
             .then([](const Result<Result<Session>>& kept) {
                 // The refusal is an answer, not a failed write: its line in the audit must be kept.

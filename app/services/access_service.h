@@ -3,8 +3,7 @@
 #pragma once
 
 #include "base/secret.h"
-#include "domain/access.h"
-#include "store/store.h"
+#include "services/access_guard.h"
 
 #include <QFuture>
 #include <QObject>
@@ -12,17 +11,25 @@
 
 namespace gatehouse::services {
 
-/// Denied, with the action's name, unless the session's role may do it. Every service method that
-/// takes a Session calls this first, and a refusal is a line in the audit. Any thread; the audit's
-/// line is written behind the answer.
-class AccessGuard
+struct Credentials
 {
-public:
-    explicit AccessGuard(store::Store& store);
-    Status require(const Session& session, Action action) const;
+    QString name;
+    Secret password;
+    Secret code = {};  ///< of the second factor, or a recovery code; empty where there is none
+};
 
-private:
-    store::Store& m_store;
+/// What a second person is asked to say yes to.
+struct ApprovalRequest
+{
+    QString action;   ///< as the audit names it: "person.erase"
+    QString subject;  ///< "person:12"; never a personal value
+};
+
+struct NewPurpose
+{
+    QString ticket;                  ///< case or ticket, 1-64 characters
+    QString why;                     ///< 2-200 characters
+    std::chrono::minutes lasts{30};  ///< 1 minute to 8 hours
 };
 
 struct NewUser
@@ -47,11 +54,23 @@ public:
     /// Denied for a wrong name or password alike; Unavailable with the waiting time ("12 s") while
     /// locked.
     QFuture<Result<Session>> signIn(const QString& name, const Secret& password);
+    QFuture<Result<Session>> signIn(const Credentials& credentials);
     QFuture<Status> signOut(const Session& session);
     /// The first user may be made without a session (an empty table); afterwards EditUsers is
     /// needed.
     QFuture<Result<UserId>> addUser(const Session& session, const NewUser& user);
     QFuture<Result<UserId>> addFirstUser(const NewUser& user);
+    /// OpenPurpose. From then on the session's copies carry it, until it ends or is closed.
+    /// Invalid, naming the part, for words or times out of range.
+    QFuture<Result<PurposeSlot::Open>> openPurpose(const Session& session,
+                                                   const NewPurpose& purpose);
+    QFuture<Status> closePurpose(const Session& session);
+    /// A SECOND person signs in in place and says yes; the asker stays signed in. What comes back
+    /// is used up by store::takeApproval() in the transaction of the action, within two minutes.
+    /// Denied for wrong credentials, for the asker's own (under any name with that password) and
+    /// for a role without ApproveActions.
+    QFuture<Result<ApprovalId>> approve(const Session& asker, const Credentials& approver,
+                                        const ApprovalRequest& request);
     /// False on a fresh estate: the sign-in screen then says how to make the first one.
     QFuture<Result<bool>> hasUsers();
 
@@ -61,6 +80,10 @@ private:
         AsFirst = 1,
         Always
     };
+    /// Who the credentials belong to; counts, locks and leaves its line whatever comes of it.
+    /// `asker`: whose own password may not be among them, or nobody.
+    QFuture<Result<Session>> authenticate(const Credentials& credentials, const QString& action,
+                                          const QString& asker = {});
     QFuture<Result<UserId>> insert(const Session& session, const NewUser& user, InsertMode mode);
 
     store::Store& m_store;

@@ -1,7 +1,11 @@
 #include "store/audit.h"
 
+#include "store/purpose_repository.h"
+#include "store/sql/query.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSysInfo>
 
 #include <sodium.h>
 
@@ -10,18 +14,60 @@ namespace gatehouse::store {
 namespace {
 
 constexpr int kHashBytes = 32;
+constexpr int kLineVersion = 2;
 
 QByteArray firstHash()
 {
     return QByteArray(kHashBytes, '\0');
 }
 
-/// The line as the hash sees it: a JSON array has one spelling, and no two lines share it.
-QByteArray canonical(qint64 seq, qint64 atMs, qint64 user, const QString& action,
-                     const QString& subject, const QString& detail)
+/// A stored line, as the hash sees it.
+struct Record
 {
-    return QJsonDocument(QJsonArray{seq, atMs, user, action, subject, detail})
-        .toJson(QJsonDocument::Compact);
+    int version = kLineVersion;
+    qint64 seq = 0;
+    qint64 atMs = 0;
+    UserId user;
+    QString action;
+    QString subject;
+    QString detail;
+    PurposeId purpose;
+    QString desk;
+};
+
+/// As it stands in the column: a NULL that was made a 0 is an edit like any other.
+template <typename IdType>
+QJsonValue columnOf(IdType id)
+{
+    return id == IdType() ? QJsonValue() : QJsonValue(id.value());
+}
+
+/// An id that no program wrote, for a column that holds a 0 instead of NULL.
+template <typename IdType>
+IdType idIn(const sql::Statement& row, int column)
+{
+    constexpr qint64 kStrange = -1;
+    const qint64 value = row.integer(column);
+    return IdType(row.isNull(column) ? 0 : value == 0 ? kStrange : value);
+}
+
+/// A JSON array has one spelling, and no two lines share it.
+QByteArray canonical(const Record& line)
+{
+    const QJsonArray array = line.version == 1
+                                 ? QJsonArray{line.seq,    line.atMs,    line.user.value(),
+                                              line.action, line.subject, line.detail}
+                                 : QJsonArray{line.version,           line.seq,    line.atMs,
+                                              columnOf(line.user),    line.action, line.subject,
+                                              columnOf(line.purpose), line.desk,   line.detail};
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
+/// A line of version 1 has nothing in the columns that its hash does not cover.
+bool isWellFormed(const Record& line)
+{
+    return line.version == kLineVersion ||
+           (line.version == 1 && line.purpose == PurposeId() && line.desk.isEmpty());
 }
 
 QByteArray hashOf(const QByteArray& previous, const QByteArray& line)
@@ -39,6 +85,12 @@ QByteArray hashOf(const QByteArray& previous, const QByteArray& line)
 
 }  // namespace
 
+QString thisDesk()
+{
+    static const QString name = QSysInfo::machineHostName();
+    return name;
+}
+
 Status appendAudit(sql::Connection& connection, const AuditLine& line)
 {
     Result<sql::Statement> last =
@@ -50,60 +102,61 @@ Status appendAudit(sql::Connection& connection, const AuditLine& line)
     if (!found) {
         return found.error();
     }
-    const qint64 seq = found.value() ? last.value().integer(0) + 1 : 1;
     const QByteArray previous = found.value() ? last.value().blob(1) : firstHash();
-    const QString detail =
-        QString::fromUtf8(QJsonDocument(line.detail).toJson(QJsonDocument::Compact));
-
-    Result<sql::Statement> insert = connection.prepare(QStringLiteral(
-        "INSERT INTO audit (seq, at_ms, user_id, action, subject, detail, previous, hash) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
-    if (!insert) {
-        return insert.error();
+    Record record{
+        .seq = found.value() ? last.value().integer(0) + 1 : 1,
+        .atMs = toMs(line.at),
+        .user = line.user,
+        .action = line.action,
+        .subject = line.subject,
+        .detail = QString::fromUtf8(QJsonDocument(line.detail).toJson(QJsonDocument::Compact)),
+        .purpose = line.purpose.value_or(PurposeId()),
+        .desk = line.desk.isEmpty() ? thisDesk() : line.desk};
+    if (!line.purpose && line.user.isValid()) {
+        const auto open = openPurposeOf(connection, line.user, record.desk, line.at);
+        if (!open) {
+            return open.error();
+        }
+        record.purpose = open->value_or(PurposeId());
     }
-    const QByteArray hash = hashOf(previous, canonical(seq, toMs(line.at), line.user.value(),
-                                                       line.action, line.subject, detail));
-    return insert.value()
-        .bind(seq)
-        .bind(line.at)
-        .bind(line.user)
-        .bind(line.action)
-        .bind(line.subject)
-        .bind(detail)
-        .bind(previous)
-        .bind(hash)
-        .run();
+    return sql::add(connection,
+                    QStringLiteral("INSERT INTO audit (seq, at_ms, user_id, action, subject, "
+                                   "detail, previous, hash, version, purpose_id, desk) "
+                                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                    record.seq, record.atMs, line.user, record.action, record.subject,
+                    record.detail, previous, hashOf(previous, canonical(record)), record.version,
+                    record.purpose, record.desk);
 }
 
 Result<AuditCheck> verifyAudit(sql::Connection& connection)
 {
-    Result<sql::Statement> select = connection.prepare(
-        QStringLiteral("SELECT seq, at_ms, user_id, action, subject, detail, previous, hash "
-                       "FROM audit ORDER BY seq"));
-    if (!select) {
-        return select.error();
-    }
-    sql::Statement& line = select.value();
     AuditCheck check;
     QByteArray previous = firstHash();
-    for (Result<bool> row = line.step();; row = line.step()) {
-        if (!row) {
-            return row.error();
-        }
-        if (!row.value()) {
-            return check;
-        }
-        ++check.lines;
-        const QByteArray expected =
-            hashOf(previous, canonical(line.integer(0), line.integer(1), line.integer(2),
-                                       line.text(3), line.text(4), line.text(5)));
-        const bool fits =
-            line.integer(0) == check.lines && line.blob(6) == previous && line.blob(7) == expected;
-        if (!fits && check.brokenAt == 0) {
-            check.brokenAt = line.integer(0);
-        }
-        previous = line.blob(7);
-    }
+    const Status read = sql::eachRow(
+        [&](const sql::Statement& row) {
+            const Record record{.version = int(row.integer(8)),
+                                .seq = row.integer(0),
+                                .atMs = row.integer(1),
+                                .user = idIn<UserId>(row, 2),
+                                .action = row.text(3),
+                                .subject = row.text(4),
+                                .detail = row.text(5),
+                                .purpose = idIn<PurposeId>(row, 9),
+                                .desk = row.text(10)};
+            ++check.lines;
+            const bool fits = isWellFormed(record) && record.seq == check.lines &&
+                              row.blob(6) == previous &&
+                              row.blob(7) == hashOf(previous, canonical(record));
+            if (!fits && check.brokenAt == 0) {
+                check.brokenAt = record.seq;
+            }
+            previous = row.blob(7);
+            return Status();
+        },
+        connection,
+        QStringLiteral("SELECT seq, at_ms, user_id, action, subject, detail, previous, hash, "
+                       "version, purpose_id, desk FROM audit ORDER BY seq"));
+    return read ? Result<AuditCheck>(check) : Result<AuditCheck>(read.error());
 }
 
 }  // namespace gatehouse::store

@@ -1,5 +1,6 @@
 // The audit: an append-only chain. Each line's hash covers the hash before it, so that a line which
-// is changed, moved or taken out of the middle breaks every hash after it.
+// is changed, moved or taken out of the middle breaks every hash after it. Lines have a version:
+// version 1 (before purposes and desks were kept) is read and checked, version 2 is written.
 #pragma once
 
 #include "base/clock.h"
@@ -7,6 +8,8 @@
 #include "store/sql/connection.h"
 
 #include <QJsonObject>
+
+#include <optional>
 
 namespace gatehouse::store {
 
@@ -17,7 +20,14 @@ struct AuditLine
     QString action;      ///< "person.add", "sign_in.refused"
     QString subject;     ///< "person:12"; never a personal value
     QJsonObject detail;  ///< numbers, ids and names of enumerations; never a personal value
+    /// What it was done for. Not given: the purpose that the user has open at this desk.
+    std::optional<PurposeId> purpose = {};
+    /// The workstation. Empty: this one.
+    QString desk = {};
 };
+
+/// The name of this workstation, as the audit and the sessions know it.
+QString thisDesk();
 
 /// Inside the caller's transaction, so that a fact and its line are kept or lost together. Writer
 /// thread.

@@ -1,8 +1,10 @@
 #include "support/test_store.h"
 
 #include "store/address_repository.h"
+#include "store/audit.h"
 #include "store/camera_repository.h"
 #include "store/person_repository.h"
+#include "store/purpose_repository.h"
 #include "store/user_repository.h"
 
 namespace gatehouse::test {
@@ -56,7 +58,13 @@ void TestStore::seed()
             const QString name = roleName(role);
             const UserId id =
                 must(store::insertUser(connection, name, role, QStringLiteral("*"), now));
-            seeded.sessions.insert(int(role), Session{id, name, role, now});
+            seeded.sessions.insert(int(role),
+                                   Session{.user = id,
+                                           .name = name,
+                                           .role = role,
+                                           .signedInAt = now,
+                                           .desk = store::thisDesk(),
+                                           .purposeSlot = std::make_shared<PurposeSlot>()});
         }
         seeded.eastGate = must(store::insertDoor(connection, QStringLiteral("East gate")));
         seeded.garageDoor = must(store::insertDoor(connection, QStringLiteral("Garage")));
@@ -83,6 +91,27 @@ void TestStore::seed()
     garageDoor = seeded.garageDoor;
     gateCamera = seeded.gateCamera;
     yardCamera = seeded.yardCamera;
+}
+
+PurposeId TestStore::openPurpose(Role role, std::chrono::minutes lasts)
+{
+    const Session by = session(role);
+    const UtcTime now = m_clock.now();
+    const PurposeId id = must(m_store
+                                  ->write([&](store::sql::Connection& connection) {
+                                      return store::insertPurpose(connection, m_store->sealer(),
+                                                                  {.id = {},
+                                                                   .user = by.user,
+                                                                   .desk = by.desk,
+                                                                   .ticket = QStringLiteral("T-1"),
+                                                                   .why = QStringLiteral("a test"),
+                                                                   .openedAt = now,
+                                                                   .until = now + lasts,
+                                                                   .closedAt = {}});
+                                  })
+                                  .result());
+    by.purposeSlot->set(PurposeSlot::Open{id, now + lasts});
+    return id;
 }
 
 PersonId TestStore::addResident(const QString& name, const QString& address, const QString& phone)

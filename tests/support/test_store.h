@@ -25,6 +25,9 @@ public:
     /// Signed in without a password: the seeded users have none that fits.
     Session session(Role role) const { return m_sessions.value(int(role)); }
 
+    /// Every copy of that role's session then has a purpose open.
+    PurposeId openPurpose(Role role, std::chrono::minutes lasts = std::chrono::minutes{30});
+
     DoorId eastGate;  ///< with a gate camera
     DoorId garageDoor;
     CameraId gateCamera;  ///< at the east gate

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <sodium.h>
+
 using namespace gatehouse;
 using namespace gatehouse::store;
 
@@ -93,6 +95,13 @@ private slots:
                               << 4;
         QTest::newRow("detail") << QStringLiteral("UPDATE audit SET detail = '{}' WHERE seq = 4")
                                 << 4;
+        QTest::newRow("desk") << QStringLiteral("UPDATE audit SET desk = 'x' WHERE seq = 4") << 4;
+        QTest::newRow("purpose") << QStringLiteral("UPDATE audit SET purpose_id = 1 WHERE seq = 4")
+                                 << 4;
+        QTest::newRow("nobody made a zero")
+            << QStringLiteral("UPDATE audit SET user_id = 0 WHERE seq = 5") << 5;
+        QTest::newRow("version") << QStringLiteral("UPDATE audit SET version = 1 WHERE seq = 4")
+                                 << 4;
         QTest::newRow("hash") << QStringLiteral(
                                      "UPDATE audit SET hash = zeroblob(32) WHERE seq = 4")
                               << 4;
@@ -108,6 +117,31 @@ private slots:
         QVERIFY(append(9).ok());
         QVERIFY(tamper(statement).ok());
         QCOMPARE(verify().brokenAt, qint64(brokenAt));
+    }
+
+    void linesOfVersionOneStillVerify()
+    {
+        // As the program wrote them before desks and purposes were kept: the hash covers the
+        // version-1 array alone.
+        const QByteArray canonical = R"([1,1000,0,"old.line","line:1","{}"])";
+        QByteArray hash(32, Qt::Uninitialized);
+        const QByteArray both = QByteArray(32, '\0') + canonical;
+        crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), 32,
+                           reinterpret_cast<const unsigned char*>(both.constData()),
+                           quint64(both.size()), nullptr, 0);
+        const auto written = test::await(m_fixture->store().write([&](sql::Connection& connection) {
+            return sql::add(connection,
+                            QStringLiteral("INSERT INTO audit (seq, at_ms, user_id, action, "
+                                           "subject, detail, previous, hash) VALUES (1, 1000, "
+                                           "NULL, 'old.line', 'line:1', '{}', zeroblob(32), ?)"),
+                            hash);
+        }));
+        QVERIFY2(written.ok(), qPrintable(written ? QString() : written.error().text));
+        QVERIFY(append(3).ok());
+        QCOMPARE(verify().lines, 4);
+        QCOMPARE(verify().brokenAt, 0);
+        QVERIFY(tamper(QStringLiteral("UPDATE audit SET desk = 'x' WHERE seq = 1")).ok());
+        QCOMPARE(verify().brokenAt, 1);
     }
 
     void lineIsLostWithTheFactThatItBelongsTo()

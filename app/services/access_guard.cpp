@@ -1,0 +1,73 @@
+#include "services/access_guard.h"
+
+#include "base/logging.h"
+#include "store/audit.h"
+
+namespace gatehouse::services {
+
+namespace {
+
+const QString kPurposeMissing = QStringLiteral("purpose: none is open");
+
+QFuture<Status> writeLine(store::Store& store, const store::AuditLine& line)
+{
+    return store
+        .write([line](store::sql::Connection& connection) {
+            return store::appendAudit(connection, line);
+        })
+        .then([action = line.action](const Status& kept) {
+            if (!kept) {
+                qCCritical(lcServices).noquote()
+                    << "a line is missing in the audit:" << action << kept.error();
+            }
+            return kept;
+        });
+}
+
+}  // namespace
+
+AccessGuard::AccessGuard(store::Store& store) : m_store(store)
+{
+}
+
+Status AccessGuard::require(const Session& session, Action action) const
+{
+    if (session.isValid() && allows(session.role, action)) {
+        return {};
+    }
+    writeLine(m_store, {.at = m_store.clock().now(),
+                        .user = session.user,
+                        .action = QStringLiteral("denied"),
+                        .subject = actionName(action),
+                        .detail = {{QStringLiteral("role"), roleName(session.role)}},
+                        .desk = session.desk});
+    return fail(ErrorCode::Denied,
+                QStringLiteral("%1 may not %2").arg(roleName(session.role), actionName(action)));
+}
+
+Result<PurposeId> AccessGuard::requirePurpose(const Session& session) const
+{
+    const auto purpose = session.purposeAt(m_store.clock().now());
+    return purpose ? Result<PurposeId>(*purpose)
+                   : Result<PurposeId>(fail(ErrorCode::Conflict, kPurposeMissing));
+}
+
+QFuture<Status> AccessGuard::noteView(const Session& session, const QString& action,
+                                      const QString& subject, const QJsonObject& detail) const
+{
+    const UtcTime now = m_store.clock().now();
+    return writeLine(m_store, {.at = now,
+                               .user = session.user,
+                               .action = action,
+                               .subject = subject,
+                               .detail = detail,
+                               .purpose = session.purposeAt(now),
+                               .desk = session.desk});
+}
+
+bool isPurposeMissing(const Error& error)
+{
+    return error.code == ErrorCode::Conflict && error.text == kPurposeMissing;
+}
+
+}  // namespace gatehouse::services
