@@ -48,6 +48,8 @@ QString credentialName(Credential credential)
             return QStringLiteral("pin");
         case Credential::Operator:
             return QStringLiteral("operator");
+        case Credential::Plate:
+            return QStringLiteral("plate");
     }
     return {};
 }

@@ -18,7 +18,8 @@ enum class Credential
     Card,
     QrCode,
     Pin,
-    Operator
+    Operator,
+    Plate  // a vehicle that was let through by its plate
 };
 
 /// Half-open: passes at `from` and no longer at `until`. There is no grant without an end.

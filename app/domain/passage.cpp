@@ -17,4 +17,28 @@ QString outcomeName(PassageOutcome outcome)
     return {};
 }
 
+QString directionName(Direction direction)
+{
+    switch (direction) {
+        case Direction::In:
+            return QStringLiteral("in");
+        case Direction::Out:
+            return QStringLiteral("out");
+        case Direction::Unknown:
+            return QStringLiteral("unknown");
+    }
+    return {};
+}
+
+QString normalPlate(const QString& plate)
+{
+    QString normal;
+    for (const QChar letter : plate) {
+        if (letter.isLetterOrNumber()) {
+            normal += letter.toUpper();
+        }
+    }
+    return normal;
+}
+
 }  // namespace gatehouse

@@ -19,7 +19,18 @@ enum class PassageOutcome
     TooPoor       // the picture does not allow a decision
 };
 
+enum class Direction
+{
+    In = 1,
+    Out,
+    Unknown
+};
+
 QString outcomeName(PassageOutcome outcome);
+QString directionName(Direction direction);
+/// As plates are compared: capitals, without spaces and dots ("京A·12345" and "京a 12345" are the
+/// same).
+QString normalPlate(const QString& plate);
 
 struct Passage
 {
@@ -34,6 +45,8 @@ struct Passage
     double similarity = 0;  ///< cosine to the best template, 0 when the gallery is empty
     double margin = 0;      ///< similarity minus that of the second-best person
     ImageId crop;
+    Direction direction = Direction::Unknown;
+    QString plate;  ///< of a vehicle; empty for a person on foot, and once the person is erased
 };
 
 struct PassageRow
@@ -52,6 +65,7 @@ struct PassageQuery
     std::optional<DoorId> door;
     std::optional<PersonId> person;
     std::optional<PassageOutcome> outcome;
+    QString plate = {};  ///< the whole plate; empty: any
 };
 
 }  // namespace gatehouse

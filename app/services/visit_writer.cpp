@@ -64,7 +64,7 @@ Result<RecordedVisit> VisitWriter::write(const VisitRecord& visit)
         return crop.error();
     }
     passage.crop = *crop;
-    const auto id = store::PassageRepository(m_connection).add(passage);
+    const auto id = store::PassageRepository(m_connection).add(passage, m_sealer);
     if (!id) {
         return id.error();
     }

@@ -1,5 +1,6 @@
 #include "store/passage_repository.h"
 
+#include "store/lookup_key.h"
 #include "store/person_repository.h"
 
 #include <QHash>
@@ -8,20 +9,40 @@ namespace gatehouse::store {
 
 namespace {
 
+const QByteArray kPlatePlace = QByteArrayLiteral("passage.plate_sealed");
+
+/// The same as a registered vehicle's. Empty when no plate was ever kept.
+Result<QByteArray> plateHash(sql::Connection& connection, const Sealer& sealer,
+                             const QString& plate)
+{
+    const auto key = lookupKey(connection, sealer);
+    if (!key) {
+        return key.error().code == ErrorCode::NotFound ? Result<QByteArray>(QByteArray())
+                                                       : Result<QByteArray>(key.error());
+    }
+    return key->hash(LookupKind::Plate, normalPlate(plate));
+}
+
 /// LEFT JOINs keep the passages the outer loop, so that an index of theirs gives the order.
 QString pageSql(const PassageQuery& query, bool hasKey)
 {
     QString sql = QStringLiteral(
         "SELECT p.id, p.at_ms, p.door_id, p.camera_id, p.person_id, p.grant_id, p.credential, "
         "p.outcome,"
-        " p.similarity, p.margin, p.image_id, d.name, c.name FROM passage p"
+        " p.similarity, p.margin, p.image_id, d.name, c.name, p.direction, p.plate_sealed"
+        " FROM passage p"
         " LEFT JOIN door d ON d.id = p.door_id LEFT JOIN camera c ON c.id = p.camera_id WHERE 1");
+    // A '+' keeps a condition from choosing the index: the most selective one does that, whatever
+    // the statistics of the moment say.
+    const bool byOne = query.person.has_value() || !query.plate.isEmpty();
+    const bool byDoor = query.door.has_value() && !byOne;
     const std::pair<bool, const char*> conditions[] = {
         {query.from.has_value(), " AND p.at_ms >= ?"},
         {query.until.has_value(), " AND p.at_ms < ?"},
-        {query.door.has_value(), " AND p.door_id = ?"},
+        {query.door.has_value(), byDoor ? " AND p.door_id = ?" : " AND +p.door_id = ?"},
         {query.person.has_value(), " AND p.person_id = ?"},
-        {query.outcome.has_value(), " AND p.outcome = ?"},
+        {query.outcome.has_value(), byOne || byDoor ? " AND +p.outcome = ?" : " AND p.outcome = ?"},
+        {!query.plate.isEmpty(), query.person ? " AND +p.plate_hash = ?" : " AND p.plate_hash = ?"},
         {hasKey, " AND (p.at_ms, p.id) < (?, ?)"},
     };
     for (const auto& [wanted, text] : conditions) {
@@ -33,7 +54,7 @@ QString pageSql(const PassageQuery& query, bool hasKey)
 }
 
 void bindQuery(sql::Statement& statement, const PassageQuery& query, std::optional<PageKey> after,
-               int limit)
+               int limit, const QByteArray& plate)
 {
     if (query.from) {
         statement.bind(*query.from);
@@ -49,6 +70,9 @@ void bindQuery(sql::Statement& statement, const PassageQuery& query, std::option
     }
     if (query.outcome) {
         statement.bind(*query.outcome);
+    }
+    if (!query.plate.isEmpty()) {
+        statement.bind(plate);
     }
     if (after) {
         statement.bind(after->sortValue).bind(after->id);
@@ -73,6 +97,7 @@ PassageRow rowOf(const sql::Statement& statement)
     passage.crop = statement.id<ImageId>(10);
     row.doorName = statement.text(11);
     row.cameraName = statement.text(12);
+    passage.direction = statement.enumeration<Direction>(13);
     return row;
 }
 
@@ -81,6 +106,7 @@ struct Who
 {
     QString name;
     QString addressPath;
+    std::optional<DataKey> key = {};  ///< once a plate had to be opened with it
 };
 using Known = QHash<PersonId, Who>;
 
@@ -103,17 +129,71 @@ Status nameWho(sql::Connection& connection, const Sealer& sealer, Known& known, 
     return {};
 }
 
+Status openPlate(sql::Connection& connection, const Sealer& sealer, Known& known,
+                 const QByteArray& sealed, Passage& passage)
+{
+    if (sealed.isEmpty()) {
+        return {};
+    }
+    Result<QByteArray> plain{QByteArray()};
+    if (passage.person.isValid()) {
+        std::optional<DataKey>& key = known[passage.person].key;
+        if (!key) {
+            const auto opened = personKey(connection, sealer, passage.person);
+            if (!opened) {
+                return opened.error().code == ErrorCode::NotFound ? Status()
+                                                                  : Status(opened.error());
+            }
+            key = *opened;
+        }
+        plain = Sealer::unseal(*key, sealed, kPlatePlace);
+    } else {
+        plain = sealer.unsealForEstate(sealed, kPlatePlace);
+    }
+    if (!plain) {
+        return plain.error();
+    }
+    passage.plate = QString::fromUtf8(*plain);
+    return {};
+}
+
+Result<QByteArray> sealPlate(sql::Connection& connection, const Sealer& sealer,
+                             const Passage& passage)
+{
+    const QByteArray plain = normalPlate(passage.plate).toUtf8();
+    if (!passage.person.isValid()) {
+        return sealer.sealForEstate(plain, kPlatePlace);
+    }
+    const auto key = personKey(connection, sealer, passage.person);
+    return key ? Sealer::seal(*key, plain, kPlatePlace) : Result<QByteArray>(key.error());
+}
+
 }  // namespace
 
 PassageRepository::PassageRepository(sql::Connection& connection) : m_connection(connection)
 {
 }
 
-Result<PassageId> PassageRepository::add(const Passage& passage)
+Result<PassageId> PassageRepository::add(const Passage& passage, const Sealer& sealer)
 {
+    std::optional<QByteArray> plateSealed;
+    std::optional<QByteArray> hash;
+    if (!passage.plate.isEmpty()) {
+        const auto sealed = sealPlate(m_connection, sealer, passage);
+        if (!sealed) {
+            return sealed.error();
+        }
+        plateSealed = *sealed;
+        const auto key = ensureLookupKey(m_connection, sealer);
+        if (!key) {
+            return key.error();
+        }
+        hash = key->hash(LookupKind::Plate, normalPlate(passage.plate));
+    }
     auto statement = m_connection.prepare(QStringLiteral(
         "INSERT INTO passage (at_ms, door_id, camera_id, person_id, grant_id, credential, outcome,"
-        " similarity, margin, image_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+        " similarity, margin, image_id, direction, plate_hash, plate_sealed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     if (!statement) {
         return statement.error();
     }
@@ -128,6 +208,9 @@ Result<PassageId> PassageRepository::add(const Passage& passage)
                              .bind(passage.similarity)
                              .bind(passage.margin)
                              .bind(passage.crop)
+                             .bind(passage.direction)
+                             .bind(hash)
+                             .bind(plateSealed)
                              .run();
     if (!added) {
         return added.error();
@@ -143,7 +226,12 @@ Result<Page<PassageRow>> PassageRepository::page(const PassageQuery& query,
     if (!statement) {
         return statement.error();
     }
-    bindQuery(statement.value(), query, after, limit + 1);
+    const auto plateToFind = query.plate.isEmpty() ? Result<QByteArray>(QByteArray())
+                                                   : plateHash(m_connection, sealer, query.plate);
+    if (!plateToFind) {
+        return plateToFind.error();
+    }
+    bindQuery(statement.value(), query, after, limit + 1, *plateToFind);
     Known known;
     Page<PassageRow> page;
     auto found = statement.value().step();
@@ -156,6 +244,11 @@ Result<Page<PassageRow>> PassageRepository::page(const PassageQuery& query,
         PassageRow row = rowOf(*statement);
         if (const Status named = nameWho(m_connection, sealer, known, row); !named) {
             return named.error();
+        }
+        const QByteArray plate = statement->blob(14);
+        if (const Status opened = openPlate(m_connection, sealer, known, plate, row.passage);
+            !opened) {
+            return opened.error();
         }
         page.rows.push_back(std::move(row));
     }

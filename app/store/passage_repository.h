@@ -14,8 +14,9 @@ class PassageRepository
 public:
     explicit PassageRepository(sql::Connection& connection);
 
-    /// `passage.id` is ignored; the answer is the new one.
-    Result<PassageId> add(const Passage& passage);
+    /// `passage.id` is ignored; the answer is the new one. The plate is sealed with the key of the
+    /// person whose passage it is, or with the estate's; NotFound when that person has no key.
+    Result<PassageId> add(const Passage& passage, const Sealer& sealer);
     /// Newest first, by (time, id). Opens the names of the people on the page.
     Result<Page<PassageRow>> page(const PassageQuery& query, std::optional<PageKey> after,
                                   int limit, const Sealer& sealer);

@@ -142,6 +142,8 @@ QString word(Credential credential)
             return Words::tr("PIN");
         case Credential::Operator:
             return Words::tr("Opened by the desk");
+        case Credential::Plate:
+            return Words::tr("Number plate");
     }
     return {};
 }
