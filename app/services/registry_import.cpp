@@ -1,4 +1,4 @@
-// RegistryService's import: read and sealed on a reader's lane, stored in one transaction.
+// RegistryService's import: read on a reader's lane, sealed and stored in one transaction.
 #include "services/answer.h"
 #include "services/people_import.h"
 #include "services/registry_private.h"
@@ -12,17 +12,11 @@ namespace gatehouse::services {
 
 namespace {
 
-struct SealedRow
-{
-    store::SealedPerson sealed;
-    ImportedPerson plain;
-};
-
 /// Everything that can be done before the writer's time is taken.
 struct ImportPlan
 {
     ImportReport report;
-    std::vector<SealedRow> rows;
+    std::vector<ImportedPerson> rows;
     QString estateName;
     PersonId newest;  ///< of the register that the file was compared with
 };
@@ -71,11 +65,7 @@ Result<ImportPlan> planImport(store::sql::Connection& connection, const store::S
     if (mode == ImportMode::DryRun) {
         return plan;
     }
-    plan.rows.reserve(parsed.people.size());
-    for (ImportedPerson& person : parsed.people) {
-        store::SealedPerson sealed = store::sealPerson(store.sealer(), person.name, person.phone);
-        plan.rows.push_back({std::move(sealed), std::move(person)});
-    }
+    plan.rows = std::move(parsed.people);
     return plan;
 }
 
@@ -116,8 +106,8 @@ private:
     int m_made = 0;
 };
 
-Result<Imported> applyImport(store::sql::Connection& connection, const ImportPlan& plan,
-                             const store::AuditLine& line)
+Result<Imported> applyImport(store::sql::Connection& connection, const store::Sealer& sealer,
+                             const ImportPlan& plan, const store::AuditLine& line)
 {
     const Result<PersonId> newest = newestPerson(connection);
     if (!newest) {
@@ -131,18 +121,18 @@ Result<Imported> applyImport(store::sql::Connection& connection, const ImportPla
     Imported imported{.report = plan.report, .people = {}};
     imported.people.reserve(plan.rows.size());
     Homes homes(connection, plan.estateName, line.at);
-    for (const SealedRow& row : plan.rows) {
-        const Result<HouseholdId> home = homes.at(row.plain.address);
+    for (const ImportedPerson& row : plan.rows) {
+        const Result<HouseholdId> home = homes.at(row.address);
         if (!home) {
             return home.error();
         }
-        const Result<PersonId> id = store::insertPerson(
-            connection, row.sealed, {home.value(), row.plain.relation, row.plain.livesThereUntil},
-            line.at);
+        const Result<PersonId> id =
+            store::insertPerson(connection, sealer, {row.name, row.phone},
+                                {home.value(), row.relation, row.livesThereUntil}, line.at);
         if (!id) {
             return id.error();
         }
-        imported.people.push_back({id.value(), row.plain.name, row.plain.address.text()});
+        imported.people.push_back({id.value(), row.name, row.address.text()});
     }
     imported.report.added = int(imported.people.size());
     store::AuditLine done = line;
@@ -186,8 +176,9 @@ QFuture<Result<ImportReport>> RegistryService::importPeople(const Session& sessi
             return QtFuture::makeReadyFuture(Result<ImportReport>(plan->report));
         }
         return store
-            .write([plan = plan.value(), line](store::sql::Connection& connection) {
-                return applyImport(connection, plan, line);
+            .write([plan = plan.value(), line,
+                    &sealer = store.sealer()](store::sql::Connection& connection) {
+                return applyImport(connection, sealer, plan, line);
             })
             .then(publish);
     };

@@ -329,7 +329,7 @@ QFuture<Result<PersonId>> RegistryService::addPerson(const Session& session,
             return home.error();
         }
         const Result<PersonId> id = store::insertPerson(
-            connection, store::sealPerson(sealer, name, person.phone),
+            connection, sealer, {name, person.phone},
             {person.household, person.relation, person.livesThereUntil}, line.at);
         if (!id) {
             return id.error();

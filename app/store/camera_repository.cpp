@@ -6,7 +6,7 @@ namespace gatehouse::store {
 
 namespace {
 
-const QByteArray kPasswordPlace = QByteArrayLiteral("camera.password_sealed");
+constexpr const char* kPasswordColumn = "camera.password_sealed";
 
 Status requireFreeName(sql::Connection& connection, const QString& select, const QString& name)
 {
@@ -64,13 +64,20 @@ Result<CameraId> insertCamera(sql::Connection& connection, const Sealer& sealer,
             return fail(ErrorCode::NotFound, QStringLiteral("door %1").arg(camera.door.value()));
         }
     }
+    const Result<CameraId> id = sql::nextId<CameraId>(connection, QLatin1StringView("camera"));
+    if (!id) {
+        return id;
+    }
     return sql::insert<CameraId>(
         connection,
-        QStringLiteral("INSERT INTO camera (name, purpose, door_id, main_url, sub_url, username, "
-                       "password_sealed, wall_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-        camera.name, camera.purpose, camera.door, camera.mainUrl.toString(QUrl::FullyEncoded),
-        camera.subUrl.toString(QUrl::FullyEncoded), camera.username,
-        sealer.sealForEstate(camera.password.reveal(), kPasswordPlace), camera.wallPosition);
+        QStringLiteral(
+            "INSERT INTO camera (id, name, purpose, door_id, main_url, sub_url, username, "
+            "password_sealed, wall_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        id.value(), camera.name, camera.purpose, camera.door,
+        camera.mainUrl.toString(QUrl::FullyEncoded), camera.subUrl.toString(QUrl::FullyEncoded),
+        camera.username,
+        sealer.sealForEstate(camera.password.reveal(), Place(kPasswordColumn, id.value())),
+        camera.wallPosition);
 }
 
 Result<std::vector<Camera>> cameras(sql::Connection& connection, const Sealer& sealer,
@@ -90,7 +97,7 @@ Result<std::vector<Camera>> cameras(sql::Connection& connection, const Sealer& s
                           .wallPosition = int(row.integer(8))};
             if (credentials == Credentials::Include) {
                 const Result<QByteArray> password =
-                    sealer.unsealForEstate(row.blob(7), kPasswordPlace);
+                    sealer.unsealForEstate(row.blob(7), Place(kPasswordColumn, camera.id));
                 if (!password) {
                     return password.error();
                 }

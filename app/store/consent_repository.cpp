@@ -13,8 +13,8 @@ namespace gatehouse::store {
 
 namespace {
 
-const QByteArray kGuardianPlace = QByteArrayLiteral("consent.guardian_sealed");
-const QByteArray kTemplatePlace = QByteArrayLiteral("face_template.sealed");
+constexpr const char* kGuardianColumn = "consent.guardian_sealed";
+constexpr const char* kTemplateColumn = "face_template.sealed";
 constexpr qsizetype kLinkBytes = 16;
 constexpr qsizetype kFloatBytes = 4;
 
@@ -44,15 +44,20 @@ std::vector<float> fromLittleEndian(const QByteArray& bytes)
 Result<ConsentId> insertConsent(sql::Connection& connection, const DataKey& key, PersonId person,
                                 const NewConsent& consent, UserId recordedBy, UtcTime now)
 {
+    const Result<ConsentId> id = sql::nextId<ConsentId>(connection, QLatin1StringView("consent"));
+    if (!id) {
+        return id;
+    }
     std::optional<QByteArray> guardian;
     if (consent.channel == ConsentChannel::Guardian) {
-        guardian = Sealer::seal(key, consent.guardianName.trimmed().toUtf8(), kGuardianPlace);
+        guardian = Sealer::seal(key, consent.guardianName.trimmed().toUtf8(),
+                                Place(kGuardianColumn, id.value()));
     }
     return sql::insert<ConsentId>(
         connection,
-        QStringLiteral("INSERT INTO consent (person_id, text_version, given_ms, channel, "
-                       "guardian_sealed, recorded_by) VALUES (?, ?, ?, ?, ?, ?)"),
-        person, consent.textVersion, now, consent.channel, guardian, recordedBy);
+        QStringLiteral("INSERT INTO consent (id, person_id, text_version, given_ms, channel, "
+                       "guardian_sealed, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+        id.value(), person, consent.textVersion, now, consent.channel, guardian, recordedBy);
 }
 
 Result<std::vector<ConsentRecord>> consentsOf(sql::Connection& connection, PersonId person)
@@ -95,8 +100,9 @@ Result<TemplateId> insertTemplate(sql::Connection& connection, const DataKey& ke
         connection,
         QStringLiteral("INSERT INTO face_template (link, model, sealed, quality, created_ms) "
                        "VALUES (?, ?, ?, ?, ?)"),
-        link, face.model, Sealer::seal(key, toLittleEndian(face.vector), kTemplatePlace),
-        face.quality, now);
+        link, face.model,
+        Sealer::seal(key, toLittleEndian(face.vector), Place(kTemplateColumn, link)), face.quality,
+        now);
 }
 
 Result<std::vector<StoredTemplate>> allTemplates(sql::Connection& connection, const Sealer& sealer,
@@ -105,12 +111,12 @@ Result<std::vector<StoredTemplate>> allTemplates(sql::Connection& connection, co
     std::vector<StoredTemplate> templates;
     const Status read = sql::eachRow(
         [&](const sql::Statement& row) -> Status {
-            const Result<DataKey> key = sealer.unwrap(row.blob(3));
+            const Result<DataKey> key = sealer.unwrap(row.blob(3), row.id<PersonId>(1));
             if (!key) {
                 return key.error();
             }
             const Result<QByteArray> bytes =
-                Sealer::unseal(key.value(), row.blob(2), kTemplatePlace);
+                Sealer::unseal(key.value(), row.blob(2), Place(kTemplateColumn, row.blob(4)));
             if (!bytes) {
                 return bytes.error();
             }
@@ -119,11 +125,12 @@ Result<std::vector<StoredTemplate>> allTemplates(sql::Connection& connection, co
             return {};
         },
         connection,
-        QStringLiteral("SELECT t.id, l.person_id, t.sealed, k.wrapped_key FROM face_template t "
-                       "JOIN template_link l ON l.link = t.link "
-                       "JOIN consent c ON c.id = l.consent_id AND c.withdrawn_ms IS NULL "
-                       "JOIN person_key k ON k.person_id = l.person_id "
-                       "WHERE t.model = ? ORDER BY t.id"),
+        QStringLiteral(
+            "SELECT t.id, l.person_id, t.sealed, k.wrapped_key, t.link FROM face_template t "
+            "JOIN template_link l ON l.link = t.link "
+            "JOIN consent c ON c.id = l.consent_id AND c.withdrawn_ms IS NULL "
+            "JOIN person_key k ON k.person_id = l.person_id "
+            "WHERE t.model = ? ORDER BY t.id"),
         model);
     if (!read) {
         return read.error();

@@ -1,6 +1,8 @@
 #include "store/database_file.h"
 
 #include "base/logging.h"
+#include "store/custody/key_file.h"
+#include "store/key_work.h"
 #include "store/sql/migrations.h"
 
 #include <QDir>
@@ -18,9 +20,6 @@ namespace {
 constexpr int kApplicationId = 0x47415445;
 /// A full check reads the whole file; larger files are checked by `gatehouse-cli doctor` instead.
 constexpr qint64 kQuickCheckBytes = 256LL * 1024 * 1024;
-
-const QByteArray kKeyCheckPlace = QByteArrayLiteral("key_check.sealed");
-const QByteArray kKeyCheckPlain = QByteArrayLiteral("gatehouse");
 
 Result<std::vector<sql::Migration>> migrationsOf(const StoreConfig& config)
 {
@@ -149,33 +148,41 @@ Status backUp(sql::Connection& connection, int version, const Clock& clock)
     return {};
 }
 
-/// Ties database and key file together: with a wrong key nothing could be read, and what is written
-/// now could not be read later.
-Status checkKey(sql::Connection& connection, const Sealer& sealer)
+/// The key of an existing database, or a new one for a new database.
+Result<EstateKeys> loadKeys(KeyCustody& custody, const DatabaseState& state)
 {
-    Result<sql::Statement> select =
-        connection.prepare(QStringLiteral("SELECT sealed FROM key_check WHERE id = 1"));
-    if (!select) {
-        return select.error();
+    Result<EstateKeys> keys = custody.load();
+    if (keys || state.version > 0 || keys.error().code != ErrorCode::Unavailable) {
+        return keys;
     }
-    const Result<bool> row = select.value().step();
-    if (!row) {
-        return row.error();
+    const EstateKeys made{DataKey::generate(), std::nullopt};
+    const Status saved = custody.save(made);
+    return saved ? Result<EstateKeys>(made) : Result<EstateKeys>(saved.error());
+}
+
+Result<OpenedKeys> tieKeys(sql::Connection& connection, KeyCustody& custody, const EstateKeys& keys,
+                           UtcTime now)
+{
+    Result<sql::Transaction> transaction =
+        sql::Transaction::begin(connection, sql::TransactionKind::Immediate);
+    if (!transaction) {
+        return transaction.error();
     }
-    if (row.value()) {
-        const Result<QByteArray> plain =
-            sealer.unsealForEstate(select.value().blob(0), kKeyCheckPlace);
-        return plain ? Status()
-                     : Status(fail(ErrorCode::Conflict,
-                                   QStringLiteral("the key file does not belong to database %1")
-                                       .arg(connection.file())));
+    Result<OpenedKeys> opened = openKeys(connection, keys, now);
+    if (!opened) {
+        return opened;
     }
-    Result<sql::Statement> insert =
-        connection.prepare(QStringLiteral("INSERT INTO key_check (id, sealed) VALUES (1, ?)"));
-    if (!insert) {
-        return insert.error();
+    if (const Status committed = transaction.value().commit(); !committed) {
+        return committed.error();
     }
-    return insert.value().bind(sealer.sealForEstate(kKeyCheckPlain, kKeyCheckPlace)).run();
+    if (opened->usedNext) {
+        // The change had begun when the program was stopped. The old key goes from its place.
+        const Status saved = custody.save({*keys.next, std::nullopt});
+        if (!saved) {
+            qCWarning(lcStore) << "the former estate key stays in its place:" << saved.error();
+        }
+    }
+    return opened;
 }
 
 Status upgrade(sql::Connection& connection, const DatabaseState& state,
@@ -228,21 +235,20 @@ Result<PreparedDatabase> prepareDatabase(const StoreConfig& config, const Clock&
         return state.error();
     }
     // The key first: a database without its key must not be touched.
-    Result<Sealer> sealer =
-        Sealer::open(config.keyFile, state->version > 0 ? Sealer::KeyFile::MustExist
-                                                        : Sealer::KeyFile::CreateIfMissing);
-    if (!sealer) {
-        return sealer.error();
+    const std::shared_ptr<KeyCustody> custody = custodyOf(config);
+    const Result<EstateKeys> keys = loadKeys(*custody, state.value());
+    if (!keys) {
+        return keys.error();
     }
     if (const Status created = createForOwnerAlone(config.databaseFile); !created) {
         return created.error();
     }
-    Result<std::unique_ptr<sql::Connection>> opened =
+    Result<std::unique_ptr<sql::Connection>> database =
         sql::Connection::open(config.databaseFile, sql::OpenMode::ReadWrite, config.busyTimeout);
-    if (!opened) {
-        return opened.error();
+    if (!database) {
+        return database.error();
     }
-    sql::Connection& connection = *opened.value();
+    sql::Connection& connection = *database.value();
     const Result<std::vector<sql::Migration>> migrations = migrationsOf(config);
     if (!migrations) {
         return migrations.error();
@@ -254,10 +260,17 @@ Result<PreparedDatabase> prepareDatabase(const StoreConfig& config, const Clock&
         !upgraded) {
         return upgraded.error();
     }
-    if (const Status fits = checkKey(connection, sealer.value()); !fits) {
-        return fits.error();
+    const Result<OpenedKeys> opened = tieKeys(connection, *custody, keys.value(), clock.now());
+    if (!opened) {
+        return opened.error();
     }
-    return PreparedDatabase{sealer.take(), state->newest};
+    return PreparedDatabase{
+        .sealer = opened->sealer, .version = state->newest, .keyWorkLeft = opened->workLeft};
+}
+
+std::shared_ptr<KeyCustody> custodyOf(const StoreConfig& config)
+{
+    return config.custody ? config.custody : std::make_shared<FileCustody>(config.keyFile);
 }
 
 }  // namespace gatehouse::store

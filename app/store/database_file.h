@@ -16,9 +16,13 @@ struct PreparedDatabase
 {
     Sealer sealer;
     int version = 0;
+    bool keyWorkLeft = false;  ///< sealed values are still to be rewritten
 };
 
 /// Makes or upgrades the database and opens the key. Blocks. Errors as in Store::open().
 Result<PreparedDatabase> prepareDatabase(const StoreConfig& config, const Clock& clock);
+
+/// What `config` names, or the plain key file.
+std::shared_ptr<KeyCustody> custodyOf(const StoreConfig& config);
 
 }  // namespace gatehouse::store

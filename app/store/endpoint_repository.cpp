@@ -1,10 +1,12 @@
 #include "store/endpoint_repository.h"
 
+#include "store/sql/query.h"
+
 namespace gatehouse::store {
 
 namespace {
 
-const QByteArray kSecretPlace = QByteArrayLiteral("endpoint.secret_sealed");
+constexpr const char* kSecretColumn = "endpoint.secret_sealed";
 
 Endpoint endpointOf(const sql::Statement& statement)
 {
@@ -28,21 +30,27 @@ EndpointRepository::EndpointRepository(sql::Connection& connection) : m_connecti
 Result<EndpointId> EndpointRepository::add(const Endpoint& endpoint, const Secret& secret,
                                            const Sealer& sealer)
 {
+    const auto id = sql::nextId<EndpointId>(m_connection, QLatin1StringView("endpoint"));
+    if (!id) {
+        return id;
+    }
     auto statement = m_connection.prepare(QStringLiteral(
-        "INSERT INTO endpoint (name, plugin, config_json, secret_sealed, allowed_fields,"
-        " basis, mode) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+        "INSERT INTO endpoint (id, name, plugin, config_json, secret_sealed, allowed_fields,"
+        " basis, mode) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
     if (!statement) {
         return statement.error();
     }
-    const Status added = statement.value()
-                             .bind(endpoint.name)
-                             .bind(endpoint.plugin)
-                             .bind(endpoint.configJson)
-                             .bind(sealer.sealForEstate(secret.reveal(), kSecretPlace))
-                             .bind(endpoint.allowedFields.join(u','))
-                             .bind(endpoint.basis)
-                             .bind(endpoint.mode)
-                             .run();
+    const Status added =
+        statement.value()
+            .bind(id.value())
+            .bind(endpoint.name)
+            .bind(endpoint.plugin)
+            .bind(endpoint.configJson)
+            .bind(sealer.sealForEstate(secret.reveal(), Place(kSecretColumn, id.value())))
+            .bind(endpoint.allowedFields.join(u','))
+            .bind(endpoint.basis)
+            .bind(endpoint.mode)
+            .run();
     if (!added) {
         return added.error().code == ErrorCode::Conflict
                    ? fail(ErrorCode::Conflict,
@@ -83,7 +91,8 @@ Result<std::vector<EndpointWithSecret>> EndpointRepository::allWithSecrets(const
     std::vector<EndpointWithSecret> endpoints;
     auto row = statement.value().step();
     for (; row && *row; row = statement.value().step()) {
-        auto secret = sealer.unsealForEstate(statement->blob(7), kSecretPlace);
+        auto secret =
+            sealer.unsealForEstate(statement->blob(7), Place(kSecretColumn, statement->integer(0)));
         if (!secret) {
             return secret.error();
         }

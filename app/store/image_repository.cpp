@@ -7,7 +7,7 @@ namespace gatehouse::store {
 
 namespace {
 
-const QByteArray kImagePlace = QByteArrayLiteral("image.sealed");
+constexpr const char* kImageColumn = "image.sealed";
 
 Error noSuchImage(ImageId id)
 {
@@ -19,21 +19,26 @@ Error noSuchImage(ImageId id)
 Result<ImageId> insertImage(sql::Connection& connection, const Sealer& sealer,
                             const NewImage& image, UtcTime now)
 {
+    const Result<ImageId> id = sql::nextId<ImageId>(connection, QLatin1StringView("image"));
+    if (!id) {
+        return id;
+    }
+    const Place place(kImageColumn, id.value());
     QByteArray sealed;
     if (image.person.isValid()) {
         const Result<DataKey> key = personKey(connection, sealer, image.person);
         if (!key) {
             return key.error();
         }
-        sealed = Sealer::seal(key.value(), image.jpeg, kImagePlace);
+        sealed = Sealer::seal(key.value(), image.jpeg, place);
     } else {
-        sealed = sealer.sealForEstate(image.jpeg, kImagePlace);
+        sealed = sealer.sealForEstate(image.jpeg, place);
     }
     return sql::insert<ImageId>(
         connection,
-        QStringLiteral("INSERT INTO image (person_id, kind, sealed, created_ms, expires_ms) "
-                       "VALUES (?, ?, ?, ?, ?)"),
-        image.person, image.kind, sealed, now, image.expires);
+        QStringLiteral("INSERT INTO image (id, person_id, kind, sealed, created_ms, expires_ms) "
+                       "VALUES (?, ?, ?, ?, ?, ?)"),
+        id.value(), image.person, image.kind, sealed, now, image.expires);
 }
 
 Result<ImageKind> imageKind(sql::Connection& connection, ImageId id, UtcTime now)
@@ -66,11 +71,12 @@ Result<QByteArray> imageJpeg(sql::Connection& connection, const Sealer& sealer, 
     }
     const auto person = row.value()->id<PersonId>(0);
     const QByteArray sealed = row.value()->blob(1);
+    const Place place(kImageColumn, id);
     if (!person.isValid()) {
-        return sealer.unsealForEstate(sealed, kImagePlace);
+        return sealer.unsealForEstate(sealed, place);
     }
     const Result<DataKey> key = personKey(connection, sealer, person);
-    return key ? Sealer::unseal(key.value(), sealed, kImagePlace) : Result<QByteArray>(key.error());
+    return key ? Sealer::unseal(key.value(), sealed, place) : Result<QByteArray>(key.error());
 }
 
 Result<ImageId> portraitOf(sql::Connection& connection, PersonId person)

@@ -6,8 +6,8 @@ namespace gatehouse::store {
 
 namespace {
 
-const QByteArray kNamePlace = QByteArrayLiteral("person.name_sealed");
-const QByteArray kPhonePlace = QByteArrayLiteral("person.phone_sealed");
+constexpr const char* kNameColumn = "person.name_sealed";
+constexpr const char* kPhoneColumn = "person.phone_sealed";
 
 /// A person lives where the latest membership says.
 const QString kPresentAddress = QStringLiteral(
@@ -21,7 +21,7 @@ Error noSuchPerson(PersonId person)
     return fail(ErrorCode::NotFound, QStringLiteral("person %1").arg(person.value()));
 }
 
-Result<QString> openText(const DataKey& key, const QByteArray& sealed, const QByteArray& place)
+Result<QString> openText(const DataKey& key, const QByteArray& sealed, const Place& place)
 {
     const Result<QByteArray> plain = Sealer::unseal(key, sealed, place);
     if (!plain) {
@@ -32,30 +32,28 @@ Result<QString> openText(const DataKey& key, const QByteArray& sealed, const QBy
 
 }  // namespace
 
-SealedPerson sealPerson(const Sealer& sealer, const QString& name, const QString& phone)
+Result<PersonId> insertPerson(sql::Connection& connection, const Sealer& sealer,
+                              const PersonValues& values, const Membership& membership, UtcTime now)
 {
-    const DataKey key = DataKey::generate();
-    return SealedPerson{.wrappedKey = sealer.wrap(key),
-                        .name = Sealer::seal(key, name.toUtf8(), kNamePlace),
-                        .phone = Sealer::seal(key, phone.toUtf8(), kPhonePlace)};
-}
-
-Result<PersonId> insertPerson(sql::Connection& connection, const SealedPerson& person,
-                              const Membership& membership, UtcTime now)
-{
-    const Result<PersonId> id = sql::insert<PersonId>(
-        connection,
-        QStringLiteral(
-            "INSERT INTO person (name_sealed, phone_sealed, created_ms) VALUES (?, ?, ?)"),
-        person.name, person.phone, now);
+    const Result<PersonId> id = sql::nextId<PersonId>(connection, QLatin1StringView("person"));
     if (!id) {
         return id;
     }
-    const Status key = sql::add(
+    const DataKey key = DataKey::generate();
+    const Status person = sql::add(
+        connection,
+        QStringLiteral(
+            "INSERT INTO person (id, name_sealed, phone_sealed, created_ms) VALUES (?, ?, ?, ?)"),
+        id.value(), Sealer::seal(key, values.name.toUtf8(), Place(kNameColumn, id.value())),
+        Sealer::seal(key, values.phone.toUtf8(), Place(kPhoneColumn, id.value())), now);
+    if (!person) {
+        return person.error();
+    }
+    const Status kept = sql::add(
         connection, QStringLiteral("INSERT INTO person_key (person_id, wrapped_key) VALUES (?, ?)"),
-        id.value(), person.wrappedKey);
-    if (!key) {
-        return key.error();
+        id.value(), sealer.wrap(key, id.value()));
+    if (!kept) {
+        return kept.error();
     }
     const Status member = sql::add(
         connection,
@@ -79,7 +77,7 @@ Result<DataKey> personKey(sql::Connection& connection, const Sealer& sealer, Per
     if (!row.value()) {
         return noSuchPerson(person);
     }
-    return sealer.unwrap(row.value()->blob(0));
+    return sealer.unwrap(row.value()->blob(0), person);
 }
 
 Result<PersonRow> personRow(sql::Connection& connection, const Sealer& sealer, PersonId person,
@@ -106,12 +104,12 @@ Result<PersonRow> personRow(sql::Connection& connection, const Sealer& sealer, P
         return noSuchPerson(person);
     }
     const sql::Statement& row = *found.value();
-    const Result<DataKey> key = sealer.unwrap(row.blob(2));
+    const Result<DataKey> key = sealer.unwrap(row.blob(2), person);
     if (!key) {
         return key.error();
     }
-    const Result<QString> name = openText(key.value(), row.blob(0), kNamePlace);
-    const Result<QString> phone = openText(key.value(), row.blob(1), kPhonePlace);
+    const Result<QString> name = openText(key.value(), row.blob(0), Place(kNameColumn, person));
+    const Result<QString> phone = openText(key.value(), row.blob(1), Place(kPhoneColumn, person));
     if (!name || !phone) {
         return name ? phone.error() : name.error();
     }
@@ -140,11 +138,11 @@ Result<QString> personName(sql::Connection& connection, const Sealer& sealer, Pe
     if (!row.value()) {
         return QString();
     }
-    const Result<DataKey> key = sealer.unwrap(row.value()->blob(1));
+    const Result<DataKey> key = sealer.unwrap(row.value()->blob(1), person);
     if (!key) {
         return key.error();
     }
-    return openText(key.value(), row.value()->blob(0), kNamePlace);
+    return openText(key.value(), row.value()->blob(0), Place(kNameColumn, person));
 }
 
 Result<QString> personAddressPath(sql::Connection& connection, PersonId person)
@@ -168,15 +166,16 @@ Result<std::vector<NamedPerson>> allNames(sql::Connection& connection, const Sea
     std::vector<NamedPerson> people;
     const Status read = sql::eachRow(
         [&](const sql::Statement& row) -> Status {
-            const Result<DataKey> key = sealer.unwrap(row.blob(2));
+            const auto id = row.id<PersonId>(0);
+            const Result<DataKey> key = sealer.unwrap(row.blob(2), id);
             if (!key) {
                 return key.error();
             }
-            const Result<QString> name = openText(key.value(), row.blob(1), kNamePlace);
+            const Result<QString> name = openText(key.value(), row.blob(1), Place(kNameColumn, id));
             if (!name) {
                 return name.error();
             }
-            people.push_back({row.id<PersonId>(0), name.value(), row.text(3)});
+            people.push_back({id, name.value(), row.text(3)});
             return {};
         },
         connection, text);

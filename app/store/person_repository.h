@@ -9,14 +9,11 @@
 
 namespace gatehouse::store {
 
-/// A new person's values, sealed under a new key: made anywhere, before the writer's time is taken.
-struct SealedPerson
+struct PersonValues
 {
-    QByteArray wrappedKey;
-    QByteArray name;
-    QByteArray phone;
+    QString name;
+    QString phone;
 };
-SealedPerson sealPerson(const Sealer& sealer, const QString& name, const QString& phone);
 
 struct Membership
 {
@@ -25,8 +22,10 @@ struct Membership
     std::optional<UtcTime> until;
 };
 
-Result<PersonId> insertPerson(sql::Connection& connection, const SealedPerson& person,
-                              const Membership& membership, UtcTime now);
+/// Seals the values under a new key of the person's own.
+Result<PersonId> insertPerson(sql::Connection& connection, const Sealer& sealer,
+                              const PersonValues& values, const Membership& membership,
+                              UtcTime now);
 
 /// NotFound when there is no such person, or the person was erased.
 Result<DataKey> personKey(sql::Connection& connection, const Sealer& sealer, PersonId person);

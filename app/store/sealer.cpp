@@ -1,33 +1,22 @@
 #include "store/sealer.h"
 
-#include <QFile>
-#include <QFileInfo>
+#include <QtEndian>
 
 #include <sodium.h>
 
-#include <mutex>
-#include <vector>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <optional>
 
 namespace gatehouse::store {
 
 namespace {
 
-constexpr qsizetype kKeyBytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 constexpr qsizetype kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr qsizetype kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+/// The first byte of a sealed value. Values of the first release have none: they begin with their
+/// nonce, whatever it is.
+constexpr char kForm = 2;
 
-const QByteArray kWrappedKeyPlace = QByteArrayLiteral("person_key.wrapped_key");
-
-bool sodiumReady()
-{
-    // Safe to call from any thread and more than once.
-    static const bool ready = sodium_init() >= 0;
-    return ready;
-}
+constexpr const char* kWrappedKeyColumn = "person_key.wrapped_key";
 
 const unsigned char* bytesOf(const QByteArray& data)
 {
@@ -39,239 +28,123 @@ unsigned char* bytesOf(QByteArray& data)
     return reinterpret_cast<unsigned char*>(data.data());
 }
 
-/// Closes on every way out.
-class Descriptor
+/// `body` is nonce and ciphertext.
+std::optional<QByteArray> decrypt(const DataKey& key, QByteArrayView body,
+                                  const QByteArray& associated)
 {
-public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    ~Descriptor()
-    {
-        if (m_fd >= 0) {
-            ::close(m_fd);
-        }
+    const qsizetype plainSize = body.size() - kNonceBytes - kTagBytes;
+    if (plainSize < 0) {
+        return std::nullopt;
     }
-    Q_DISABLE_COPY_MOVE(Descriptor)
-    int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
-
-Error systemError(const QString& keyFile)
-{
-    return fail(ErrorCode::Io,
-                QStringLiteral("key file %1: %2").arg(keyFile, qt_error_string(errno)));
+    QByteArray plain(plainSize, Qt::Uninitialized);
+    const auto* const nonce = reinterpret_cast<const unsigned char*>(body.data());
+    const int outcome = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        bytesOf(plain), nullptr, nullptr, nonce + kNonceBytes, quint64(body.size() - kNonceBytes),
+        bytesOf(associated), quint64(associated.size()), nonce, key.bytes());
+    return outcome == 0 ? std::optional(plain) : std::nullopt;
 }
 
-/// A crash leaves either no key file or a whole one: a half-written key would make the database
-/// unreadable.
-Status writeKeyFile(const QString& keyFile, const DataKey& key)
+QByteArray rowBytes(qint64 row)
 {
-    const QByteArray partName = QFile::encodeName(keyFile + QStringLiteral(".part"));
-    ::unlink(partName.constData());
-    {
-        const Descriptor file(
-            ::open(partName.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-        if (file.get() < 0 || ::write(file.get(), key.bytes(), size_t(kKeyBytes)) != kKeyBytes ||
-            ::fsync(file.get()) != 0) {
-            return systemError(keyFile);
-        }
-    }
-    // link(), not rename(): a key that exists is never replaced.
-    const int linked = ::link(partName.constData(), QFile::encodeName(keyFile).constData());
-    ::unlink(partName.constData());
-    if (linked != 0) {
-        return systemError(keyFile);
-    }
-    const QByteArray directory = QFile::encodeName(QFileInfo(keyFile).absolutePath());
-    const Descriptor folder(::open(directory.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.get() < 0 || ::fsync(folder.get()) != 0) {
-        return systemError(keyFile);
-    }
-    return {};
-}
-
-Status readKeyFile(const QString& keyFile, unsigned char* target)
-{
-    const Descriptor file(::open(QFile::encodeName(keyFile).constData(), O_RDONLY | O_CLOEXEC));
-    struct stat info
-    {
-    };
-    if (file.get() < 0 || ::fstat(file.get(), &info) != 0) {
-        return errno == ENOENT ? fail(ErrorCode::Unavailable,
-                                      QStringLiteral("key file %1: is missing").arg(keyFile))
-                               : systemError(keyFile);
-    }
-    constexpr mode_t kOthers = 077;
-    if ((info.st_mode & kOthers) != 0) {
-        return fail(
-            ErrorCode::Denied,
-            QStringLiteral("key file %1: others may read or change it; set its mode to 0600")
-                .arg(keyFile));
-    }
-    if (info.st_size != kKeyBytes) {
-        return fail(ErrorCode::Corrupt, QStringLiteral("key file %1: has %2 bytes instead of %3")
-                                            .arg(keyFile)
-                                            .arg(info.st_size)
-                                            .arg(kKeyBytes));
-    }
-    if (::read(file.get(), target, size_t(kKeyBytes)) != kKeyBytes) {
-        return systemError(keyFile);
-    }
-    return {};
-}
-
-/// Room for keys in locked, guarded memory. A block of its own for each key would cost half a dozen
-/// system calls a person, and loading the register needs every person's key once.
-class LockedSlots
-{
-public:
-    unsigned char* take()
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_free.empty()) {
-            addBlock();
-        }
-        unsigned char* const slot = m_free.back();
-        m_free.pop_back();
-        return slot;
-    }
-
-    void giveBack(unsigned char* slot)
-    {
-        sodium_memzero(slot, size_t(kKeyBytes));
-        const std::lock_guard lock(m_mutex);
-        m_free.push_back(slot);
-    }
-
-private:
-    /// Blocks are kept for reuse: as many as keys were ever open at once.
-    void addBlock()
-    {
-        constexpr qsizetype kSlots = 128;
-        auto* const block =
-            sodiumReady() ? static_cast<unsigned char*>(sodium_malloc(size_t(kSlots * kKeyBytes)))
-                          : nullptr;
-        if (!block) {
-            qFatal("no locked memory for a key");
-        }
-        for (qsizetype i = 0; i < kSlots; ++i) {
-            m_free.push_back(block + i * kKeyBytes);
-        }
-    }
-
-    std::mutex m_mutex;
-    std::vector<unsigned char*> m_free;
-};
-
-LockedSlots& lockedSlots()
-{
-    // Never destroyed: keys that static objects hold may outlive any order of destruction.
-    static auto* const pool = new LockedSlots;
-    return *pool;
+    QByteArray bytes(sizeof(row), Qt::Uninitialized);
+    qToLittleEndian(row, bytes.data());
+    return bytes;
 }
 
 }  // namespace
 
-DataKey::DataKey()
-{
-    m_bytes.reset(lockedSlots().take(),
-                  [](unsigned char* bytes) { lockedSlots().giveBack(bytes); });
-}
-
-DataKey DataKey::generate()
-{
-    DataKey key;
-    randombytes_buf(key.m_bytes.get(), size_t(kKeyBytes));
-    return key;
-}
-
-const unsigned char* DataKey::bytes() const
-{
-    return m_bytes.get();
-}
-
-Sealer::Sealer(DataKey estateKey) : m_estateKey(std::move(estateKey))
+Place::Place(const char* column, qint64 row) : Place(column, rowBytes(row))
 {
 }
 
-Result<Sealer> Sealer::open(const QString& keyFile, KeyFile mode)
+Place::Place(const char* column, const QByteArray& row)
+    : m_column(column), m_associated(m_column + '\0' + row)
 {
-    if (mode == KeyFile::CreateIfMissing && !QFileInfo::exists(keyFile)) {
-        if (const Status written = writeKeyFile(keyFile, DataKey::generate()); !written) {
-            return written.error();
-        }
-    }
-    DataKey key;
-    if (const Status read = readKeyFile(keyFile, key.m_bytes.get()); !read) {
-        return read.error();
-    }
-    return Sealer(std::move(key));
 }
 
-QByteArray Sealer::wrap(const DataKey& key) const
+Sealer::Sealer(DataKey estateKey, DataKey::OldForm oldForm, std::optional<DataKey> previous)
+    : m_estateKey(std::move(estateKey)), m_previous(std::move(previous))
 {
-    QByteArray plain(reinterpret_cast<const char*>(key.bytes()), kKeyBytes);
-    const QByteArray wrapped = seal(m_estateKey, plain, kWrappedKeyPlace);
+    m_estateKey.setOldForm(oldForm);
+}
+
+QByteArray Sealer::wrap(const DataKey& key, PersonId person) const
+{
+    QByteArray plain(reinterpret_cast<const char*>(key.bytes()), DataKey::kBytes);
+    const QByteArray wrapped = sealForEstate(plain, Place(kWrappedKeyColumn, person));
     sodium_memzero(plain.data(), size_t(plain.size()));
     return wrapped;
 }
 
-Result<DataKey> Sealer::unwrap(const QByteArray& wrapped) const
+Result<DataKey> Sealer::unwrap(const QByteArray& wrapped, PersonId person) const
 {
-    Result<QByteArray> plain = unseal(m_estateKey, wrapped, kWrappedKeyPlace);
+    Result<QByteArray> plain = unsealForEstate(wrapped, Place(kWrappedKeyColumn, person));
     if (!plain) {
         return plain.error();
     }
-    if (plain->size() != kKeyBytes) {
+    std::optional<DataKey> key = DataKey::fromBytes(plain.value());
+    sodium_memzero(plain.value().data(), size_t(plain->size()));
+    if (!key) {
         return fail(ErrorCode::Corrupt, QStringLiteral("a wrapped key has the wrong size"));
     }
-    DataKey key;
-    memcpy(key.m_bytes.get(), plain->constData(), size_t(kKeyBytes));
-    sodium_memzero(plain.value().data(), size_t(kKeyBytes));
-    return key;
+    key->setOldForm(m_estateKey.oldForm());
+    return *key;
 }
 
-QByteArray Sealer::seal(const DataKey& key, const QByteArray& plain, const QByteArray& place)
+QByteArray Sealer::seal(const DataKey& key, const QByteArray& plain, const Place& place)
 {
-    QByteArray sealed(kNonceBytes + plain.size() + kTagBytes, Qt::Uninitialized);
-    unsigned char* const nonce = bytesOf(sealed);
+    QByteArray sealed(1 + kNonceBytes + plain.size() + kTagBytes, Qt::Uninitialized);
+    sealed[0] = kForm;
+    unsigned char* const nonce = bytesOf(sealed) + 1;
     randombytes_buf(nonce, size_t(kNonceBytes));
-    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + kNonceBytes, nullptr, bytesOf(plain),
-                                               quint64(plain.size()), bytesOf(place),
-                                               quint64(place.size()), nullptr, nonce, key.bytes());
+    const QByteArray& associated = place.associated();
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        nonce + kNonceBytes, nullptr, bytesOf(plain), quint64(plain.size()), bytesOf(associated),
+        quint64(associated.size()), nullptr, nonce, key.bytes());
     return sealed;
 }
 
-Result<QByteArray> Sealer::unseal(const DataKey& key, const QByteArray& sealed,
-                                  const QByteArray& place)
+Result<QByteArray> Sealer::unseal(const DataKey& key, const QByteArray& sealed, const Place& place)
 {
-    const qsizetype plainSize = sealed.size() - kNonceBytes - kTagBytes;
-    if (plainSize < 0) {
-        return fail(ErrorCode::Corrupt,
-                    QStringLiteral("%1: a sealed value is cut off").arg(QLatin1StringView(place)));
+    std::optional<QByteArray> plain;
+    if (sealed.startsWith(kForm)) {
+        plain = decrypt(key, QByteArrayView(sealed).sliced(1), place.associated());
     }
-    QByteArray plain(plainSize, Qt::Uninitialized);
-    const int outcome = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        bytesOf(plain), nullptr, nullptr, bytesOf(sealed) + kNonceBytes,
-        quint64(sealed.size() - kNonceBytes), bytesOf(place), quint64(place.size()),
-        bytesOf(sealed), key.bytes());
-    if (outcome != 0) {
-        return fail(ErrorCode::Corrupt,
-                    QStringLiteral("%1: a sealed value does not open with this key")
-                        .arg(QLatin1StringView(place)));
+    if (!plain && key.oldForm() == DataKey::OldForm::Accept) {
+        plain = decrypt(key, sealed, place.column());
     }
-    return plain;
+    if (!plain) {
+        return fail(ErrorCode::Corrupt, QStringLiteral("%1: a sealed value does not open here")
+                                            .arg(QLatin1StringView(place.column())));
+    }
+    return *plain;
 }
 
-QByteArray Sealer::sealForEstate(const QByteArray& plain, const QByteArray& place) const
+QByteArray Sealer::sealForEstate(const QByteArray& plain, const Place& place) const
 {
     return seal(m_estateKey, plain, place);
 }
 
-Result<QByteArray> Sealer::unsealForEstate(const QByteArray& sealed, const QByteArray& place) const
+Result<QByteArray> Sealer::unsealForEstate(const QByteArray& sealed, const Place& place) const
 {
-    return unseal(m_estateKey, sealed, place);
+    Result<QByteArray> plain = unseal(m_estateKey, sealed, place);
+    return !plain && m_previous ? unseal(*m_previous, sealed, place) : plain;
+}
+
+QString Sealer::keyId() const
+{
+    return keyIdOf(m_estateKey);
+}
+
+QString keyIdOf(const DataKey& estateKey)
+{
+    static const QByteArray subject = QByteArrayLiteral("gatehouse estate key id");
+    constexpr qsizetype kIdBytes = 16;  // the least that BLAKE2b gives here
+    constexpr qsizetype kShownBytes = 8;
+    QByteArray hash(kIdBytes, Qt::Uninitialized);
+    crypto_generichash(bytesOf(hash), size_t(hash.size()), bytesOf(subject),
+                       quint64(subject.size()), estateKey.bytes(), size_t(DataKey::kBytes));
+    return QString::fromLatin1(hash.left(kShownBytes).toHex());
 }
 
 }  // namespace gatehouse::store

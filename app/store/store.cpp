@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "store/database_file.h"
+#include "store/key_work.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -31,12 +32,15 @@ public:
         , m_clock(clock)
         , m_sealer(std::move(database.sealer))
         , m_schemaVersion(database.version)
+        , m_keyWorkLeft(database.keyWorkLeft)
     {
     }
     ~Private() { stop(); }
     Q_DISABLE_COPY_MOVE(Private)
 
     Status start();
+    /// One step of rewriting sealed values, then the next behind whatever waits by then.
+    void continueKeyWork();
     void submit(Job job, Lane lane);
 
     const Sealer& sealer() const { return m_sealer; }
@@ -85,6 +89,7 @@ private:
     const Clock& m_clock;
     Sealer m_sealer;
     int m_schemaVersion = 0;
+    bool m_keyWorkLeft = false;
     std::atomic<qint64> m_lastCommitMs = 0;
     Queue m_reads;
     Queue m_writes;
@@ -151,7 +156,32 @@ Status Store::Private::start()
             return reader;
         }
     }
+    if (m_keyWorkLeft) {
+        continueKeyWork();
+    }
     return {};
+}
+
+void Store::Private::continueKeyWork()
+{
+    const auto outcome = std::make_shared<Result<KeyStep>>(KeyStep::AllDone);
+    submit(Job{.run = [this, outcome](sql::Connection& connection) -> Status {
+                   *outcome = stepKeyWork(connection, m_sealer);
+                   return *outcome ? Status() : Status(outcome->error());
+               },
+               .finish =
+                   [this, outcome](const Status& committed) {
+                       const Status done =
+                           committed && !*outcome ? Status(outcome->error()) : committed;
+                       if (done && outcome->value() == KeyStep::MoreIsLeft) {
+                           continueKeyWork();
+                       } else if (!done && done.error().code != ErrorCode::Cancelled) {
+                           // The next start goes on; until then both keys open what they sealed.
+                           qCWarning(lcStore)
+                               << "sealed values are not all rewritten:" << done.error();
+                       }
+                   }},
+           Lane::Write);
 }
 
 void Store::Private::stop()

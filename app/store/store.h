@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "store/custody/key_custody.h"
 #include "store/sealer.h"
 #include "store/sql/connection.h"
 
@@ -20,6 +21,8 @@ struct StoreConfig
 {
     QString databaseFile;
     QString keyFile;  ///< the estate key, 0600; made on first start
+    /// Where else the estate key is kept; null: in `keyFile`.
+    std::shared_ptr<KeyCustody> custody = {};
     int readers = 2;
     std::chrono::milliseconds busyTimeout = sql::kBusyTimeout;
     /// Folder of numbered SQL files; empty: the program's own.

@@ -121,7 +121,7 @@ PersonId TestStore::addResident(const QString& name, const QString& address, con
         const auto path = must(store::parseRoomPath(address));
         const auto room = must(store::ensureRoom(connection, path, QStringLiteral("Test estate")));
         const auto home = must(store::ensureHousehold(connection, room, now));
-        return store::insertPerson(connection, store::sealPerson(m_store->sealer(), name, phone),
+        return store::insertPerson(connection, m_store->sealer(), {name, phone},
                                    {home.id, Relation::Owner, std::nullopt}, now);
     };
     return must(m_store->write(job).result());

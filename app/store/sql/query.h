@@ -53,6 +53,21 @@ Status add(Connection& connection, const QString& sql, const Values&... values)
     return statement ? statement.value().run() : Status(statement.error());
 }
 
+/// The id that the next row of `table` will have, for values that are sealed to their row before it
+/// is written. On the writer, inside the job that inserts it: there nobody takes it in between.
+template <typename IdType>
+Result<IdType> nextId(Connection& connection, QLatin1StringView table)
+{
+    Result<Statement> newest =
+        connection.prepare(QStringLiteral("SELECT coalesce(max(id), 0) + 1 FROM %1").arg(table));
+    if (!newest) {
+        return newest.error();
+    }
+    const Result<bool> row = newest.value().step();
+    return row ? Result<IdType>(newest.value().template id<IdType>(0))
+               : Result<IdType>(row.error());
+}
+
 /// Calls `onRow` (Status(const Statement&)) for each row; its first error ends the reading.
 template <typename F, typename... Values>
 Status eachRow(F onRow, Connection& connection, const QString& sql, const Values&... values)

@@ -1,33 +1,20 @@
 #include "store/sealer.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gatehouse;
 using namespace gatehouse::store;
 
 namespace {
-const QByteArray kPlace = QByteArrayLiteral("person.name_sealed");
+const Place kPlace("person.name_sealed", PersonId(7));
 const QByteArray kPlain = QByteArrayLiteral("王小明");
-constexpr auto kOwner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 }  // namespace
 
 class TestSealer : public QObject
 {
     Q_OBJECT
 
-private:
-    QTemporaryDir m_directory;
-    QString keyFile() const { return m_directory.filePath(QStringLiteral("estate.key")); }
-    Sealer sealer() const
-    {
-        return Sealer::open(keyFile(), Sealer::KeyFile::CreateIfMissing).take();
-    }
-
 private slots:
-    void init() { QFile::remove(keyFile()); }
-
     void whatIsSealedOpensAgain()
     {
         const DataKey key = DataKey::generate();
@@ -61,74 +48,40 @@ private slots:
         const DataKey key = DataKey::generate();
         const QByteArray sealed = Sealer::seal(key, kPlain, kPlace);
         QVERIFY(!Sealer::unseal(DataKey::generate(), sealed, kPlace));
-        QVERIFY(!Sealer::unseal(key, sealed, QByteArrayLiteral("person.phone_sealed")));
+        QVERIFY(!Sealer::unseal(key, sealed, Place("person.phone_sealed", PersonId(7))));
+        QVERIFY(!Sealer::unseal(key, sealed, Place("person.name_sealed", PersonId(8))));
+        QVERIFY(!Sealer::unseal(key, sealed, Place("person.name_sealed", QByteArray("7"))));
     }
 
-    void personKeySurvivesBeingWrapped()
+    void personKeySurvivesBeingWrappedAndOpensForThatPersonAlone()
     {
-        const Sealer estate = sealer();
+        const Sealer estate(DataKey::generate());
         const DataKey key = DataKey::generate();
-        const QByteArray sealed = Sealer::seal(key, kPlain, kPlace);
-        const auto unwrapped = estate.unwrap(estate.wrap(key));
+        const QByteArray wrapped = estate.wrap(key, PersonId(7));
+        const auto unwrapped = estate.unwrap(wrapped, PersonId(7));
         QVERIFY(unwrapped.ok());
-        QCOMPARE(Sealer::unseal(unwrapped.value(), sealed, kPlace).value(), kPlain);
+        QVERIFY(unwrapped.value() == key);
+        QVERIFY(!estate.unwrap(wrapped, PersonId(8)));
     }
 
-    void keyFileIsKeptAndIsTheOwnersAlone()
+    void formerEstateKeyOpensWhileItIsNamedAndSealsNothing()
     {
-        const QByteArray sealed = sealer().sealForEstate(kPlain, kPlace);
-        QCOMPARE(QFile(keyFile()).size(), 32);
-        constexpr QFileDevice::Permissions others =
-            QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther |
-            QFileDevice::WriteOther;
-        QVERIFY(!(QFile(keyFile()).permissions() & others));
-        const auto again = Sealer::open(keyFile(), Sealer::KeyFile::MustExist);
-        QVERIFY(again.ok());
-        QCOMPARE(again->unsealForEstate(sealed, kPlace).value(), kPlain);
+        const DataKey former = DataKey::generate();
+        const DataKey present = DataKey::generate();
+        const Sealer both(present, DataKey::OldForm::Refuse, former);
+        const QByteArray old = Sealer(former).sealForEstate(kPlain, kPlace);
+        QCOMPARE(both.unsealForEstate(old, kPlace).value(), kPlain);
+        QVERIFY(!Sealer(present).unsealForEstate(old, kPlace));
+        const QByteArray fresh = both.sealForEstate(kPlain, kPlace);
+        QCOMPARE(Sealer(present).unsealForEstate(fresh, kPlace).value(), kPlain);
     }
 
-    void missingKeyFileIsUnavailable()
+    void keyIdNamesAKey()
     {
-        const auto opened = Sealer::open(keyFile(), Sealer::KeyFile::MustExist);
-        QVERIFY(!opened);
-        QCOMPARE(opened.error().code, ErrorCode::Unavailable);
-        QVERIFY(opened.error().text.contains(keyFile()));
-        QVERIFY(!QFile::exists(keyFile()));
-    }
-
-    void shortOrLongKeyFileIsCorruptAndStaysAsItIs_data()
-    {
-        QTest::addColumn<int>("size");
-        QTest::newRow("empty") << 0;
-        QTest::newRow("short") << 31;
-        QTest::newRow("long") << 33;
-    }
-
-    void shortOrLongKeyFileIsCorruptAndStaysAsItIs()
-    {
-        QFETCH(int, size);
-        const QByteArray bytes(size, 'k');
-        QFile file(keyFile());
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(bytes);
-        file.close();
-        QVERIFY(file.setPermissions(kOwner));
-        for (const auto mode : {Sealer::KeyFile::MustExist, Sealer::KeyFile::CreateIfMissing}) {
-            const auto opened = Sealer::open(keyFile(), mode);
-            QVERIFY(!opened);
-            QCOMPARE(opened.error().code, ErrorCode::Corrupt);
-        }
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), bytes);
-    }
-
-    void keyFileThatOthersMayReadIsDenied()
-    {
-        (void)sealer();
-        QVERIFY(QFile::setPermissions(keyFile(), kOwner | QFileDevice::ReadOther));
-        const auto opened = Sealer::open(keyFile(), Sealer::KeyFile::MustExist);
-        QVERIFY(!opened);
-        QCOMPARE(opened.error().code, ErrorCode::Denied);
+        const Sealer estate(DataKey::generate());
+        QCOMPARE(estate.keyId().size(), 16);
+        QCOMPARE(estate.keyId(), keyIdOf(estate.estateKey()));
+        QVERIFY(estate.keyId() != Sealer(DataKey::generate()).keyId());
     }
 };
 
