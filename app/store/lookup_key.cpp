@@ -10,6 +10,11 @@ namespace {
 
 constexpr qsizetype kHashBytes = 32;
 
+Place wrappedPlace()
+{
+    return Place("lookup_key.wrapped_key", qint64(1));
+}
+
 }  // namespace
 
 QByteArray LookupKey::hash(LookupKind kind, const QString& value) const
@@ -32,7 +37,7 @@ Result<LookupKey> lookupKey(sql::Connection& connection, const Sealer& sealer)
     if (!row.value()) {
         return fail(ErrorCode::NotFound, QStringLiteral("no look-up key was made yet"));
     }
-    const Result<DataKey> key = sealer.unwrap(row.value()->blob(0));
+    const Result<DataKey> key = sealer.unwrap(row.value()->blob(0), wrappedPlace());
     return key ? Result<LookupKey>(LookupKey(key.value())) : Result<LookupKey>(key.error());
 }
 
@@ -45,7 +50,7 @@ Result<LookupKey> ensureLookupKey(sql::Connection& connection, const Sealer& sea
     const DataKey key = DataKey::generate();
     const Status added = sql::add(
         connection, QStringLiteral("INSERT INTO lookup_key (id, wrapped_key) VALUES (1, ?)"),
-        sealer.wrap(key));
+        sealer.wrap(key, wrappedPlace()));
     return added ? Result<LookupKey>(LookupKey(key)) : Result<LookupKey>(added.error());
 }
 

@@ -2,6 +2,7 @@
 
 #include "store/lookup_key.h"
 #include "store/person_repository.h"
+#include "store/sql/query.h"
 
 #include <QHash>
 
@@ -9,7 +10,7 @@ namespace gatehouse::store {
 
 namespace {
 
-const QByteArray kPlatePlace = QByteArrayLiteral("passage.plate_sealed");
+constexpr const char* kPlateColumn = "passage.plate_sealed";
 
 /// The same as a registered vehicle's. Empty when no plate was ever kept.
 Result<QByteArray> plateHash(sql::Connection& connection, const Sealer& sealer,
@@ -135,6 +136,7 @@ Status openPlate(sql::Connection& connection, const Sealer& sealer, Known& known
     if (sealed.isEmpty()) {
         return {};
     }
+    const Place place(kPlateColumn, passage.id);
     Result<QByteArray> plain{QByteArray()};
     if (passage.person.isValid()) {
         std::optional<DataKey>& key = known[passage.person].key;
@@ -146,9 +148,9 @@ Status openPlate(sql::Connection& connection, const Sealer& sealer, Known& known
             }
             key = *opened;
         }
-        plain = Sealer::unseal(*key, sealed, kPlatePlace);
+        plain = Sealer::unseal(*key, sealed, place);
     } else {
-        plain = sealer.unsealForEstate(sealed, kPlatePlace);
+        plain = sealer.unsealForEstate(sealed, place);
     }
     if (!plain) {
         return plain.error();
@@ -158,14 +160,15 @@ Status openPlate(sql::Connection& connection, const Sealer& sealer, Known& known
 }
 
 Result<QByteArray> sealPlate(sql::Connection& connection, const Sealer& sealer,
-                             const Passage& passage)
+                             const Passage& passage, PassageId id)
 {
+    const Place place(kPlateColumn, id);
     const QByteArray plain = normalPlate(passage.plate).toUtf8();
     if (!passage.person.isValid()) {
-        return sealer.sealForEstate(plain, kPlatePlace);
+        return sealer.sealForEstate(plain, place);
     }
     const auto key = personKey(connection, sealer, passage.person);
-    return key ? Sealer::seal(*key, plain, kPlatePlace) : Result<QByteArray>(key.error());
+    return key ? Sealer::seal(*key, plain, place) : Result<QByteArray>(key.error());
 }
 
 }  // namespace
@@ -176,10 +179,14 @@ PassageRepository::PassageRepository(sql::Connection& connection) : m_connection
 
 Result<PassageId> PassageRepository::add(const Passage& passage, const Sealer& sealer)
 {
+    const auto id = sql::nextId<PassageId>(m_connection, QLatin1StringView("passage"));
+    if (!id) {
+        return id;
+    }
     std::optional<QByteArray> plateSealed;
     std::optional<QByteArray> hash;
     if (!passage.plate.isEmpty()) {
-        const auto sealed = sealPlate(m_connection, sealer, passage);
+        const auto sealed = sealPlate(m_connection, sealer, passage, id.value());
         if (!sealed) {
             return sealed.error();
         }
@@ -190,14 +197,16 @@ Result<PassageId> PassageRepository::add(const Passage& passage, const Sealer& s
         }
         hash = key->hash(LookupKind::Plate, normalPlate(passage.plate));
     }
-    auto statement = m_connection.prepare(QStringLiteral(
-        "INSERT INTO passage (at_ms, door_id, camera_id, person_id, grant_id, credential, outcome,"
-        " similarity, margin, image_id, direction, plate_hash, plate_sealed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    auto statement = m_connection.prepare(
+        QStringLiteral("INSERT INTO passage (id, at_ms, door_id, camera_id, person_id, grant_id, "
+                       "credential, outcome,"
+                       " similarity, margin, image_id, direction, plate_hash, plate_sealed)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     if (!statement) {
         return statement.error();
     }
     const Status added = statement.value()
+                             .bind(id.value())
                              .bind(passage.at)
                              .bind(passage.door)
                              .bind(passage.camera)

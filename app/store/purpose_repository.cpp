@@ -5,8 +5,8 @@
 namespace gatehouse::store {
 
 namespace {
-const QByteArray kTicketPlace = QByteArrayLiteral("purpose_session.ticket_sealed");
-const QByteArray kWhyPlace = QByteArrayLiteral("purpose_session.why_sealed");
+constexpr const char* kTicketColumn = "purpose_session.ticket_sealed";
+constexpr const char* kWhyColumn = "purpose_session.why_sealed";
 }  // namespace
 
 Result<PurposeId> insertPurpose(sql::Connection& connection, const Sealer& sealer,
@@ -20,12 +20,18 @@ Result<PurposeId> insertPurpose(sql::Connection& connection, const Sealer& seale
     if (!closed) {
         return closed.error();
     }
+    const auto id = sql::nextId<PurposeId>(connection, QLatin1StringView("purpose_session"));
+    if (!id) {
+        return id;
+    }
     return sql::insert<PurposeId>(
         connection,
-        QStringLiteral("INSERT INTO purpose_session (user_id, desk, ticket_sealed, why_sealed, "
-                       "opened_ms, until_ms) VALUES (?, ?, ?, ?, ?, ?)"),
-        purpose.user, purpose.desk, sealer.sealForEstate(purpose.ticket.toUtf8(), kTicketPlace),
-        sealer.sealForEstate(purpose.why.toUtf8(), kWhyPlace), purpose.openedAt, purpose.until);
+        QStringLiteral("INSERT INTO purpose_session (id, user_id, desk, ticket_sealed, why_sealed, "
+                       "opened_ms, until_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+        id.value(), purpose.user, purpose.desk,
+        sealer.sealForEstate(purpose.ticket.toUtf8(), Place(kTicketColumn, id.value())),
+        sealer.sealForEstate(purpose.why.toUtf8(), Place(kWhyColumn, id.value())), purpose.openedAt,
+        purpose.until);
 }
 
 Status closePurpose(sql::Connection& connection, PurposeId purpose, UtcTime now)
@@ -66,8 +72,8 @@ Result<PurposeRow> purpose(sql::Connection& connection, const Sealer& sealer, Pu
         return fail(ErrorCode::NotFound, QStringLiteral("there is no such purpose"));
     }
     const sql::Statement& row = *found.value();
-    const auto ticket = sealer.unsealForEstate(row.blob(2), kTicketPlace);
-    const auto why = sealer.unsealForEstate(row.blob(3), kWhyPlace);
+    const auto ticket = sealer.unsealForEstate(row.blob(2), Place(kTicketColumn, id));
+    const auto why = sealer.unsealForEstate(row.blob(3), Place(kWhyColumn, id));
     if (!ticket || !why) {
         return ticket ? why.error() : ticket.error();
     }

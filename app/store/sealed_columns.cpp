@@ -17,12 +17,23 @@ constexpr const char* kLinkOwner =
 constexpr std::array kColumns{
     SealedColumn{"person_key", "wrapped_key", SealedWith::Estate, "person_id", "person_id",
                  nullptr},
+    SealedColumn{"lookup_key", "wrapped_key", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"camera", "password_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"endpoint", "secret_sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"second_factor", "secret_sealed", SealedWith::Estate, "user_id", "user_id",
+                 nullptr},
+    SealedColumn{"audit_key", "secret_sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"purpose_session", "ticket_sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"purpose_session", "why_sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"viewing_request", "requester_sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"viewing_request", "basis_sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"viewing_request", "reason_sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"legal_hold", "reason_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"person", "name_sealed", SealedWith::Person, "id", "id", "t.id"},
     SealedColumn{"person", "phone_sealed", SealedWith::Person, "id", "id", "t.id"},
     SealedColumn{"consent", "guardian_sealed", SealedWith::Person, "id", "id", kOwnId},
     SealedColumn{"face_template", "sealed", SealedWith::Person, "id", "link", kLinkOwner},
+    SealedColumn{"passage", "plate_sealed", SealedWith::PersonOrEstate, "id", "id", kOwnId},
     SealedColumn{"image", "sealed", SealedWith::PersonOrEstate, "id", "id", kOwnId},
 };
 

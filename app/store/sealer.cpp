@@ -70,15 +70,25 @@ Sealer::Sealer(DataKey estateKey, DataKey::OldForm oldForm, std::optional<DataKe
 
 QByteArray Sealer::wrap(const DataKey& key, PersonId person) const
 {
-    QByteArray plain(reinterpret_cast<const char*>(key.bytes()), DataKey::kBytes);
-    const QByteArray wrapped = sealForEstate(plain, Place(kWrappedKeyColumn, person));
-    sodium_memzero(plain.data(), size_t(plain.size()));
-    return wrapped;
+    return wrap(key, Place(kWrappedKeyColumn, person));
 }
 
 Result<DataKey> Sealer::unwrap(const QByteArray& wrapped, PersonId person) const
 {
-    Result<QByteArray> plain = unsealForEstate(wrapped, Place(kWrappedKeyColumn, person));
+    return unwrap(wrapped, Place(kWrappedKeyColumn, person));
+}
+
+QByteArray Sealer::wrap(const DataKey& key, const Place& place) const
+{
+    QByteArray plain(reinterpret_cast<const char*>(key.bytes()), DataKey::kBytes);
+    const QByteArray wrapped = sealForEstate(plain, place);
+    sodium_memzero(plain.data(), size_t(plain.size()));
+    return wrapped;
+}
+
+Result<DataKey> Sealer::unwrap(const QByteArray& wrapped, const Place& place) const
+{
+    Result<QByteArray> plain = unsealForEstate(wrapped, place);
     if (!plain) {
         return plain.error();
     }

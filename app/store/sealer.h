@@ -47,8 +47,11 @@ public:
     explicit Sealer(DataKey estateKey, DataKey::OldForm oldForm = DataKey::OldForm::Refuse,
                     std::optional<DataKey> previous = std::nullopt);
 
+    /// A key, sealed with the estate's: a person's, or one of another kind at its own place.
     QByteArray wrap(const DataKey& key, PersonId person) const;
+    QByteArray wrap(const DataKey& key, const Place& place) const;
     Result<DataKey> unwrap(const QByteArray& wrapped, PersonId person) const;
+    Result<DataKey> unwrap(const QByteArray& wrapped, const Place& place) const;
 
     /// Output: a byte for the form, 24 bytes nonce, then ciphertext with its tag.
     static QByteArray seal(const DataKey& key, const QByteArray& plain, const Place& place);

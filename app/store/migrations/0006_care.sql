@@ -28,9 +28,10 @@ CREATE TRIGGER passage_is_append_only BEFORE UPDATE OF
 BEGIN
     SELECT RAISE (ABORT, 'passages are append-only');
 END;
--- Erasing a person forgets the plate; it is never replaced by another.
+-- Erasing a person forgets the plate; it is never replaced by another, only sealed with another key.
 CREATE TRIGGER passage_plate_is_only_forgotten BEFORE UPDATE OF plate_hash, plate_sealed ON passage
-WHEN NEW.plate_hash IS NOT NULL OR NEW.plate_sealed IS NOT NULL
+WHEN NEW.plate_hash IS NOT NULL AND NEW.plate_hash IS NOT OLD.plate_hash
+    OR NEW.plate_sealed IS NOT NULL AND NOT EXISTS (SELECT 1 FROM key_work)
 BEGIN
     SELECT RAISE (ABORT, 'passages are append-only');
 END;

@@ -138,11 +138,11 @@ Status enrol(Estate& estate, PersonId person)
 Status fillPeople(Estate& estate)
 {
     return inTransactions(estate.connection, estate.size.people, [&](qint64 i) -> Status {
-        const auto sealed = store::sealPerson(estate.sealer, nameOf(int(i)),
-                                              QStringLiteral("139%1").arg(i, 8, 10, QChar(u'0')));
+        const QString phone = QStringLiteral("139%1").arg(i, 8, 10, QChar(u'0'));
         const HouseholdId home = estate.households[size_t(i) % estate.households.size()];
-        const auto person = store::insertPerson(
-            estate.connection, sealed, {home, Relation::CoResident, std::nullopt}, kYearBegin);
+        const auto person =
+            store::insertPerson(estate.connection, estate.sealer, {nameOf(int(i)), phone},
+                                {home, Relation::CoResident, std::nullopt}, kYearBegin);
         if (!person) {
             return person.error();
         }
