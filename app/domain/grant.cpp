@@ -6,10 +6,10 @@ namespace gatehouse {
 
 std::optional<Error> validate(const NewGrant& grant, UtcTime now)
 {
-    if (!grant.person.isValid()) {
-        return fail(ErrorCode::Invalid, QStringLiteral("person: is missing"));
+    if (grant.person.isValid() == grant.household.isValid()) {
+        return fail(ErrorCode::Invalid, QStringLiteral("person: name one person or one household"));
     }
-    if (grant.doors.empty()) {
+    if (grant.doors.empty() && grant.groups.empty()) {
         return fail(ErrorCode::Invalid, QStringLiteral("doors: choose at least one"));
     }
     if (grant.validity.until <= grant.validity.from) {
@@ -29,10 +29,16 @@ std::optional<Error> validate(const NewGrant& grant, UtcTime now)
     return std::nullopt;
 }
 
-bool permits(const Grant& grant, DoorId door, Credential credential, UtcTime time)
+bool permits(const Grant& grant, DoorId door, Credential credential, UtcTime time,
+             const QTimeZone& estateZone)
 {
-    return !grant.revokedAt && grant.credential == credential && grant.validity.contains(time) &&
-           std::ranges::find(grant.doors, door) != grant.doors.end();
+    const auto holds = [door](const std::vector<DoorId>& doors) {
+        return std::ranges::find(doors, door) != doors.end();
+    };
+    return !grant.revokedAt && grant.state == GrantState::InForce &&
+           grant.credential == credential && grant.validity.contains(time) &&
+           (holds(grant.doors) || holds(grant.groupDoors)) &&
+           grant.schedule.contains(time, estateZone);
 }
 
 QString credentialName(Credential credential)
@@ -52,6 +58,17 @@ QString credentialName(Credential credential)
             return QStringLiteral("plate");
     }
     return {};
+}
+
+std::optional<Credential> credentialFromName(const QString& name)
+{
+    for (const Credential credential : {Credential::Face, Credential::Card, Credential::QrCode,
+                                        Credential::Pin, Credential::Operator}) {
+        if (credentialName(credential) == name) {
+            return credential;
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace gatehouse

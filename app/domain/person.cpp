@@ -63,6 +63,13 @@ std::optional<Error> validate(const NewPerson& person)
     if (!person.household.isValid()) {
         return fail(ErrorCode::Invalid, QStringLiteral("household: is missing"));
     }
+    if (person.livesThereFrom && person.livesThereUntil &&
+        *person.livesThereUntil <= *person.livesThereFrom) {
+        return fail(ErrorCode::Invalid, QStringLiteral("until: must be after the beginning"));
+    }
+    if (person.verification == Verification::Seen && !person.document) {
+        return fail(ErrorCode::Invalid, QStringLiteral("document: there is none to be verified"));
+    }
     return std::nullopt;
 }
 

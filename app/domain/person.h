@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/document.h"
 #include "domain/ids.h"
 
 #include <QString>
@@ -31,6 +32,20 @@ enum class ConsentChannel
 QString relationName(Relation relation);  ///< "owner", for the store and for CSV files
 std::optional<Relation> relationFromName(const QString& name);
 
+enum class Verification
+{
+    NotYet = 1,
+    Seen  // the document was compared with the person, by whoever registers
+};
+
+/// Whether a guardian has to consent for them.
+enum class Minority
+{
+    Unknown = 1,  // no date of birth is known
+    UnderGuardianAge,
+    OfAge
+};
+
 struct NewPerson
 {
     QString name;
@@ -38,6 +53,10 @@ struct NewPerson
     HouseholdId household;
     Relation relation = Relation::CoResident;
     std::optional<UtcTime> livesThereUntil;
+    std::optional<UtcTime> livesThereFrom = {};  ///< nothing: from now on
+    std::optional<Document> document = {};       ///< as parseDocument() gave it
+    /// Whether the person at the desk compared the document with the resident.
+    Verification verification = Verification::NotYet;
 };
 
 /// The first rule that the input breaks, or nothing.
@@ -55,6 +74,13 @@ struct PersonRow
     int templates = 0;  ///< 0: no face enrolled
     int activeGrants = 0;
     std::optional<UtcTime> grantedUntil;  ///< the latest end among the active grants
+    std::optional<DocumentKind> documentKind = {};
+    QString maskedDocument = {};  ///< "310***********1234"
+    Minority minority = Minority::Unknown;
+    QString verifiedBy = {};  ///< empty: nobody has
+    std::optional<UtcTime> verifiedAt = {};
+    std::optional<UtcTime> livesThereFrom = {};
+    std::optional<UtcTime> livesThereUntil = {};
 };
 
 struct ConsentRecord

@@ -145,13 +145,13 @@ void TestDomain::grantOpensOnlyItsDoorsInItsTimeByItsCredential()
     grant.doors = {DoorId(1), DoorId(2)};
     grant.credential = Credential::Face;
     grant.validity = {now, now + 10min};
-    QVERIFY(permits(grant, DoorId(2), Credential::Face, now));
-    QVERIFY(!permits(grant, DoorId(3), Credential::Face, now));
-    QVERIFY(!permits(grant, DoorId(1), Credential::Card, now));
-    QVERIFY(!permits(grant, DoorId(1), Credential::Face, now - 1ms));
-    QVERIFY(!permits(grant, DoorId(1), Credential::Face, now + 10min));
+    QVERIFY(permits(grant, DoorId(2), Credential::Face, now, QTimeZone::utc()));
+    QVERIFY(!permits(grant, DoorId(3), Credential::Face, now, QTimeZone::utc()));
+    QVERIFY(!permits(grant, DoorId(1), Credential::Card, now, QTimeZone::utc()));
+    QVERIFY(!permits(grant, DoorId(1), Credential::Face, now - 1ms, QTimeZone::utc()));
+    QVERIFY(!permits(grant, DoorId(1), Credential::Face, now + 10min, QTimeZone::utc()));
     grant.revokedAt = now;
-    QVERIFY(!permits(grant, DoorId(1), Credential::Face, now));
+    QVERIFY(!permits(grant, DoorId(1), Credential::Face, now, QTimeZone::utc()));
 }
 
 QTEST_GUILESS_MAIN(TestDomain)
