@@ -8,6 +8,8 @@ namespace {
 
 constexpr const char* kNameColumn = "person.name_sealed";
 constexpr const char* kPhoneColumn = "person.phone_sealed";
+constexpr const char* kDocumentColumn = "person_document.number_sealed";
+constexpr qsizetype kTail = 4;
 
 /// A person lives where the latest membership says.
 const QString kPresentAddress = QStringLiteral(
@@ -59,11 +61,21 @@ Result<PersonId> insertPerson(sql::Connection& connection, const Sealer& sealer,
         connection,
         QStringLiteral("INSERT INTO household_member (household_id, person_id, relation, from_ms, "
                        "until_ms) VALUES (?, ?, ?, ?, ?)"),
-        membership.household, id.value(), membership.relation, now, membership.until);
+        membership.household, id.value(), membership.relation, membership.from.value_or(now),
+        membership.until);
     if (!member) {
         return member.error();
     }
-    return id;
+    if (!values.document) {
+        return id;
+    }
+    const Status document = sql::add(
+        connection,
+        QStringLiteral(
+            "INSERT INTO person_document (person_id, kind, number_sealed) VALUES (?, ?, ?)"),
+        id.value(), values.document->kind,
+        Sealer::seal(key, values.document->number.toUtf8(), Place(kDocumentColumn, id.value())));
+    return document ? id : Result<PersonId>(document.error());
 }
 
 Result<DataKey> personKey(sql::Connection& connection, const Sealer& sealer, PersonId person)
@@ -80,23 +92,55 @@ Result<DataKey> personKey(sql::Connection& connection, const Sealer& sealer, Per
     return sealer.unwrap(row.value()->blob(0), person);
 }
 
+namespace {
+
+const QString kSelectRow =
+    QStringLiteral(
+        "SELECT p.name_sealed, p.phone_sealed, k.wrapped_key, m.household_id, m.relation, a.path,"
+        " (SELECT count(*) FROM template_link l JOIN face_template t ON t.link = l.link"
+        "  WHERE l.person_id = p.id),"
+        " (SELECT count(*) FROM passage_grant g WHERE (g.person_id = p.id"
+        "  OR g.household_id = m.household_id) AND g.revoked_ms IS NULL AND g.state = 1"
+        "  AND g.from_ms <= ? AND g.until_ms > ?),"
+        " (SELECT max(until_ms) FROM passage_grant g WHERE (g.person_id = p.id"
+        "  OR g.household_id = m.household_id) AND g.revoked_ms IS NULL AND g.state = 1"
+        "  AND g.from_ms <= ? AND g.until_ms > ?),"
+        " m.from_ms, m.until_ms, p.verified_ms, v.name, d.kind, d.number_sealed "
+        "FROM person p JOIN person_key k ON k.person_id = p.id ") +
+    kPresentAddress +
+    QStringLiteral(
+        "LEFT JOIN user_account v ON v.id = p.verified_by "
+        "LEFT JOIN person_document d ON d.person_id = p.id "
+        "WHERE p.id = ?");
+
+Status addDocument(const sql::Statement& row, const DataKey& key, UtcTime now, PersonRow& person)
+{
+    constexpr int kKind = 13;
+    constexpr int kNumber = 14;
+    if (row.isNull(kKind)) {
+        return {};
+    }
+    const Result<QString> number = openText(key, row.blob(kNumber), Place(kDocumentColumn, person.id));
+    if (!number) {
+        return number.error();
+    }
+    const Document document{row.enumeration<DocumentKind>(kKind), number.value()};
+    person.documentKind = document.kind;
+    person.maskedDocument = maskDocument(document.number);
+    if (const auto birth = birthDate(document)) {
+        person.minority = ageOn(*birth, toDateTime(now).date()) < kGuardianAge
+                              ? Minority::UnderGuardianAge
+                              : Minority::OfAge;
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<PersonRow> personRow(sql::Connection& connection, const Sealer& sealer, PersonId person,
                             UtcTime now)
 {
-    static const QString text =
-        QStringLiteral(
-            "SELECT p.name_sealed, p.phone_sealed, k.wrapped_key, m.household_id, m.relation, "
-            "a.path,"
-            " (SELECT count(*) FROM template_link l JOIN face_template t ON t.link = l.link"
-            "  WHERE l.person_id = p.id),"
-            " (SELECT count(*) FROM passage_grant g WHERE g.person_id = p.id AND g.revoked_ms IS "
-            "NULL"
-            "  AND g.from_ms <= ? AND g.until_ms > ?),"
-            " (SELECT max(until_ms) FROM passage_grant g WHERE g.person_id = p.id"
-            "  AND g.revoked_ms IS NULL AND g.from_ms <= ? AND g.until_ms > ?) "
-            "FROM person p JOIN person_key k ON k.person_id = p.id ") +
-        kPresentAddress + QStringLiteral("WHERE p.id = ?");
-    const auto found = sql::firstRow(connection, text, now, now, now, now, person);
+    const auto found = sql::firstRow(connection, kSelectRow, now, now, now, now, person);
     if (!found) {
         return found.error();
     }
@@ -113,16 +157,23 @@ Result<PersonRow> personRow(sql::Connection& connection, const Sealer& sealer, P
     if (!name || !phone) {
         return name ? phone.error() : name.error();
     }
-    return PersonRow{
-        .id = person,
-        .name = name.value(),
-        .maskedPhone = maskPhone(phone.value()),
-        .addressPath = row.text(5),
-        .household = row.id<HouseholdId>(3),
-        .relation = row.isNull(4) ? Relation::CoResident : row.enumeration<Relation>(4),
-        .templates = int(row.integer(6)),
-        .activeGrants = int(row.integer(7)),
-        .grantedUntil = row.optionalTime(8)};
+    PersonRow read{.id = person,
+                   .name = name.value(),
+                   .maskedPhone = maskPhone(phone.value()),
+                   .addressPath = row.text(5),
+                   .household = row.id<HouseholdId>(3),
+                   .relation = row.isNull(4) ? Relation::CoResident : row.enumeration<Relation>(4),
+                   .templates = int(row.integer(6)),
+                   .activeGrants = int(row.integer(7)),
+                   .grantedUntil = row.optionalTime(8),
+                   .verifiedBy = row.text(12),
+                   .verifiedAt = row.optionalTime(11),
+                   .livesThereFrom = row.optionalTime(9),
+                   .livesThereUntil = row.optionalTime(10)};
+    if (const Status document = addDocument(row, key.value(), now, read); !document) {
+        return document.error();
+    }
+    return read;
 }
 
 Result<QString> personName(sql::Connection& connection, const Sealer& sealer, PersonId person)
@@ -156,33 +207,91 @@ Result<QString> personAddressPath(sql::Connection& connection, PersonId person)
     return row.value() ? row.value()->text(0) : QString();
 }
 
+namespace {
+
+const QString kSelectNamed =
+    QStringLiteral(
+        "SELECT p.id, p.name_sealed, k.wrapped_key, a.path, p.phone_sealed, d.number_sealed "
+        "FROM person p JOIN person_key k ON k.person_id = p.id "
+        "LEFT JOIN person_document d ON d.person_id = p.id ") +
+    kPresentAddress;
+
+Result<NamedPerson> namedOf(const sql::Statement& row, const Sealer& sealer)
+{
+    const auto id = row.id<PersonId>(0);
+    const Result<DataKey> key = sealer.unwrap(row.blob(2), id);
+    if (!key) {
+        return key.error();
+    }
+    const Result<QString> name = openText(key.value(), row.blob(1), Place(kNameColumn, id));
+    const Result<QString> phone = openText(key.value(), row.blob(4), Place(kPhoneColumn, id));
+    const Result<QString> document = row.isNull(5)
+                                         ? Result<QString>(QString())
+                                         : openText(key.value(), row.blob(5), Place(kDocumentColumn, id));
+    if (!name || !phone || !document) {
+        return !name ? name.error() : !phone ? phone.error() : document.error();
+    }
+    return NamedPerson{id, name.value(), row.text(3), phone->right(kTail),
+                       document->right(kTail)};
+}
+
+}  // namespace
+
 Result<std::vector<NamedPerson>> allNames(sql::Connection& connection, const Sealer& sealer)
 {
-    static const QString text =
-        QStringLiteral(
-            "SELECT p.id, p.name_sealed, k.wrapped_key, a.path FROM person p "
-            "JOIN person_key k ON k.person_id = p.id ") +
-        kPresentAddress + QStringLiteral("ORDER BY p.id");
     std::vector<NamedPerson> people;
     const Status read = sql::eachRow(
         [&](const sql::Statement& row) -> Status {
-            const auto id = row.id<PersonId>(0);
-            const Result<DataKey> key = sealer.unwrap(row.blob(2), id);
-            if (!key) {
-                return key.error();
+            const Result<NamedPerson> person = namedOf(row, sealer);
+            if (!person) {
+                return person.error();
             }
-            const Result<QString> name = openText(key.value(), row.blob(1), Place(kNameColumn, id));
-            if (!name) {
-                return name.error();
-            }
-            people.push_back({id, name.value(), row.text(3)});
+            people.push_back(person.value());
             return {};
         },
-        connection, text);
+        connection, kSelectNamed + QStringLiteral("ORDER BY p.id"));
     if (!read) {
         return read.error();
     }
     return people;
+}
+
+Result<NamedPerson> namedPerson(sql::Connection& connection, const Sealer& sealer, PersonId person)
+{
+    const auto row =
+        sql::firstRow(connection, kSelectNamed + QStringLiteral("WHERE p.id = ?"), person);
+    if (!row) {
+        return row.error();
+    }
+    return row.value() ? namedOf(*row.value(), sealer) : Result<NamedPerson>(noSuchPerson(person));
+}
+
+Status setMembershipEnd(sql::Connection& connection, PersonId person, std::optional<UtcTime> until)
+{
+    const Result<int> ended =
+        sql::change(connection,
+                    QStringLiteral("UPDATE household_member SET until_ms = ? WHERE id = "
+                                   "(SELECT max(id) FROM household_member WHERE person_id = ?) "
+                                   "AND (? IS NULL OR from_ms < ?)"),
+                    until, person, until, until);
+    if (!ended) {
+        return ended.error();
+    }
+    if (ended.value() == 0) {
+        return fail(
+            ErrorCode::NotFound,
+            QStringLiteral("person %1 has no membership that could end then").arg(person.value()));
+    }
+    if (!until) {
+        return {};
+    }
+    const Result<int> cut = sql::change(
+        connection,
+        QStringLiteral(
+            "UPDATE passage_grant SET until_ms = max(?, from_ms + 1) WHERE person_id = ? "
+            "AND until_ms > ? AND revoked_ms IS NULL"),
+        *until, person, *until);
+    return cut ? Status() : Status(cut.error());
 }
 
 }  // namespace gatehouse::store

@@ -13,6 +13,7 @@ struct PersonValues
 {
     QString name;
     QString phone;
+    std::optional<Document> document = {};
 };
 
 struct Membership
@@ -20,7 +21,12 @@ struct Membership
     HouseholdId household;
     Relation relation = Relation::CoResident;
     std::optional<UtcTime> until;
+    std::optional<UtcTime> from = {};  ///< nothing: from now on
 };
+
+/// The end of somebody's lease, or that it has none any more. Their own grants that last longer end
+/// with it. NotFound when the person lives nowhere, or moved in later than that.
+Status setMembershipEnd(sql::Connection& connection, PersonId person, std::optional<UtcTime> until);
 
 /// Seals the values under a new key of the person's own.
 Result<PersonId> insertPerson(sql::Connection& connection, const Sealer& sealer,
@@ -45,7 +51,12 @@ struct NamedPerson
     PersonId id;
     QString name;
     QString addressPath;
+    QString phoneTail = {};     ///< the last four digits, for the search
+    QString documentTail = {};  ///< likewise
 };
+
+/// One of them; NotFound when there is no such person.
+Result<NamedPerson> namedPerson(sql::Connection& connection, const Sealer& sealer, PersonId person);
 
 /// Everybody who is not erased, by id: what the search index is made of.
 Result<std::vector<NamedPerson>> allNames(sql::Connection& connection, const Sealer& sealer);

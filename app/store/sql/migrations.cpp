@@ -26,6 +26,46 @@ bool isBlank(const QString& text)
     return rest.remove(comment).trimmed().isEmpty();
 }
 
+/// While a table is made anew, rows point to one that is not there yet: references are checked at
+/// the end of the migration instead of row by row.
+class ReferencesLater
+{
+public:
+    explicit ReferencesLater(Connection& connection)
+        : m_connection(connection)
+        , m_status(connection.execute(QStringLiteral("PRAGMA foreign_keys=OFF")))
+    {
+    }
+    ~ReferencesLater()
+    {
+        if (const Status back = m_connection.execute(QStringLiteral("PRAGMA foreign_keys=ON"));
+            !back) {
+            qCCritical(lcStore) << "references stay unchecked:" << back.error();
+        }
+    }
+    Q_DISABLE_COPY_MOVE(ReferencesLater)
+    const Status& status() const { return m_status; }
+
+private:
+    Connection& m_connection;
+    Status m_status;
+};
+
+Status checkReferences(Connection& connection, const Migration& migration)
+{
+    const Result<QVariant> broken =
+        connection.single(QStringLiteral("SELECT count(*) FROM pragma_foreign_key_check"));
+    if (!broken) {
+        return broken.error();
+    }
+    return broken->toInt() == 0
+               ? Status()
+               : Status(fail(ErrorCode::Corrupt,
+                             QStringLiteral("%1: %2 rows point to rows that do not exist")
+                                 .arg(migration.name)
+                                 .arg(broken->toInt())));
+}
+
 Status runOne(Connection& connection, const Migration& migration)
 {
     const Result<QStringList> statements = splitStatements(migration.text);
@@ -46,6 +86,9 @@ Status runOne(Connection& connection, const Migration& migration)
                                                  .arg(number)
                                                  .arg(status.error().text));
         }
+    }
+    if (const Status whole = checkReferences(connection, migration); !whole) {
+        return whole;
     }
     const QString setVersion = QStringLiteral("PRAGMA user_version=%1").arg(migration.version);
     if (const Status status = connection.execute(setVersion); !status) {
@@ -119,6 +162,13 @@ Status migrate(Connection& connection, const std::vector<Migration>& migrations)
     const Result<int> version = schemaVersion(connection);
     if (!version) {
         return version.error();
+    }
+    if (migrations.empty() || migrations.back().version <= version.value()) {
+        return {};
+    }
+    const ReferencesLater later(connection);
+    if (!later.status()) {
+        return later.status();
     }
     for (const Migration& migration : migrations) {
         if (migration.version <= version.value()) {
