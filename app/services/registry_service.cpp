@@ -8,6 +8,7 @@
 #include "store/consent_repository.h"
 #include "store/grant_repository.h"
 #include "store/image_repository.h"
+#include "store/person_register.h"
 #include "store/setting_repository.h"
 
 #include <QBuffer>
@@ -307,7 +308,8 @@ QFuture<Result<HouseholdId>> RegistryService::addHousehold(const Session& sessio
 }
 
 QFuture<Result<PersonId>> RegistryService::addPerson(const Session& session,
-                                                     const NewPerson& person)
+                                                     const NewPerson& person,
+                                                     store::Likeness likeness)
 {
     if (const Status allowed = d->guard.require(session, Action::EditPeople); !allowed) {
         return answer<PersonId>(allowed.error());
@@ -315,42 +317,41 @@ QFuture<Result<PersonId>> RegistryService::addPerson(const Session& session,
     if (const std::optional<Error> error = validate(person)) {
         return answer<PersonId>(*error);
     }
-    const QString name = person.name.trimmed();
     const store::AuditLine line = d->line(session, QStringLiteral("person.add"), QString());
-    struct Added
-    {
-        PersonId id;
-        QString addressPath;
-    };
-    const auto write =
-        [=, &sealer = d->store.sealer()](store::sql::Connection& connection) -> Result<Added> {
+    const auto write = [=, &sealer = d->store.sealer()](
+                           store::sql::Connection& connection) -> Result<store::NamedPerson> {
         const Result<HouseholdRow> home = store::household(connection, person.household);
         if (!home) {
             return home.error();
         }
-        const Result<PersonId> id = store::insertPerson(
-            connection, sealer, {name, person.phone},
-            {person.household, person.relation, person.livesThereUntil}, line.at);
+        const Result<PersonId> id = store::registerPerson(
+            connection, sealer, store::preparePerson(person), likeness, line.user, line.at);
         if (!id) {
             return id.error();
         }
         store::AuditLine added = line;
         added.subject = personSubject(id.value());
-        added.detail = {{QStringLiteral("household"), person.household.value()},
-                        {QStringLiteral("relation"), relationName(person.relation)}};
+        added.detail = {
+            {QStringLiteral("household"), person.household.value()},
+            {QStringLiteral("relation"), relationName(person.relation)},
+            {QStringLiteral("document"),
+             person.document ? documentKindName(person.document->kind) : QString()},
+            {QStringLiteral("verified"), person.verification == Verification::Seen},
+            {QStringLiteral("likeness_overruled"), likeness == store::Likeness::StoreAnyway}};
         const Status kept = store::appendAudit(connection, added);
-        return kept ? Result<Added>(Added{id.value(), home->addressPath})
-                    : Result<Added>(kept.error());
+        return kept ? store::namedPerson(connection, sealer, id.value())
+                    : Result<store::NamedPerson>(kept.error());
     };
-    return d->store.write(write).then([this, name, index = d->index, hint = d->lifeline.line()](
-                                          const Result<Added>& added) -> Result<PersonId> {
-        if (!added) {
-            return added.error();
-        }
-        index->add({added->id, name, added->addressPath});
-        hint.post([this] { emit peopleChanged(); });
-        return added->id;
-    });
+    return d->store.write(write).then(
+        [this, index = d->index,
+         hint = d->lifeline.line()](const Result<store::NamedPerson>& added) -> Result<PersonId> {
+            if (!added) {
+                return added.error();
+            }
+            index->add(added.value());
+            hint.post([this] { emit peopleChanged(); });
+            return added->id;
+        });
 }
 
 QFuture<Result<vision::EnrolmentCheck>> RegistryService::checkPhotograph(const Session& session,
@@ -459,15 +460,19 @@ QFuture<Result<GrantId>> RegistryService::grant(const Session& session, const Ne
     const auto write = [=, &sealer = d->store.sealer(), user = session.user](
                            store::sql::Connection& connection) -> Result<GrantId> {
         // An erased person keeps a row; only the key says that somebody is there.
-        if (const auto key = store::personKey(connection, sealer, grant.person); !key) {
-            return key.error();
+        if (grant.person.isValid()) {
+            if (const auto key = store::personKey(connection, sealer, grant.person); !key) {
+                return key.error();
+            }
         }
         const Result<GrantId> id = store::insertGrant(connection, grant, user, line.at);
         if (!id) {
             return id;
         }
         store::AuditLine granted = line;
-        granted.subject = personSubject(grant.person);
+        granted.subject = grant.person.isValid()
+                              ? personSubject(grant.person)
+                              : QStringLiteral("household:%1").arg(grant.household.value());
         granted.detail.insert(QStringLiteral("grant"), id->value());
         return audited<GrantId>(connection, id, granted);
     };

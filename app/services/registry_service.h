@@ -9,6 +9,7 @@
 #include "domain/person.h"
 #include "services/access_service.h"
 #include "services/face_desk.h"
+#include "store/person_register.h"
 #include "vision/gallery.h"
 
 #include <QFuture>
@@ -75,7 +76,10 @@ public:
     /// Makes the missing levels of "3-1-1802" (building-unit-room) and a household there; where
     /// one lives already, its id is the answer.
     QFuture<Result<HouseholdId>> addHousehold(const Session& session, const QString& addressPath);
-    QFuture<Result<PersonId>> addPerson(const Session& session, const NewPerson& person);
+    /// Conflict when somebody has the same document, telephone or a like name at the same address:
+    /// store::duplicateFrom() says who. Only likeness can be overruled.
+    QFuture<Result<PersonId>> addPerson(const Session& session, const NewPerson& person,
+                                        store::Likeness likeness = store::Likeness::Refuse);
     /// Decides whether a photograph would do; stores nothing.
     QFuture<Result<vision::EnrolmentCheck>> checkPhotograph(const Session& session,
                                                             const QByteArray& encoded);

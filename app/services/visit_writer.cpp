@@ -15,6 +15,7 @@ namespace {
 /// The short class: crops of people who are not in the register, and of passages that decided
 /// nothing.
 constexpr std::chrono::days kShortClass{7};
+const QString kZoneKey = QStringLiteral("estate_time_zone");
 const QString kCropDaysKey = QStringLiteral("crop_days");
 
 QString isoTime(UtcTime time)
@@ -150,16 +151,13 @@ Result<bool> VisitWriter::isInRegister(PersonId person)
 
 Result<GrantId> VisitWriter::grantFor(PersonId person, DoorId door, UtcTime at)
 {
-    const auto grants = store::grantsOf(m_connection, person);
-    if (!grants) {
-        return grants.error();
+    const auto zone = store::settingValue(m_connection, store::estateScope(), kZoneKey,
+                                          QStringLiteral("Asia/Shanghai"));
+    if (!zone) {
+        return zone.error();
     }
-    for (const Grant& grant : *grants) {
-        if (permits(grant, door, Credential::Face, at)) {
-            return grant.id;
-        }
-    }
-    return GrantId();
+    return store::openingGrant(m_connection, person, door, Credential::Face, at,
+                               QTimeZone(zone->toUtf8()));
 }
 
 Result<std::chrono::days> VisitWriter::cropLife()

@@ -261,7 +261,7 @@ private slots:
         QCOMPARE(details.grants.front().doors.size(), 2U);
         QCOMPARE(details.grants.front().grantedBy, QStringLiteral("manager"));
         QVERIFY(permits(details.grants.front(), m_fixture->store.eastGate, Credential::Face,
-                        m_fixture->store.clock().now()));
+                        m_fixture->store.clock().now(), QTimeZone::utc()));
 
         QVERIFY(await(registry().revokeGrant(manager(), grant.value())).ok());
         const qint64 lines = m_fixture->auditLines();
