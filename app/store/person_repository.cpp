@@ -120,7 +120,8 @@ Status addDocument(const sql::Statement& row, const DataKey& key, UtcTime now, P
     if (row.isNull(kKind)) {
         return {};
     }
-    const Result<QString> number = openText(key, row.blob(kNumber), Place(kDocumentColumn, person.id));
+    const Result<QString> number =
+        openText(key, row.blob(kNumber), Place(kDocumentColumn, person.id));
     if (!number) {
         return number.error();
     }
@@ -225,14 +226,13 @@ Result<NamedPerson> namedOf(const sql::Statement& row, const Sealer& sealer)
     }
     const Result<QString> name = openText(key.value(), row.blob(1), Place(kNameColumn, id));
     const Result<QString> phone = openText(key.value(), row.blob(4), Place(kPhoneColumn, id));
-    const Result<QString> document = row.isNull(5)
-                                         ? Result<QString>(QString())
-                                         : openText(key.value(), row.blob(5), Place(kDocumentColumn, id));
+    const Result<QString> document =
+        row.isNull(5) ? Result<QString>(QString())
+                      : openText(key.value(), row.blob(5), Place(kDocumentColumn, id));
     if (!name || !phone || !document) {
         return !name ? name.error() : !phone ? phone.error() : document.error();
     }
-    return NamedPerson{id, name.value(), row.text(3), phone->right(kTail),
-                       document->right(kTail)};
+    return NamedPerson{id, name.value(), row.text(3), phone->right(kTail), document->right(kTail)};
 }
 
 }  // namespace
