@@ -29,6 +29,11 @@ QString Paths::keyFile() const
     return QDir(dataDir).filePath(QStringLiteral("estate.key"));
 }
 
+QString Paths::auditHeadsDir() const
+{
+    return dataDir + QStringLiteral("/audit-heads");
+}
+
 QString Paths::logDir() const
 {
     return QDir(dataDir).filePath(QStringLiteral("logs"));

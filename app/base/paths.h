@@ -15,6 +15,7 @@ struct Paths
     QString databaseFile() const;
     QString keyFile() const;
     QString logDir() const;
+    QString auditHeadsDir() const;  ///< signed heads of the audit, off the database
 };
 
 /// Resolves the paths and creates the data directory for its owner alone (0700).

@@ -29,7 +29,8 @@ struct Command
     std::function<int(const Invocation&)> run;
 };
 
-std::vector<Command> setupCommands();  ///< user, door, camera, endpoint, setting
+std::vector<Command> setupCommands();   ///< user, door, camera, endpoint, setting
+std::vector<Command> accessCommands();  ///< rights, second factor, limits, audit
 std::vector<Command> peopleCommands();
 std::vector<Command> facesCommands();
 Command statusCommand();
@@ -42,5 +43,8 @@ void say(const QString& line);
 /// Opens the workplace for a change and signs in; then runs `work`.
 int withSession(const Invocation& invocation,
                 const std::function<Status(Workplace&, const Session&)>& work);
+
+/// With --case and --why: what exports and reports need.
+Status openPurpose(Workplace& place, const Session& session, const Invocation& invocation);
 
 }  // namespace gatehouse::cli

@@ -47,7 +47,8 @@ Result<Session> Workplace::signIn(const QString& user, const QString& passwordFi
     if (!password) {
         return password.error();
     }
-    return await(m_access->signIn(user, *password));
+    return await(m_access->signIn(
+        {.name = user, .password = *password, .code = Secret(qgetenv("GATEHOUSE_CODE"))}));
 }
 
 }  // namespace gatehouse::cli

@@ -29,7 +29,8 @@ public:
     static Result<std::unique_ptr<Workplace>> open(const Paths& paths, Use use);
 
     /// Signs in as --as / GATEHOUSE_USER with the password of --password-file's counterpart
-    /// --as-password-file / GATEHOUSE_PASSWORD_FILE. Denied with what to do when none is given.
+    /// --as-password-file / GATEHOUSE_PASSWORD_FILE, and the code of the second factor in
+    /// GATEHOUSE_CODE. Denied with what to do when none is given.
     Result<Session> signIn(const QString& user, const QString& passwordFile);
 
     const Paths& paths() const { return m_paths; }

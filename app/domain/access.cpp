@@ -15,19 +15,20 @@ struct Rule
     Action action;
     const char* name;
     std::array<bool, kRoles.size()> allowed;  // in the order of kRoles
+    ScopeKind scope = ScopeKind::WholeEstate;
 };
 
 // clang-format off
 constexpr std::array kRules{
     //                                                       guard  manager police admin  auditor
-    Rule{Action::ViewWall,          "view_wall",           {{true,  true,   true,  true,  false}}},
+    Rule{Action::ViewWall,          "view_wall",           {{true,  true,   true,  true,  false}}, ScopeKind::Cameras},
     Rule{Action::ViewAlerts,        "view_alerts",         {{true,  true,   true,  true,  false}}},
     Rule{Action::HandleAlerts,      "handle_alerts",       {{true,  true,   false, false, false}}},
-    Rule{Action::ViewPassages,      "view_passages",       {{true,  true,   true,  false, false}}},
+    Rule{Action::ViewPassages,      "view_passages",       {{true,  true,   true,  false, false}}, ScopeKind::Doors},
     Rule{Action::ViewPeople,        "view_people",         {{true,  true,   false, false, false}}},
     Rule{Action::EditPeople,        "edit_people",         {{false, true,   false, false, false}}},
     Rule{Action::EnrolFaces,        "enrol_faces",         {{false, true,   false, false, false}}},
-    Rule{Action::GrantPassage,      "grant_passage",       {{false, true,   false, false, false}}},
+    Rule{Action::GrantPassage,      "grant_passage",       {{false, true,   false, false, false}}, ScopeKind::Doors},
     Rule{Action::ViewUpstream,      "view_upstream",       {{true,  true,   false, true,  true}}},
     Rule{Action::PauseUpstream,     "pause_upstream",      {{false, true,   false, true,  false}}},
     Rule{Action::EditEndpoints,     "edit_endpoints",      {{false, false,  false, true,  false}}},
@@ -37,8 +38,39 @@ constexpr std::array kRules{
     Rule{Action::ReadAudit,         "read_audit",          {{false, false,  false, false, true}}},
     Rule{Action::OpenPurpose,       "open_purpose",        {{true,  true,   true,  true,  true}}},
     Rule{Action::ApproveActions,    "approve_actions",     {{false, true,   true,  true,  false}}},
+    Rule{Action::RevealFields,      "reveal_fields",       {{false, true,   false, false, false}}},
+    Rule{Action::ReportPerson,      "report_person",       {{false, true,   false, false, false}}},
+    Rule{Action::RecordViewings,    "record_viewings",     {{true,  true,   false, false, false}}},
+    Rule{Action::DecideViewings,    "decide_viewings",     {{false, true,   false, false, false}}},
+};
+
+struct FieldRule
+{
+    Field field;
+    const char* name;
+    std::array<FieldView, kRoles.size()> views;  // in the order of kRoles
+};
+
+constexpr auto kHidden = FieldView::Hidden;
+constexpr auto kMasked = FieldView::Masked;
+constexpr auto kOnDemand = FieldView::MaskedRevealable;
+constexpr auto kClear = FieldView::Clear;
+
+constexpr std::array kFieldRules{
+    //                                              guard    manager    police   admin    auditor
+    FieldRule{Field::Name,           "name",            {{kClear,  kClear,    kHidden, kHidden, kHidden}}},
+    FieldRule{Field::Phone,          "phone",           {{kMasked, kOnDemand, kHidden, kHidden, kHidden}}},
+    FieldRule{Field::DocumentNumber, "document_number", {{kHidden, kOnDemand, kHidden, kHidden, kHidden}}},
+    FieldRule{Field::BirthDate,      "birth_date",      {{kHidden, kOnDemand, kHidden, kHidden, kHidden}}},
+    FieldRule{Field::Photograph,     "photograph",      {{kClear,  kClear,    kHidden, kHidden, kHidden}}},
 };
 // clang-format on
+
+constexpr auto kFields = [] {
+    std::array<Field, kFieldRules.size()> fields{};
+    std::ranges::transform(kFieldRules, fields.begin(), &FieldRule::field);
+    return fields;
+}();
 
 constexpr auto kActions = [] {
     std::array<Action, kRules.size()> actions{};
@@ -60,6 +92,39 @@ bool allows(Role role, Action action)
     const auto column = std::ranges::find(kRoles, role);
     // An action or role that the table does not know is refused.
     return rule && column != kRoles.end() && rule->allowed[size_t(column - kRoles.begin())];
+}
+
+bool allows(const Session& session, Action action)
+{
+    const bool reachable =
+        session.limit == SessionLimit::None || action == Action::ChangeOwnSettings;
+    return session.isValid() && reachable && allows(session.role, action);
+}
+
+ScopeKind scopeOf(Action action)
+{
+    const Rule* rule = ruleFor(action);
+    return rule ? rule->scope : ScopeKind::WholeEstate;
+}
+
+FieldView viewOf(Role role, Field field)
+{
+    const auto rule = std::ranges::find(kFieldRules, field, &FieldRule::field);
+    const auto column = std::ranges::find(kRoles, role);
+    return rule == kFieldRules.end() || column == kRoles.end()
+               ? FieldView::Hidden
+               : rule->views[size_t(column - kRoles.begin())];
+}
+
+std::span<const Field> allFields()
+{
+    return kFields;
+}
+
+QString fieldName(Field field)
+{
+    const auto rule = std::ranges::find(kFieldRules, field, &FieldRule::field);
+    return rule == kFieldRules.end() ? QString() : QString::fromLatin1(rule->name);
 }
 
 std::span<const Role> allRoles()
@@ -103,6 +168,83 @@ QString actionName(Action action)
 {
     const Rule* rule = ruleFor(action);
     return rule ? QString::fromLatin1(rule->name) : QString();
+}
+
+namespace {
+
+QString scopeWord(ScopeKind scope)
+{
+    switch (scope) {
+        case ScopeKind::WholeEstate:
+            return QStringLiteral("whole estate");
+        case ScopeKind::Doors:
+            return QStringLiteral("the user's doors");
+        case ScopeKind::Cameras:
+            return QStringLiteral("the user's cameras");
+    }
+    return {};
+}
+
+QString viewWord(FieldView view)
+{
+    switch (view) {
+        case FieldView::Hidden:
+            return QStringLiteral("-");
+        case FieldView::Masked:
+            return QStringLiteral("masked");
+        case FieldView::MaskedRevealable:
+            return QStringLiteral("masked, clear for a purpose");
+        case FieldView::Clear:
+            return QStringLiteral("clear");
+    }
+    return {};
+}
+
+QString headOf(const QString& first, const QString& last)
+{
+    QString head = u"| " + first;
+    QString line = QStringLiteral("|---");
+    for (const Role role : kRoles) {
+        head += u" | " + roleName(role);
+        line += QStringLiteral("|---");
+    }
+    if (!last.isEmpty()) {
+        head += u" | " + last;
+        line += QStringLiteral("|---");
+    }
+    return head + u" |\n" + line + u"|\n";
+}
+
+}  // namespace
+
+QString rightsPage()
+{
+    QString page = QStringLiteral(
+        "# Rights\n\n"
+        "Written by `gatehouse-cli rights` from the table that the services ask on every call "
+        "(`app/domain/access.cpp`);\na test compares this page with it. Change the table, not the "
+        "page.\n\n"
+        "## What a role may do\n\n"
+        "A user may be limited to some doors or some cameras; the last column says which of these "
+        "limits narrows the action.\n\n");
+    page += headOf(QStringLiteral("action"), QStringLiteral("reaches"));
+    for (const Rule& rule : kRules) {
+        page += u"| " + QString::fromLatin1(rule.name);
+        for (const bool allowed : rule.allowed) {
+            page += allowed ? u" | yes" : u" | -";
+        }
+        page += u" | " + scopeWord(rule.scope) + u" |\n";
+    }
+    page += QStringLiteral("\n## What a role sees of a person\n\n");
+    page += headOf(QStringLiteral("field"), {});
+    for (const FieldRule& rule : kFieldRules) {
+        page += u"| " + QString::fromLatin1(rule.name);
+        for (const FieldView view : rule.views) {
+            page += u" | " + viewWord(view);
+        }
+        page += u" |\n";
+    }
+    return page;
 }
 
 }  // namespace gatehouse

@@ -28,17 +28,55 @@ enum class Action
     EditUsers,
     ChangeOwnSettings,
     ReadAudit,
-    OpenPurpose,    // "case or ticket, why, how long"
-    ApproveActions  // as the second of two people
+    OpenPurpose,     // "case or ticket, why, how long"
+    ApproveActions,  // as the second of two people
+    RevealFields,    // one masked value of a person, for an open purpose
+    ReportPerson,    // everything that is held about somebody, for that person
+    RecordViewings,  // requests of those concerned to see footage
+    DecideViewings
+};
+
+/// Which of a user's limits (doors, cameras) narrow what an action reaches.
+enum class ScopeKind
+{
+    WholeEstate = 1,
+    Doors,
+    Cameras
+};
+
+/// A personal value of the register.
+enum class Field
+{
+    Name = 1,
+    Phone,
+    DocumentNumber,
+    BirthDate,
+    Photograph
+};
+
+enum class FieldView
+{
+    Hidden = 1,
+    Masked,
+    MaskedRevealable,  // clear for half a minute, for an open purpose, with a line in the audit
+    Clear
 };
 
 /// Any thread; pure.
 bool allows(Role role, Action action);
+/// As above, but a session that is limited to enrolling its second factor may do little.
+bool allows(const Session& session, Action action);
+ScopeKind scopeOf(Action action);
+FieldView viewOf(Role role, Field field);
+std::span<const Field> allFields();
+QString fieldName(Field field);  ///< "phone"
 std::span<const Role> allRoles();
 std::span<const Action> allActions();
 /// Stable names for the store, the audit and the documentation ("manager", "edit_people").
 QString roleName(Role role);
 std::optional<Role> roleFromName(const QString& name);
 QString actionName(Action action);
+/// The whole table as a page of Markdown: docs/design/rights.md is what this says.
+QString rightsPage();
 
 }  // namespace gatehouse

@@ -24,6 +24,7 @@ using CardId = Id<struct CardTag>;
 using VehicleId = Id<struct VehicleTag>;
 using DraftId = Id<struct DraftTag>;
 using SubmissionId = Id<struct SubmissionTag>;
+using ViewingId = Id<struct ViewingTag>;
 using UserId = Id<struct UserTag>;
 using VisitId = Id<struct VisitTag>;
 using PassId = Id<struct PassTag>;

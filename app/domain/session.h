@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 
 namespace gatehouse {
 
@@ -50,6 +51,22 @@ private:
     std::optional<Open> m_open;
 };
 
+/// What part of the estate a user is limited to. Immutable; an absent set is no limit.
+struct UserScope
+{
+    std::optional<std::set<DoorId>> doors = {};
+    std::optional<std::set<CameraId>> cameras = {};
+
+    bool covers(DoorId door) const { return !doors || doors->contains(door); }
+    bool covers(CameraId camera) const { return !cameras || cameras->contains(camera); }
+};
+
+enum class SessionLimit
+{
+    None = 1,
+    EnrolSecondFactor  // overdue: nothing but one's own settings until it is there
+};
+
 /// A signed-in person at the desk. Only AccessService makes valid ones.
 struct Session
 {
@@ -61,7 +78,14 @@ struct Session
     /// Never null in a session that AccessService made.
     std::shared_ptr<PurposeSlot> purposeSlot = {};
 
+    SessionLimit limit = SessionLimit::None;
+    /// When the second factor must be there; nothing when it is, or is not asked for.
+    std::optional<UtcTime> secondFactorDue = {};
+    std::shared_ptr<const UserScope> scope = {};  ///< null: the whole estate
+
     bool isValid() const { return user.isValid(); }
+    bool covers(DoorId door) const { return !scope || scope->covers(door); }
+    bool covers(CameraId camera) const { return !scope || scope->covers(camera); }
     std::optional<PurposeId> purposeAt(UtcTime now) const
     {
         const auto open = purposeSlot ? purposeSlot->openAt(now) : std::nullopt;

@@ -32,17 +32,41 @@ AccessGuard::AccessGuard(store::Store& store) : m_store(store)
 
 Status AccessGuard::require(const Session& session, Action action) const
 {
-    if (session.isValid() && allows(session.role, action)) {
+    if (allows(session, action)) {
         return {};
+    }
+    return refuse(session, action, {});
+}
+
+Status AccessGuard::requireDoor(const Session& session, Action action, DoorId door) const
+{
+    return session.covers(door)
+               ? Status()
+               : Status(refuse(session, action, QStringLiteral("door:%1").arg(door.value())));
+}
+
+Status AccessGuard::requireCamera(const Session& session, Action action, CameraId camera) const
+{
+    return session.covers(camera)
+               ? Status()
+               : Status(refuse(session, action, QStringLiteral("camera:%1").arg(camera.value())));
+}
+
+Error AccessGuard::refuse(const Session& session, Action action, const QString& beyond) const
+{
+    QJsonObject detail{{QStringLiteral("role"), roleName(session.role)}};
+    if (!beyond.isEmpty()) {
+        detail.insert(QStringLiteral("beyond"), beyond);
     }
     writeLine(m_store, {.at = m_store.clock().now(),
                         .user = session.user,
                         .action = QStringLiteral("denied"),
                         .subject = actionName(action),
-                        .detail = {{QStringLiteral("role"), roleName(session.role)}},
+                        .detail = detail,
                         .desk = session.desk});
-    return fail(ErrorCode::Denied,
-                QStringLiteral("%1 may not %2").arg(roleName(session.role), actionName(action)));
+    return fail(ErrorCode::Denied, QStringLiteral("%1 may not %2 %3")
+                                       .arg(roleName(session.role), actionName(action), beyond)
+                                       .trimmed());
 }
 
 Result<PurposeId> AccessGuard::requirePurpose(const Session& session) const

@@ -19,6 +19,10 @@ public:
     /// the audit is written behind the answer.
     Status require(const Session& session, Action action) const;
 
+    /// Denied, with a line, when the user is limited to other doors or cameras.
+    Status requireDoor(const Session& session, Action action, DoorId door) const;
+    Status requireCamera(const Session& session, Action action, CameraId camera) const;
+
     /// The purpose that is open in this session. Conflict (see isPurposeMissing()) when none is:
     /// history, clear values and exports are for those who said what for.
     Result<PurposeId> requirePurpose(const Session& session) const;
@@ -30,6 +34,8 @@ public:
                              const QJsonObject& detail = {}) const;
 
 private:
+    Error refuse(const Session& session, Action action, const QString& beyond) const;
+
     store::Store& m_store;
 };
 

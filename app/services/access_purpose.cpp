@@ -1,6 +1,7 @@
 // The half of AccessService that a signed-in person uses: purposes, and a second person's yes.
 #include "services/access_service.h"
 #include "services/answer.h"
+#include "services/authentication.h"
 #include "store/approval_repository.h"
 #include "store/audit.h"
 #include "store/purpose_repository.h"
@@ -157,7 +158,9 @@ QFuture<Result<ApprovalId>> AccessService::approve(const Session& asker,
             return kept ? id : Result<ApprovalId>(kept.error());
         });
     };
-    return authenticate(approver, QStringLiteral("approval.sign_in"), asker.name)
+    return authenticate({.credentials = approver,
+                         .action = QStringLiteral("approval.sign_in"),
+                         .asker = asker.name})
         .then(keep)
         .unwrap();
 }

@@ -36,12 +36,32 @@ struct NewUser
 {
     QString name;  ///< 1-32 letters, digits, '-', '_' or Chinese characters
     Role role = Role::Guard;
-    Secret password;  ///< at least 10 characters
+    Secret password;  ///< see password_rules.h
 };
 
-/// Failures of names that belong to nobody: they lock like a user's, or the lock would tell who
-/// exists.
+struct Proof;
 class UnknownNames;
+
+/// The days within which managers and administrators must enrol a second factor, unless the estate
+/// says otherwise.
+constexpr int kSecondFactorDays = 14;
+
+/// Answers of signIn(): the password is right, but a code is missing or wrong.
+bool isCodeNeeded(const Error& error);
+bool isCodeWrong(const Error& error);
+
+/// What an authenticator is fed with.
+struct NewSecondFactor
+{
+    QString uri;      ///< for a QR picture
+    QString spelled;  ///< to be typed by hand
+};
+
+struct SecondFactorState
+{
+    bool enrolled = false;
+    int recoveryCodesLeft = 0;
+};
 
 class AccessService : public QObject
 {
@@ -56,6 +76,26 @@ public:
     QFuture<Result<Session>> signIn(const QString& name, const Secret& password);
     QFuture<Result<Session>> signIn(const Credentials& credentials);
     QFuture<Status> signOut(const Session& session);
+    /// The lock of an idle desk, and back with the password alone. Denied for a wrong password.
+    QFuture<Status> noteLocked(const Session& session);
+    QFuture<Status> unlock(const Session& session, const Secret& password);
+
+    /// ChangeOwnSettings. Denied when `present` is wrong, Invalid ("password: ...") when the new
+    /// one breaks a rule.
+    QFuture<Status> changePassword(const Session& session, const Secret& present,
+                                   const Secret& next);
+    QFuture<Result<SecondFactorState>> secondFactor(const Session& session);
+    /// Shows a new secret; nothing is asked of anybody until a code confirms it. Conflict when
+    /// there is one already: an administrator takes that away.
+    QFuture<Result<NewSecondFactor>> beginSecondFactor(const Session& session);
+    /// With a first code; answers the recovery codes, which are shown once. Denied for a wrong one.
+    QFuture<Result<QStringList>> confirmSecondFactor(const Session& session, const QString& code);
+    /// EditUsers: for a lost device. NotFound for an unknown name.
+    QFuture<Status> resetSecondFactor(const Session& session, const QString& userName);
+    /// EditUsers. Takes effect at that user's next sign-in.
+    QFuture<Status> limitUser(const Session& session, const QString& userName,
+                              const UserScope& scope);
+
     /// The first user may be made without a session (an empty table); afterwards EditUsers is
     /// needed.
     QFuture<Result<UserId>> addUser(const Session& session, const NewUser& user);
@@ -81,9 +121,7 @@ private:
         Always
     };
     /// Who the credentials belong to; counts, locks and leaves its line whatever comes of it.
-    /// `asker`: whose own password may not be among them, or nobody.
-    QFuture<Result<Session>> authenticate(const Credentials& credentials, const QString& action,
-                                          const QString& asker = {});
+    QFuture<Result<Session>> authenticate(const Proof& proof);
     QFuture<Result<UserId>> insert(const Session& session, const NewUser& user, InsertMode mode);
 
     store::Store& m_store;

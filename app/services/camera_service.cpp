@@ -62,8 +62,13 @@ QFuture<Result<std::vector<Camera>>> CameraService::cameras(const Session& sessi
     if (const Status allowed = m_guard.require(session, Action::ViewWall); !allowed) {
         return answer<std::vector<Camera>>(allowed.error());
     }
-    return m_store.read([&sealer = m_store.sealer()](store::sql::Connection& connection) {
-        return store::cameras(connection, sealer, store::Credentials::Omit);
+    return m_store.read([session, &sealer = m_store.sealer()](store::sql::Connection& connection) {
+        auto cameras = store::cameras(connection, sealer, store::Credentials::Omit);
+        if (cameras) {
+            std::erase_if(cameras.value(),
+                          [&](const Camera& camera) { return !session.covers(camera.id); });
+        }
+        return cameras;
     });
 }
 

@@ -4,6 +4,8 @@
 #include "store/passage_repository.h"
 
 #include <QBuffer>
+#include <QJsonDocument>
+#include <QMutex>
 
 namespace gatehouse::services {
 
@@ -26,8 +28,44 @@ QByteArray jpegOf(const QImage& crop)
 
 }  // namespace
 
+/// A list that refreshes itself asks the same question again and again: it is one search.
+class SearchNotes
+{
+public:
+    bool isNew(UserId user, const QString& question)
+    {
+        const QMutexLocker lock(&m_mutex);
+        QString& last = m_last[user];
+        return std::exchange(last, question) != question;
+    }
+
+private:
+    QMutex m_mutex;
+    QHash<UserId, QString> m_last;
+};
+
+namespace {
+
+/// Which filters, not what they look for; the person is an id.
+QJsonObject filtersOf(const PassageQuery& query)
+{
+    QJsonObject filters;
+    if (query.from) {
+        filters.insert(QStringLiteral("from_ms"), toMs(*query.from));
+    }
+    if (query.until) {
+        filters.insert(QStringLiteral("until_ms"), toMs(*query.until));
+    }
+    if (query.door) {
+        filters.insert(QStringLiteral("door"), query.door->value());
+    }
+    return filters;
+}
+
+}  // namespace
+
 EntryService::EntryService(store::Store& store, QObject* parent)
-    : QObject(parent), m_store(store), m_guard(store)
+    : QObject(parent), m_store(store), m_guard(store), m_notes(std::make_shared<SearchNotes>())
 {
 }
 
@@ -62,10 +100,46 @@ QFuture<Result<Page<PassageRow>>> EntryService::passages(const Session& session,
     if (const Status allowed = m_guard.require(session, Action::ViewPassages); !allowed) {
         return QtFuture::makeReadyFuture(Result<Page<PassageRow>>(allowed.error()));
     }
-    return m_store.read(
-        [query, after, limit, &sealer = m_store.sealer()](store::sql::Connection& connection) {
-            return store::PassageRepository(connection).page(query, after, limit, sealer);
-        });
+    if (query.door) {
+        const Status within = m_guard.requireDoor(session, Action::ViewPassages, *query.door);
+        if (!within) {
+            return QtFuture::makeReadyFuture(Result<Page<PassageRow>>(within.error()));
+        }
+    }
+    PassageQuery asked = query;
+    const UtcTime earliest = m_store.clock().now() - kHistoryWithoutPurpose;
+    const bool old =
+        (query.from && *query.from < earliest) || (query.until && *query.until < earliest);
+    if (const auto purpose = m_guard.requirePurpose(session); !purpose) {
+        if (old) {
+            return QtFuture::makeReadyFuture(Result<Page<PassageRow>>(purpose.error()));
+        }
+        asked.from = query.from.value_or(earliest);
+    }
+    noteSearch(session, query);
+    return m_store.read([session, asked, after, limit,
+                         &sealer = m_store.sealer()](store::sql::Connection& connection) {
+        auto page = store::PassageRepository(connection).page(asked, after, limit, sealer);
+        if (page) {
+            std::erase_if(page.value().rows,
+                          [&](const PassageRow& row) { return !session.covers(row.passage.door); });
+        }
+        return page;
+    });
+}
+
+void EntryService::noteSearch(const Session& session, const PassageQuery& query)
+{
+    const QString subject = query.person ? QStringLiteral("person:%1").arg(query.person->value())
+                                         : QStringLiteral("passages");
+    const QJsonObject filters = filtersOf(query);
+    if (!query.person && filters.isEmpty()) {
+        return;
+    }
+    const QByteArray asked = QJsonDocument(filters).toJson(QJsonDocument::Compact);
+    if (m_notes->isNew(session.user, subject + QString::fromUtf8(asked))) {
+        m_guard.noteView(session, QStringLiteral("passages.search"), subject, filters);
+    }
 }
 
 }  // namespace gatehouse::services

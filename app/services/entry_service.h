@@ -21,6 +21,11 @@ struct RecordedVisit
     PassageOutcome outcome = PassageOutcome::TooPoor;
 };
 
+/// How far back passages are shown to whoever gave no purpose.
+constexpr std::chrono::hours kHistoryWithoutPurpose{24};
+
+class SearchNotes;
+
 class EntryService : public QObject
 {
     Q_OBJECT
@@ -32,7 +37,10 @@ public:
     /// a camera that is not configured, Invalid for one that belongs to no door.
     QFuture<Result<RecordedVisit>> recordVisit(const vision::Visit& visit);
 
-    /// ViewPassages. Newest first.
+    /// ViewPassages. Newest first. Without an open purpose the last 24 hours are all there is: a
+    /// question for earlier ones is a Conflict (isPurposeMissing()), one without a beginning is
+    /// answered from there. A user who is limited to some doors sees these alone; a page may then
+    /// hold fewer rows than `limit` and still have a next one.
     QFuture<Result<Page<PassageRow>>> passages(const Session& session, const PassageQuery& query,
                                                std::optional<PageKey> after, int limit);
 
@@ -43,8 +51,11 @@ signals:
     void alertRaised(gatehouse::AlertId alert, gatehouse::vision::Visit visit);
 
 private:
+    void noteSearch(const Session& session, const PassageQuery& query);
+
     store::Store& m_store;
     AccessGuard m_guard;
+    std::shared_ptr<SearchNotes> m_notes;
     Lifeline m_lifeline{this};
 };
 

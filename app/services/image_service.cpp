@@ -36,6 +36,8 @@ QFuture<Result<QImage>> ImageService::image(const Session& session, ImageId id)
         if (const Status allowed = mayLook(guard, session, kind.value()); !allowed) {
             return allowed.error();
         }
+        guard.noteView(session, QStringLiteral("image.open"),
+                       QStringLiteral("image:%1").arg(id.value()));
         const Result<QByteArray> jpeg = store::imageJpeg(connection, store.sealer(), id, now);
         if (!jpeg) {
             return jpeg.error();

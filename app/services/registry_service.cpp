@@ -222,6 +222,7 @@ QFuture<Result<PersonDetails>> RegistryService::person(const Session& session, P
     if (const Status allowed = d->guard.require(session, Action::ViewPeople); !allowed) {
         return answer<PersonDetails>(allowed.error());
     }
+    d->guard.noteView(session, QStringLiteral("person.open"), personSubject(person));
     return d->store.read([person, &store = d->store](
                              store::sql::Connection& connection) -> Result<PersonDetails> {
         const auto row = store::personRow(connection, store.sealer(), person, store.clock().now());
@@ -451,6 +452,10 @@ QFuture<Result<GrantId>> RegistryService::grant(const Session& session, const Ne
     }
     QJsonArray doors;
     for (const DoorId door : grant.doors) {
+        if (const Status within = d->guard.requireDoor(session, Action::GrantPassage, door);
+            !within) {
+            return answer<GrantId>(within.error());
+        }
         doors << door.value();
     }
     const QJsonObject detail{{QStringLiteral("doors"), doors},

@@ -71,6 +71,23 @@ bool isCropDays(const QString& value)
     return number && days >= 1 && days <= kMost;
 }
 
+bool isWithin(const QString& value, int least, int most)
+{
+    bool number = false;
+    const int given = value.toInt(&number);
+    return number && given >= least && given <= most;
+}
+
+bool isSecondFactor(const QString& value)
+{
+    return value == QLatin1String("off") || isWithin(value, 0, 90);
+}
+
+bool isIdleMinutes(const QString& value)
+{
+    return isWithin(value, 1, 60);
+}
+
 constexpr std::array kDefinitions{
     Definition{SettingKey::Language, "language", Scope::User, "zh_CN", isLanguage},
     Definition{SettingKey::Theme, "theme", Scope::User, "dark", isTheme},
@@ -81,6 +98,8 @@ constexpr std::array kDefinitions{
     Definition{SettingKey::EstateTimeZone, "estate_time_zone", Scope::Estate, "Asia/Shanghai",
                isTimeZone},
     Definition{SettingKey::CropDays, "crop_days", Scope::Estate, "7", isCropDays},
+    Definition{SettingKey::SecondFactor, "second_factor_days", Scope::Estate, "14", isSecondFactor},
+    Definition{SettingKey::IdleMinutes, "idle_minutes", Scope::Estate, "10", isIdleMinutes},
 };
 
 const Definition& definitionOf(SettingKey key)

@@ -18,7 +18,9 @@ enum class SettingKey
     WallLayout,      // "1" | "4" | "9" | "16"        user
     EstateName,      // 1..40 characters              estate
     EstateTimeZone,  // IANA name                     estate
-    CropDays         // 1..30, the short class        estate
+    CropDays,        // 1..30, the short class        estate
+    SecondFactor,    // "off" | 0..90 days of grace   estate
+    IdleMinutes      // 1..60 until the desk locks    estate
 };
 
 /// What is kept between loading and asking; continuations of writes fill it too.

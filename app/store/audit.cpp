@@ -9,6 +9,8 @@
 
 #include <sodium.h>
 
+#include <limits>
+
 namespace gatehouse::store {
 
 namespace {
@@ -128,35 +130,121 @@ Status appendAudit(sql::Connection& connection, const AuditLine& line)
                     record.purpose, record.desk);
 }
 
-Result<AuditCheck> verifyAudit(sql::Connection& connection)
+namespace {
+
+Record recordOf(const sql::Statement& row)
+{
+    return {.version = int(row.integer(8)),
+            .seq = row.integer(0),
+            .atMs = row.integer(1),
+            .user = idIn<UserId>(row, 2),
+            .action = row.text(3),
+            .subject = row.text(4),
+            .detail = row.text(5),
+            .purpose = idIn<PurposeId>(row, 9),
+            .desk = row.text(10)};
+}
+
+std::optional<LineFault> faultOf(const Record& record, const sql::Statement& row, qint64 expected,
+                                 const QByteArray& previous)
+{
+    if (!isWellFormed(record) || row.blob(7) != hashOf(row.blob(6), canonical(record))) {
+        return LineFault::Edited;
+    }
+    if (record.seq > expected) {
+        return LineFault::Missing;
+    }
+    return record.seq == expected && row.blob(6) == previous ? std::nullopt
+                                                             : std::optional(LineFault::Misplaced);
+}
+
+}  // namespace
+
+Result<AuditCheck> verifyAudit(sql::Connection& connection, const OnAuditLine& onLine)
 {
     AuditCheck check;
     QByteArray previous = firstHash();
     const Status read = sql::eachRow(
         [&](const sql::Statement& row) {
-            const Record record{.version = int(row.integer(8)),
-                                .seq = row.integer(0),
-                                .atMs = row.integer(1),
-                                .user = idIn<UserId>(row, 2),
-                                .action = row.text(3),
-                                .subject = row.text(4),
-                                .detail = row.text(5),
-                                .purpose = idIn<PurposeId>(row, 9),
-                                .desk = row.text(10)};
+            const Record record = recordOf(row);
             ++check.lines;
-            const bool fits = isWellFormed(record) && record.seq == check.lines &&
-                              row.blob(6) == previous &&
-                              row.blob(7) == hashOf(previous, canonical(record));
-            if (!fits && check.brokenAt == 0) {
+            const auto fault = faultOf(record, row, check.lines, previous);
+            if (fault && check.brokenAt == 0) {
                 check.brokenAt = record.seq;
+                check.fault = *fault;
             }
             previous = row.blob(7);
+            onLine(record.seq, previous);
             return Status();
         },
         connection,
         QStringLiteral("SELECT seq, at_ms, user_id, action, subject, detail, previous, hash, "
                        "version, purpose_id, desk FROM audit ORDER BY seq"));
     return read ? Result<AuditCheck>(check) : Result<AuditCheck>(read.error());
+}
+
+Result<AuditCheck> verifyAudit(sql::Connection& connection)
+{
+    return verifyAudit(connection, [](qint64, const QByteArray&) {});
+}
+
+Result<Page<AuditRow>> auditPage(sql::Connection& connection, const AuditQuery& query,
+                                 std::optional<PageKey> after, int limit)
+{
+    QString sql = QStringLiteral(
+        "SELECT a.seq, a.at_ms, a.user_id, u.name, a.action, a.subject, a.detail, a.purpose_id, "
+        "a.desk, a.hash FROM audit a LEFT JOIN user_account u ON u.id = a.user_id WHERE a.seq < ?");
+    sql += query.from ? u" AND a.at_ms >= ?" : u"";
+    sql += query.until ? u" AND a.at_ms < ?" : u"";
+    sql += query.user.isEmpty() ? u"" : u" AND u.name = ?";
+    sql += query.action.isEmpty() ? u"" : u" AND a.action >= ? AND a.action < ?";
+    sql += query.subject.isEmpty() ? u"" : u" AND a.subject = ?";
+    auto statement = connection.prepare(sql + u" ORDER BY a.seq DESC LIMIT ?");
+    if (!statement) {
+        return statement.error();
+    }
+    sql::Statement& rows = statement.value();
+    rows.bind(after ? after->id : std::numeric_limits<qint64>::max());
+    if (query.from) {
+        rows.bind(*query.from);
+    }
+    if (query.until) {
+        rows.bind(*query.until);
+    }
+    if (!query.user.isEmpty()) {
+        rows.bind(query.user);
+    }
+    if (!query.action.isEmpty()) {
+        // Everything that begins with it, by the index: names of actions are ASCII.
+        rows.bind(query.action).bind(query.action + QChar(0x7f));
+    }
+    if (!query.subject.isEmpty()) {
+        rows.bind(query.subject);
+    }
+    rows.bind(limit + 1);
+    Page<AuditRow> page;
+    for (auto found = rows.step();; found = rows.step()) {
+        if (!found) {
+            return found.error();
+        }
+        if (!found.value()) {
+            return page;
+        }
+        if (int(page.rows.size()) == limit) {
+            page.next = PageKey{0, page.rows.back().seq};
+            return page;
+        }
+        page.rows.push_back({.seq = rows.integer(0),
+                             .at = rows.time(1),
+                             .user = rows.id<UserId>(2),
+                             .userName = rows.text(3),
+                             .action = rows.text(4),
+                             .subject = rows.text(5),
+                             .detail = rows.text(6),
+                             .purpose = rows.id<PurposeId>(7),
+                             .desk = rows.text(8),
+                             .hash = rows.blob(9)});
+    }
 }
 
 }  // namespace gatehouse::store

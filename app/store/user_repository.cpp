@@ -64,4 +64,23 @@ Status setFailures(sql::Connection& connection, UserId user, int failedCount,
     return changed ? Status() : Status(changed.error());
 }
 
+Status forgiveFailure(sql::Connection& connection, UserId user, int freeAttempts)
+{
+    const Result<int> changed =
+        sql::change(connection,
+                    QStringLiteral("UPDATE user_account SET failed_count = failed_count - 1, "
+                                   "locked_until_ms = CASE WHEN failed_count - 1 <= ? THEN NULL "
+                                   "ELSE locked_until_ms END WHERE id = ? AND failed_count > 0"),
+                    freeAttempts, user);
+    return changed ? Status() : Status(changed.error());
+}
+
+Status setPassword(sql::Connection& connection, UserId user, const QString& passwordHash)
+{
+    const Result<int> changed = sql::change(
+        connection, QStringLiteral("UPDATE user_account SET password_hash = ? WHERE id = ?"),
+        passwordHash, user);
+    return changed ? Status() : Status(changed.error());
+}
+
 }  // namespace gatehouse::store

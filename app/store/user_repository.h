@@ -25,5 +25,9 @@ Result<qint64> userCount(sql::Connection& connection);
 Result<std::optional<UserRow>> userByName(sql::Connection& connection, const QString& name);
 Status setFailures(sql::Connection& connection, UserId user, int failedCount,
                    std::optional<UtcTime> lockedUntil);
+/// One attempt was no failure after all; the lock that it brought goes with it, unless more than
+/// `freeAttempts` are left.
+Status forgiveFailure(sql::Connection& connection, UserId user, int freeAttempts);
+Status setPassword(sql::Connection& connection, UserId user, const QString& passwordHash);
 
 }  // namespace gatehouse::store

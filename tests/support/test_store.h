@@ -19,6 +19,7 @@ public:
 
     store::Store& store() { return *m_store; }
     FakeClock& clock() { return m_clock; }
+    UtcTime now() const { return m_clock.now(); }
     const store::StoreConfig& config() const { return m_config; }
     QString directory() const { return m_directory.path(); }
 

@@ -23,7 +23,7 @@ ALTER TABLE user_account ADD COLUMN second_factor_due_ms INTEGER;
 -- A user without a row of a kind has that whole kind; with rows, these alone.
 CREATE TABLE user_scope (
     user_id   INTEGER NOT NULL REFERENCES user_account (id),
-    kind      INTEGER NOT NULL,           -- 1 door, 2 camera, 3 building
+    kind      INTEGER NOT NULL,           -- 1 door, 2 camera
     target_id INTEGER NOT NULL,
     PRIMARY KEY (user_id, kind, target_id)
 ) STRICT, WITHOUT ROWID;

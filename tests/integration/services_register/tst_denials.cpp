@@ -2,9 +2,11 @@
 // by the service itself, and leaves a line.
 #include "register_fixture.h"
 #include "services/alert_service.h"
+#include "services/audit_service.h"
 #include "services/camera_service.h"
 #include "services/entry_service.h"
 #include "services/image_service.h"
+#include "services/person_file_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
 #include "store/image_repository.h"
@@ -44,6 +46,8 @@ private:
     std::unique_ptr<RegisterFixture> m_fixture;
     std::unique_ptr<AccessService> m_access;
     std::unique_ptr<AlertService> m_alerts;
+    std::unique_ptr<AuditService> m_audit;
+    std::unique_ptr<PersonFileService> m_files;
     std::unique_ptr<CameraService> m_cameras;
     std::unique_ptr<EntryService> m_entry;
     std::unique_ptr<ImageService> m_images;
@@ -102,6 +106,40 @@ private:
             [&](const Session& s) { return m_access->addUser(s, NewUser()); });
         add("openPurpose", Action::OpenPurpose,
             [&](const Session& s) { return m_access->openPurpose(s, NewPurpose()); });
+        add("changePassword", Action::ChangeOwnSettings,
+            [&](const Session& s) { return m_access->changePassword(s, Secret(), Secret()); });
+        add("secondFactor", Action::ChangeOwnSettings,
+            [&](const Session& s) { return m_access->secondFactor(s); });
+        add("beginSecondFactor", Action::ChangeOwnSettings,
+            [&](const Session& s) { return m_access->beginSecondFactor(s); });
+        add("resetSecondFactor", Action::EditUsers, [&](const Session& s) {
+            return m_access->resetSecondFactor(s, QStringLiteral("nobody"));
+        });
+        add("limitUser", Action::EditUsers, [&](const Session& s) {
+            return m_access->limitUser(s, QStringLiteral("nobody"), UserScope());
+        });
+        add("audit lines", Action::ReadAudit,
+            [&](const Session& s) { return m_audit->lines(s, {}, std::nullopt, 10); });
+        add("audit verify", Action::ReadAudit,
+            [&](const Session& s) { return m_audit->verify(s); });
+        add("audit head", Action::ReadAudit,
+            [&](const Session& s) { return m_audit->signHead(s); });
+        add("audit export", Action::ReadAudit,
+            [&](const Session& s) { return m_audit->exported(s, {}, AuditFormat::Csv); });
+        add("reveal", Action::RevealFields,
+            [&](const Session& s) { return m_files->reveal(s, m_person, Field::Phone); });
+        add("report", Action::ReportPerson,
+            [&](const Session& s) { return m_files->report(s, m_person); });
+        add("viewings", Action::RecordViewings,
+            [&](const Session& s) { return m_files->viewings(s); });
+        add("askViewing", Action::RecordViewings,
+            [&](const Session& s) { return m_files->askViewing(s, NewViewing()); });
+        add("decideViewing", Action::DecideViewings, [&](const Session& s) {
+            return m_files->decideViewing(s, ViewingId(999), ViewingDecision::Refuse,
+                                          QStringLiteral("why"));
+        });
+        add("noteViewed", Action::RecordViewings,
+            [&](const Session& s) { return m_files->noteViewed(s, ViewingId(999)); });
         add("cameras", Action::ViewWall, [&](const Session& s) { return m_cameras->cameras(s); });
         add("addCamera", Action::EditCameras,
             [&](const Session& s) { return m_cameras->addCamera(s, Camera()); });
@@ -142,6 +180,9 @@ private slots:
         store::Store& store = m_fixture->store.store();
         m_access = std::make_unique<AccessService>(store);
         m_alerts = std::make_unique<AlertService>(store);
+        m_audit = std::make_unique<AuditService>(
+            store, m_fixture->store.directory() + QStringLiteral("/heads"));
+        m_files = std::make_unique<PersonFileService>(store);
         m_cameras = std::make_unique<CameraService>(store);
         m_entry = std::make_unique<EntryService>(store);
         m_images = std::make_unique<ImageService>(store);
@@ -168,6 +209,8 @@ private slots:
         m_images.reset();
         m_entry.reset();
         m_cameras.reset();
+        m_files.reset();
+        m_audit.reset();
         m_alerts.reset();
         m_access.reset();
         m_fixture.reset();
@@ -180,10 +223,8 @@ private slots:
             tried << int(use.action);
         }
         for (const Action action : allActions()) {
-            // No service reads the audit yet; a second person's right is tried with a real
-            // password (tst_accountability).
-            QVERIFY2(tried.contains(int(action)) || action == Action::ReadAudit ||
-                         action == Action::ApproveActions,
+            // A second person's right is tried with a real password (tst_accountability).
+            QVERIFY2(tried.contains(int(action)) || action == Action::ApproveActions,
                      qPrintable(actionName(action)));
         }
     }
@@ -228,6 +269,72 @@ private slots:
                              allows(role, Action::ViewPassages) ||
                              allows(role, Action::EditCameras);
             QCOMPARE(await(m_fixture->registry->doors(m_fixture->store.session(role))).ok(), may);
+        }
+    }
+
+    /// Every action that a user's limits narrow, in and out of them, whatever the role.
+    void limitsOfAUserNarrowWhatTheTableSays_data()
+    {
+        QTest::addColumn<int>("action");
+        QTest::addColumn<int>("role");
+        QTest::addColumn<bool>("within");
+        for (const Action action : allActions()) {
+            for (const Role role : allRoles()) {
+                for (const bool within : {true, false}) {
+                    if (scopeOf(action) != ScopeKind::WholeEstate) {
+                        QTest::addRow("%s as %s, %s", qPrintable(actionName(action)),
+                                      qPrintable(roleName(role)), within ? "within" : "beyond")
+                            << int(action) << int(role) << within;
+                    }
+                }
+            }
+        }
+    }
+
+    void limitsOfAUserNarrowWhatTheTableSays()
+    {
+        QFETCH(int, action);
+        QFETCH(int, role);
+        QFETCH(bool, within);
+        const TestStore& estate = m_fixture->store;
+        const DoorId door = within ? estate.eastGate : estate.garageDoor;
+        Session session = estate.session(Role(role));
+        session.scope = std::make_shared<const UserScope>(
+            UserScope{std::set{estate.eastGate}, std::set{estate.gateCamera}});
+        const bool may = allows(Role(role), Action(action)) && within;
+        if (Action(action) == Action::ViewPassages) {
+            PassageQuery query;
+            query.door = door;
+            QCOMPARE(await(m_entry->passages(session, query, std::nullopt, 10)).ok(), may);
+        } else if (Action(action) == Action::GrantPassage) {
+            NewGrant grant;
+            grant.person = m_person;
+            grant.doors = {door};
+            grant.basis = QStringLiteral("owner");
+            grant.validity = {estate.now(), estate.now() + std::chrono::hours{24}};
+            const auto granted = await(m_fixture->registry->grant(session, grant));
+            QCOMPARE(granted.ok(), may);
+            QVERIFY(may || granted.error().code == ErrorCode::Denied);
+        } else if (Action(action) == Action::ViewWall) {
+            const auto cameras = await(m_cameras->cameras(session));
+            const CameraId camera = within ? estate.gateCamera : estate.yardCamera;
+            QCOMPARE(cameras.ok() &&
+                         std::ranges::any_of(
+                             *cameras, [camera](const Camera& one) { return one.id == camera; }),
+                     may);
+        } else {
+            QFAIL("an action that limits narrow, and no use of it here");
+        }
+    }
+
+    void overdueSecondFactorLeavesOnesOwnSettingsAlone()
+    {
+        for (const Use& use : m_uses) {
+            Session session = m_fixture->store.session(Role::Administrator);
+            session.limit = SessionLimit::EnrolSecondFactor;
+            if (use.action != Action::ChangeOwnSettings) {
+                QVERIFY2(use.attempt(session) == ErrorCode::Denied, use.name);
+            }
         }
     }
 

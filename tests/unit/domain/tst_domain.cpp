@@ -2,6 +2,7 @@
 #include "domain/grant.h"
 #include "domain/person.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <set>
@@ -17,6 +18,8 @@ private slots:
     void guardMayLookAndHandleButNotEditPeople();
     void nobodyButTheAuditorReadsTheAudit();
     void unknownActionIsRefused();
+    void documentedRightsAreTheTable();
+    void overdueSessionMayDoLittle();
     void actionNamesAreUnique();
     void roleNamesRoundTrip();
     void personIsCheckedFieldByField_data();
@@ -40,6 +43,24 @@ void TestDomain::nobodyButTheAuditorReadsTheAudit()
 {
     for (const Role role : allRoles()) {
         QCOMPARE(allows(role, Action::ReadAudit), role == Role::Auditor);
+    }
+}
+
+void TestDomain::documentedRightsAreTheTable()
+{
+    QFile page(QStringLiteral(RIGHTS_PAGE));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    // Written with: gatehouse-cli rights --markdown > docs/design/rights.md
+    QCOMPARE(QString::fromUtf8(page.readAll()), rightsPage());
+}
+
+void TestDomain::overdueSessionMayDoLittle()
+{
+    Session session{.user = UserId(1), .name = QStringLiteral("wang"), .role = Role::Administrator};
+    QVERIFY(allows(session, Action::EditUsers));
+    session.limit = SessionLimit::EnrolSecondFactor;
+    for (const Action action : allActions()) {
+        QCOMPARE(allows(session, action), action == Action::ChangeOwnSettings);
     }
 }
 

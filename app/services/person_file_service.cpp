@@ -1,0 +1,260 @@
+#include "services/person_file_service.h"
+
+#include "services/answer.h"
+#include "store/audit.h"
+#include "store/person_file_repository.h"
+#include "store/viewing_repository.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFont>
+#include <QJsonArray>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QTextDocument>
+#include <QTimeZone>
+
+namespace gatehouse::services {
+
+namespace {
+
+constexpr int kMostViewings = 500;
+constexpr std::chrono::hours kLongestViewing{24};
+/// Longer values are pictures; the JSON has them whole.
+constexpr qsizetype kLongestCell = 400;
+
+QString subjectOf(PersonId person)
+{
+    return QStringLiteral("person:%1").arg(person.value());
+}
+
+store::AuditLine lineOf(const Session& session, const QString& action, const QString& subject,
+                        UtcTime now, const QJsonObject& detail = {})
+{
+    return {.at = now,
+            .user = session.user,
+            .action = action,
+            .subject = subject,
+            .detail = detail,
+            .purpose = session.purposeAt(now),
+            .desk = session.desk};
+}
+
+std::optional<Error> validate(const NewViewing& viewing)
+{
+    const auto within = [](const QString& text, int most) {
+        return text.trimmed().size() >= 2 && text.size() <= most;
+    };
+    if (!within(viewing.requester, 120)) {
+        return fail(ErrorCode::Invalid, QStringLiteral("requester: must have 2 to 120 characters"));
+    }
+    if (!within(viewing.basis, 200)) {
+        return fail(ErrorCode::Invalid, QStringLiteral("basis: must have 2 to 200 characters"));
+    }
+    if (!viewing.camera.isValid()) {
+        return fail(ErrorCode::Invalid, QStringLiteral("camera: is missing"));
+    }
+    if (viewing.until <= viewing.from || viewing.until - viewing.from > kLongestViewing) {
+        return fail(ErrorCode::Invalid, QStringLiteral("time: must be at most 24 hours"));
+    }
+    return std::nullopt;
+}
+
+QString cellOf(const QJsonValue& value)
+{
+    const QString text = value.toVariant().toString();
+    return text.size() <= kLongestCell ? text.toHtmlEscaped()
+                                       : QCoreApplication::translate("PersonFile", "picture, %1 kB")
+                                             .arg(text.size() * 3 / 4 / 1024);
+}
+
+QString tableOf(const QString& name, const QJsonArray& rows)
+{
+    QString html = u"<h3>" + name + u"</h3>";
+    for (const QJsonValue& row : rows) {
+        html += u"<table border='1' cellspacing='0' cellpadding='3' width='100%'>";
+        const QJsonObject object = row.toObject();
+        for (auto it = object.constBegin(); it != object.constEnd(); ++it) {
+            if (!it.value().isNull()) {
+                html += u"<tr><td width='25%'>" + it.key() + u"</td><td>" + cellOf(it.value()) +
+                        u"</td></tr>";
+            }
+        }
+        html += u"</table><p></p>";
+    }
+    return html;
+}
+
+}  // namespace
+
+QByteArray pdfOf(const QJsonObject& personFile, UtcTime at)
+{
+    const QString when =
+        QDateTime::fromMSecsSinceEpoch(toMs(at), QTimeZone::utc()).toString(Qt::ISODate);
+    QString html = u"<h2>" +
+                   QCoreApplication::translate("PersonFile", "What is held about one person") +
+                   u"</h2><p>" +
+                   QCoreApplication::translate("PersonFile", "As of %1 (UTC)").arg(when) + u"</p>";
+    // The person first, then the rest by name.
+    html += tableOf(QStringLiteral("person"), personFile.value(QStringLiteral("person")).toArray());
+    for (auto it = personFile.constBegin(); it != personFile.constEnd(); ++it) {
+        if (it.key() != QLatin1String("person")) {
+            html += tableOf(it.key(), it.value().toArray());
+        }
+    }
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QPdfWriter writer(&buffer);
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        writer.setResolution(96);
+        QTextDocument document;
+        document.setDefaultFont(QFont(QStringLiteral("Noto Sans CJK SC"), 9));
+        document.setHtml(html);
+        document.setPageSize(QSizeF(writer.width(), writer.height()));
+        document.print(&writer);
+    }
+    return bytes;
+}
+
+PersonFileService::PersonFileService(store::Store& store, QObject* parent)
+    : QObject(parent), m_store(store), m_guard(store)
+{
+}
+
+PersonFileService::~PersonFileService() = default;
+
+QFuture<Result<QString>> PersonFileService::reveal(const Session& session, PersonId person,
+                                                   Field field)
+{
+    if (const Status allowed = m_guard.require(session, Action::RevealFields); !allowed) {
+        return answer<QString>(allowed.error());
+    }
+    if (viewOf(session.role, field) != FieldView::MaskedRevealable || field != Field::Phone) {
+        return answer<QString>(
+            fail(ErrorCode::Denied, QStringLiteral("%1 is not shown clear to %2")
+                                        .arg(fieldName(field), roleName(session.role))));
+    }
+    if (const auto purpose = m_guard.requirePurpose(session); !purpose) {
+        return answer<QString>(purpose.error());
+    }
+    return m_store.write([session, person, field,
+                          &store = m_store](store::sql::Connection& connection) -> Result<QString> {
+        const auto value = store::personPhone(connection, store.sealer(), person);
+        if (!value) {
+            return value;
+        }
+        const Status kept = store::appendAudit(
+            connection, lineOf(session, QStringLiteral("person.reveal"), subjectOf(person),
+                               store.clock().now(), {{QStringLiteral("field"), fieldName(field)}}));
+        return kept ? value : Result<QString>(kept.error());
+    });
+}
+
+QFuture<Result<PersonReport>> PersonFileService::report(const Session& session, PersonId person)
+{
+    if (const Status allowed = m_guard.require(session, Action::ReportPerson); !allowed) {
+        return answer<PersonReport>(allowed.error());
+    }
+    if (const auto purpose = m_guard.requirePurpose(session); !purpose) {
+        return answer<PersonReport>(purpose.error());
+    }
+    const auto collect = [session, person, &store = m_store](
+                             store::sql::Connection& connection) -> Result<QJsonObject> {
+        const auto file = store::personFile(connection, store.sealer(), person);
+        if (!file) {
+            return file;
+        }
+        const Status kept =
+            store::appendAudit(connection, lineOf(session, QStringLiteral("person.report"),
+                                                  subjectOf(person), store.clock().now()));
+        return kept ? file : Result<QJsonObject>(kept.error());
+    };
+    // Not on the writer: laying pages out takes a moment. The continuation needs nothing of this
+    // service.
+    return m_store.write(collect).then(
+        QtFuture::Launch::Async,
+        [at = m_store.clock().now()](const Result<QJsonObject>& file) -> Result<PersonReport> {
+            return file ? Result<PersonReport>(PersonReport{*file, pdfOf(*file, at)})
+                        : Result<PersonReport>(file.error());
+        });
+}
+
+QFuture<Result<std::vector<ViewingRow>>> PersonFileService::viewings(const Session& session)
+{
+    if (const Status allowed = m_guard.require(session, Action::RecordViewings); !allowed) {
+        return answer<std::vector<ViewingRow>>(allowed.error());
+    }
+    return m_store.read([&sealer = m_store.sealer()](store::sql::Connection& connection) {
+        return store::viewings(connection, sealer, kMostViewings);
+    });
+}
+
+QFuture<Result<ViewingId>> PersonFileService::askViewing(const Session& session,
+                                                         const NewViewing& viewing)
+{
+    if (const Status allowed = m_guard.require(session, Action::RecordViewings); !allowed) {
+        return answer<ViewingId>(allowed.error());
+    }
+    if (const auto error = validate(viewing)) {
+        return answer<ViewingId>(*error);
+    }
+    return m_store.write([session, viewing, &store = m_store](
+                             store::sql::Connection& connection) -> Result<ViewingId> {
+        const UtcTime now = store.clock().now();
+        const auto id =
+            store::insertViewing(connection, store.sealer(), viewing, session.user, now);
+        if (!id) {
+            return id;
+        }
+        const Status kept = store::appendAudit(
+            connection, lineOf(session, QStringLiteral("viewing.ask"),
+                               QStringLiteral("viewing:%1").arg(id->value()), now,
+                               {{QStringLiteral("camera"), viewing.camera.value()},
+                                {QStringLiteral("person"), viewing.person.value()}}));
+        return kept ? id : Result<ViewingId>(kept.error());
+    });
+}
+
+QFuture<Status> PersonFileService::decideViewing(const Session& session, ViewingId viewing,
+                                                 ViewingDecision decision, const QString& reason)
+{
+    if (const Status allowed = m_guard.require(session, Action::DecideViewings); !allowed) {
+        return answer(allowed.error());
+    }
+    if (reason.trimmed().isEmpty()) {
+        return answer(fail(ErrorCode::Invalid, QStringLiteral("reason: is missing")));
+    }
+    return m_store.write([=, &store = m_store](store::sql::Connection& connection) -> Status {
+        const UtcTime now = store.clock().now();
+        const Status decided = store::decideViewing(connection, store.sealer(), viewing, decision,
+                                                    reason, session.user, now);
+        if (!decided) {
+            return decided;
+        }
+        return store::appendAudit(
+            connection, lineOf(session, QStringLiteral("viewing.decide"),
+                               QStringLiteral("viewing:%1").arg(viewing.value()), now,
+                               {{QStringLiteral("allowed"), decision == ViewingDecision::Allow}}));
+    });
+}
+
+QFuture<Status> PersonFileService::noteViewed(const Session& session, ViewingId viewing)
+{
+    if (const Status allowed = m_guard.require(session, Action::RecordViewings); !allowed) {
+        return answer(allowed.error());
+    }
+    return m_store.write([=, &store = m_store](store::sql::Connection& connection) -> Status {
+        const UtcTime now = store.clock().now();
+        const Status noted = store::noteViewed(connection, viewing, session.user, now);
+        return noted
+                   ? store::appendAudit(
+                         connection, lineOf(session, QStringLiteral("viewing.show"),
+                                            QStringLiteral("viewing:%1").arg(viewing.value()), now))
+                   : noted;
+    });
+}
+
+}  // namespace gatehouse::services

@@ -1,0 +1,21 @@
+// Everything that is held about one person, whichever table it stands in. Inside a store job.
+#pragma once
+
+#include "store/sealer.h"
+#include "store/sql/connection.h"
+
+#include "domain/ids.h"
+
+#include <QJsonObject>
+
+namespace gatehouse::store {
+
+/// Table -> rows -> columns, opened; times as ISO 8601 UTC, pictures as base 64 JPEG, templates as
+/// their number of bytes. Tables are found by their column `person_id`, so that one that is added
+/// later is not forgotten. NotFound when there is no such person, or the person was erased.
+Result<QJsonObject> personFile(sql::Connection& connection, const Sealer& sealer, PersonId person);
+
+/// The clear telephone number; may be empty. NotFound likewise.
+Result<QString> personPhone(sql::Connection& connection, const Sealer& sealer, PersonId person);
+
+}  // namespace gatehouse::store
