@@ -5,6 +5,7 @@
 #include "ui/alerts/alert_column.h"
 #include "ui/alerts/alert_popups.h"
 #include "ui/alerts/alerts_page.h"
+#include "ui/audit/audit_page.h"
 #include "ui/passages/passages_page.h"
 #include "ui/registry/people_page.h"
 #include "ui/shell/main_window.h"
@@ -62,6 +63,7 @@ Desk::Desk(Parts parts)
     , m_sync(*m_store, m_paths)
     , m_health(*m_store, m_paths.dataDir, m_log)
     , m_settings(*m_store)
+    , m_audit(*m_store, m_paths.auditHeadsDir())
     , m_hub(m_clock)
 {
     qRegisterMetaType<AlertId>();
@@ -78,6 +80,7 @@ Desk::~Desk()
     m_sync.stop();
     // The last line of this run: it must be durable before the store goes.
     m_health.endRun().waitForFinished();
+    m_audit.writeHead().waitForFinished();
     m_popups.reset();
     m_window.reset();
 }
@@ -90,9 +93,11 @@ void Desk::buildWindow()
     auto* alertsPage = new ui::AlertsPage(m_context, m_alerts, m_images, m_cameras, m_window.get());
     auto* people = new ui::PeoplePage(m_context, m_registry, m_images, m_window.get());
     auto* passages = new ui::PassagesPage(m_context, m_entry, m_images, m_registry, m_window.get());
+    auto* audit = new ui::AuditPage(m_context, m_audit,
+                                    m_paths.dataDir + QStringLiteral("/exports"), m_window.get());
     auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
     for (ui::Page* page :
-         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages, upstream}) {
+         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages, upstream, audit}) {
         m_window->addPage(page);
     }
     m_window->setSideColumn(m_column, [this] { m_column->setFolded(!m_column->isFolded()); });
@@ -124,6 +129,8 @@ void Desk::buildWindow()
 void Desk::connectParts()
 {
     connect(m_window.get(), &ui::MainWindow::sessionChanged, this, &Desk::onSession);
+    connect(m_window.get(), &ui::MainWindow::lockChanged, this,
+            [this](bool locked) { m_popups->setSession(locked ? Session() : m_session); });
     connect(&m_entry, &services::EntryService::alertRaised, this, &Desk::onAlertRaised);
     connect(&m_entry, &services::EntryService::passagesChanged, &m_sync,
             &services::SyncService::wake);
@@ -145,6 +152,7 @@ void Desk::start()
     ui::whenDone(this, m_access.hasUsers(), [this](const Result<bool>& hasUsers) {
         m_window->setFirstStart(hasUsers && !*hasUsers);
     });
+    m_audit.startHeads();
     m_sync.start();
     m_healthTimer.start(kHealthPeriod);
     // A control room gives the desk the whole screen.
@@ -205,7 +213,7 @@ void Desk::onSession(const Session& session)
 
 void Desk::onAlertRaised(AlertId alert, const vision::Visit& visit)
 {
-    if (m_session.isValid() && allows(m_session.role, Action::ViewAlerts)) {
+    if (!m_window->isLocked() && allows(m_session, Action::ViewAlerts)) {
         m_popups->showAlert(alert, visit);
     }
     m_alerts.announceChange();

@@ -8,6 +8,7 @@
 #include "media/stream_hub.h"
 #include "services/access_service.h"
 #include "services/alert_service.h"
+#include "services/audit_service.h"
 #include "services/camera_service.h"
 #include "services/entry_service.h"
 #include "services/face_desk.h"
@@ -105,6 +106,7 @@ private:
     services::SyncService m_sync;
     services::HealthService m_health;
     services::SettingsService m_settings;
+    services::AuditService m_audit;
     media::StreamHub m_hub;
     std::vector<std::unique_ptr<vision::GateWorker>> m_gates;
 

@@ -1,8 +1,11 @@
 #include "ui/shell/main_window.h"
 
 #include "base/logging.h"
+#include "ui/shell/account_panel.h"
 #include "ui/shell/command_field.h"
 #include "ui/shell/header_bar.h"
+#include "ui/shell/lock_bar.h"
+#include "ui/shell/purpose_bar.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/settings_page.h"
 #include "ui/shell/sign_in_page.h"
@@ -49,6 +52,10 @@ MainWindow::MainWindow(const UiContext& context, services::AccessService& access
     , m_middle(new QHBoxLayout)
     , m_status(new StatusBar(context, m_desk))
     , m_settingsPage(new SettingsPage(context, settings))
+    , m_account(new AccountPanel(context, access))
+    , m_purpose(new PurposeBar(context, access, m_desk))
+    , m_lockBar(new LockBar(context, access, m_desk))
+    , m_idle(new IdleWatch(this))
 {
     setMinimumSize(kSmallest);
     resize(kUsual);
@@ -74,7 +81,9 @@ void MainWindow::build()
     m_middle->addWidget(m_stack, 1);
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
+    column->addWidget(m_lockBar);
     column->addWidget(m_header);
+    column->addWidget(m_purpose);
     column->addLayout(m_middle, 1);
     column->addWidget(m_status);
     auto* desk = new QHBoxLayout(m_desk);
@@ -83,6 +92,8 @@ void MainWindow::build()
     desk->addWidget(m_rail);
     desk->addLayout(column, 1);
 
+    m_lockBar->hide();
+    m_settingsPage->addSection(m_account);
     m_screens->addWidget(m_signIn);
     m_screens->addWidget(m_desk);
     auto* layout = new QVBoxLayout(this);
@@ -99,6 +110,18 @@ void MainWindow::connectParts()
     connect(m_header, &HeaderBar::themeRequested, this, &MainWindow::toggleTheme);
     connect(m_header, &HeaderBar::signOutRequested, this, &MainWindow::signOut);
     connect(m_header, &HeaderBar::healthClicked, this, [this] { showPage(PageId::Settings); });
+    connect(m_idle, &IdleWatch::idle, this, &MainWindow::lock);
+    connect(m_lockBar, &LockBar::unlocked, this, &MainWindow::unlock);
+    connect(m_lockBar, &LockBar::signInRequested, this, [this] {
+        const Session session = m_session;
+        onSignedOut();
+        whenDone(this, m_access.signOut(session), [](const Status&) {});
+    });
+    connect(m_purpose, &PurposeBar::purposeChanged, this, [this] {
+        if (Page* present = page(m_current); present && m_session.isValid() && !m_locked) {
+            present->activate();
+        }
+    });
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
     connect(m_status, &StatusBar::pageRequested, this, &MainWindow::showPage);
     connect(&m_settings, &services::SettingsService::changed, this, &MainWindow::onSettingChanged);
@@ -112,9 +135,15 @@ void MainWindow::addShortcuts()
     };
     add(QKeySequence(QStringLiteral("Ctrl+Shift+L")), [this] { toggleLanguage(); });
     add(QKeySequence(QStringLiteral("Ctrl+Shift+T")), [this] { toggleTheme(); });
+    add(QKeySequence(QStringLiteral("Ctrl+Alt+L")), [this] { lock(); });
+    add(QKeySequence(QStringLiteral("Ctrl+Alt+P")), [this] {
+        if (!m_locked) {
+            m_purpose->ask();
+        }
+    });
     add(QKeySequence(QStringLiteral("Ctrl+B")), [this] { foldColumn(); });
     add(QKeySequence(QStringLiteral("Ctrl+K")), [this] {
-        if (m_session.isValid()) {
+        if (m_session.isValid() && !m_locked) {
             m_header->commandField().begin();
         }
     });
@@ -150,13 +179,13 @@ void MainWindow::setSideColumn(QWidget* column, std::function<void()> fold)
 void MainWindow::showColumn()
 {
     if (m_column) {
-        m_column->setVisible(m_session.isValid() && allows(m_session.role, Action::ViewAlerts));
+        m_column->setVisible(!m_locked && allows(m_session, Action::ViewAlerts));
     }
 }
 
 void MainWindow::foldColumn()
 {
-    if (m_column && m_column->isVisible() && m_fold) {
+    if (!m_locked && m_column && m_column->isVisible() && m_fold) {
         m_fold();
     }
 }
@@ -249,9 +278,60 @@ void MainWindow::onSignedOut()
     m_signIn->begin();
 }
 
+void MainWindow::lock()
+{
+    if (!m_session.isValid() || m_locked) {
+        return;
+    }
+    showLocked(true);
+    m_lockBar->lock(m_session);
+    whenDone(this, m_access.noteLocked(m_session), [](const Status&) {});
+}
+
+void MainWindow::unlock()
+{
+    showLocked(false);
+    if (Page* present = page(m_current)) {
+        present->activate();
+        present->setFocus();
+    }
+}
+
+void MainWindow::showLocked(bool locked)
+{
+    m_locked = locked;
+    const Page* wall = page(PageId::Wall);
+    const bool wallGoesOn = wall && mayOpen(wall);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_rail, m_header, m_status}) {
+        part->setVisible(!locked);
+    }
+    m_purpose->setMaximumHeight(locked ? 0 : QWIDGETSIZE_MAX);
+    m_lockBar->setVisible(locked);
+    m_stack->setEnabled(!locked);
+    m_stack->setVisible(!locked || wallGoesOn);
+    if (locked && wallGoesOn) {
+        m_stack->setCurrentWidget(page(PageId::Wall));
+    } else if (Page* present = page(m_current)) {
+        m_stack->setCurrentWidget(present);
+    }
+    showColumn();
+    emit lockChanged(locked);
+}
+
 void MainWindow::setSession(const Session& session)
 {
     m_session = session;
+    if (m_locked) {
+        showLocked(false);
+    }
+    m_account->setSession(session);
+    m_purpose->setSession(session);
+    m_idle->setPeriod(std::chrono::minutes{m_settings.value(SettingKey::IdleMinutes).toInt()});
+    if (session.isValid()) {
+        m_idle->start();
+    } else {
+        m_idle->stop();
+    }
     for (const auto& [id, page] : m_pages) {
         page->setSession(session);
     }
@@ -352,7 +432,7 @@ Page* MainWindow::page(PageId id) const
 
 bool MainWindow::mayOpen(const Page* page) const
 {
-    return page && m_session.isValid() && allows(m_session.role, page->requiredAction());
+    return page && allows(m_session, page->requiredAction());
 }
 
 std::vector<PageId> MainWindow::allowedPages() const
@@ -368,7 +448,7 @@ std::vector<PageId> MainWindow::allowedPages() const
 
 void MainWindow::showPage(PageId id)
 {
-    if (!mayOpen(page(id))) {
+    if (m_locked || !mayOpen(page(id))) {
         return;
     }
     if (id == m_current) {
@@ -440,6 +520,10 @@ std::vector<CommandItem> MainWindow::commands()
         items.push_back({tr("Fold or show the alert column"), QStringLiteral("Ctrl+B"),
                          QStringLiteral("panel-right"), [this] { foldColumn(); }});
     }
+    items.push_back({tr("Open a purpose"), QStringLiteral("Ctrl+Alt+P"),
+                     QStringLiteral("file-text"), [this] { m_purpose->ask(); }});
+    items.push_back({tr("Lock this desk"), QStringLiteral("Ctrl+Alt+L"), QStringLiteral("lock"),
+                     [this] { lock(); }});
     items.push_back({tr("Sign out"), {}, QStringLiteral("log-out"), [this] { signOut(); }});
     return items;
 }

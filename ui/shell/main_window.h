@@ -21,7 +21,11 @@ class QStackedWidget;
 
 namespace gatehouse::ui {
 
+class AccountPanel;
 class HeaderBar;
+class IdleWatch;
+class LockBar;
+class PurposeBar;
 class Rail;
 class SettingsPage;
 class SignInPage;
@@ -53,10 +57,15 @@ public:
     void showMessage(const QString& text);
     const Session& session() const { return m_session; }
     void signOut();
+    /// Puts away what is personal until the password is given; the wall goes on.
+    void lock();
+    bool isLocked() const { return m_locked; }
 
 signals:
     /// Valid after sign-in, invalid after sign-out. The pages have been told already.
     void sessionChanged(const gatehouse::Session& session);
+    /// Pop-ups go with the lock.
+    void lockChanged(bool locked);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -69,6 +78,8 @@ private:
     void addShortcuts();
     void onSignedIn(const Session& session);
     void onSignedOut();
+    void unlock();
+    void showLocked(bool locked);
     void setSession(const Session& session);
     void onSettingChanged(services::SettingKey key);
     void applySettings();
@@ -111,6 +122,11 @@ private:
     QHBoxLayout* m_middle;
     StatusBar* m_status;
     SettingsPage* m_settingsPage;
+    AccountPanel* m_account;
+    PurposeBar* m_purpose;
+    LockBar* m_lockBar;
+    IdleWatch* m_idle;
+    bool m_locked = false;
 };
 
 }  // namespace gatehouse::ui

@@ -72,6 +72,7 @@ void SettingsPage::build()
     auto* column = new QVBoxLayout;
     column->setContentsMargins(0, spacing::kXl, 0, spacing::kXl);
     column->setSpacing(spacing::kM);
+    m_column = column;
     buildOwn(column);
     buildEstate(column);
     buildWorkstation(column);
@@ -93,6 +94,11 @@ void SettingsPage::build()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
+}
+
+void SettingsPage::addSection(QWidget* section)
+{
+    m_column->insertWidget(m_column->indexOf(m_estate), section);
 }
 
 TextLabel* SettingsPage::addHeading(QVBoxLayout* column)

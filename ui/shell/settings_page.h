@@ -38,6 +38,8 @@ public:
     void activate() override;
     bool hasUnsavedChanges() const override;
 
+    /// Takes the widget as a child, between one's own settings and the estate's.
+    void addSection(QWidget* section);
     void setHealth(const services::HealthSummary& health);
 
 protected:
@@ -62,6 +64,7 @@ private:
     void retranslate();
     bool mayEditEstate() const;
 
+    QVBoxLayout* m_column = nullptr;
     UiContext m_context;
     services::SettingsService& m_settings;
     Session m_session;

@@ -26,6 +26,8 @@ namespace {
 constexpr int kCardWidth = 400;
 constexpr int kLongestName = 32;
 constexpr int kLongestPassword = 256;
+/// A recovery code with its hyphens.
+constexpr int kLongestCode = 24;
 constexpr std::chrono::milliseconds kWaitTick{500};
 
 /// AccessService says the waiting time in seconds in its text; nothing when it says none.
@@ -50,6 +52,7 @@ SignInPage::SignInPage(const UiContext& context, services::AccessService& access
     connect(m_button, &QPushButton::clicked, this, &SignInPage::signIn);
     connect(m_name, &QLineEdit::returnPressed, m_password, qOverload<>(&QWidget::setFocus));
     connect(m_password, &QLineEdit::returnPressed, this, &SignInPage::signIn);
+    connect(m_code, &QLineEdit::returnPressed, this, &SignInPage::signIn);
     connect(m_language, &QToolButton::clicked, this, &SignInPage::languageRequested);
     connect(m_theme, &QToolButton::clicked, this, &SignInPage::themeRequested);
     connect(&context.theme, &Theme::changed, this, &SignInPage::applyTheme);
@@ -108,6 +111,11 @@ QWidget* SignInPage::buildCard()
     m_password->setObjectName(QStringLiteral("password"));
     m_nameField = new FormField(m_context, m_name, card);
     m_passwordField = new FormField(m_context, m_password, card);
+    m_code = new QLineEdit;
+    m_code->setMaxLength(kLongestCode);
+    m_code->setObjectName(QStringLiteral("code"));
+    m_codeField = new FormField(m_context, m_code, card);
+    m_codeField->hide();
     m_button = makeButton(ButtonKind::Primary, card);
     m_button->setObjectName(QStringLiteral("signInButton"));
 
@@ -122,6 +130,7 @@ QWidget* SignInPage::buildCard()
     layout->addWidget(m_firstStart);
     layout->addWidget(m_nameField);
     layout->addWidget(m_passwordField);
+    layout->addWidget(m_codeField);
     layout->addWidget(m_button);
     return card;
 }
@@ -147,6 +156,8 @@ void SignInPage::setFirstStart(bool firstStart)
 void SignInPage::begin()
 {
     m_password->clear();
+    m_code->clear();
+    m_codeField->hide();
     m_problem.reset();
     m_lockedUntil.reset();
     showProblem();
@@ -173,14 +184,28 @@ void SignInPage::signIn()
     QByteArray bytes = m_password->text().toUtf8();
     const Secret password(bytes);
     bytes.fill('\0');
-    whenDone(this, m_access.signIn(m_name->text().trimmed(), password),
+    whenDone(this,
+             m_access.signIn({.name = m_name->text().trimmed(),
+                              .password = password,
+                              .code = Secret(m_code->text().toUtf8())}),
              [this](const Result<Session>& answer) { onAnswer(answer); });
 }
 
 void SignInPage::onAnswer(const Result<Session>& answer)
 {
     setBusy(false);
+    m_code->clear();
+    if (!answer &&
+        (services::isCodeNeeded(answer.error()) || services::isCodeWrong(answer.error()))) {
+        m_codeField->setError(services::isCodeWrong(answer.error())
+                                  ? tr("This code is wrong or was used before. Wait for the next "
+                                       "one, or use a recovery code.")
+                                  : QString());
+        askForCode();
+        return;
+    }
     m_password->clear();
+    m_codeField->hide();
     if (answer) {
         m_problem.reset();
         setFirstStart(false);
@@ -198,6 +223,15 @@ void SignInPage::onAnswer(const Result<Session>& answer)
     }
     showProblem();
     m_password->setFocus();
+}
+
+void SignInPage::askForCode()
+{
+    // The password was right and stays, or it would have to be typed again for every code.
+    m_problem.reset();
+    showProblem();
+    m_codeField->show();
+    m_code->setFocus();
 }
 
 void SignInPage::showProblem()
@@ -271,6 +305,8 @@ void SignInPage::retranslate()
     m_title->setText(tr("Gatehouse"));
     m_nameField->setLabel(tr("Name"));
     m_passwordField->setLabel(tr("Password"));
+    m_codeField->setLabel(tr("Code of the second factor"));
+    m_codeField->setHint(tr("Six digits from your authenticator, or a recovery code."));
     m_firstStart->setText(
         tr("Nobody can sign in yet. An administrator makes the first user on this "
            "computer with the command\n"

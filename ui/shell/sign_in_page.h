@@ -49,6 +49,7 @@ private:
     QWidget* buildCard();
     void signIn();
     void onAnswer(const Result<Session>& answer);
+    void askForCode();
     void showProblem();
     void setBusy(bool busy);
     void noteCapsLock(const QString& text, Qt::KeyboardModifiers modifiers);
@@ -59,8 +60,10 @@ private:
     services::AccessService& m_access;
     QLineEdit* m_name = nullptr;
     QLineEdit* m_password = nullptr;
+    QLineEdit* m_code = nullptr;  ///< there once the password was right and a code is asked for
     FormField* m_nameField = nullptr;
     FormField* m_passwordField = nullptr;
+    FormField* m_codeField = nullptr;
     TextLabel* m_title = nullptr;
     TextLabel* m_estate = nullptr;
     TextLabel* m_firstStart = nullptr;

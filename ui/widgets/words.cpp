@@ -14,6 +14,11 @@ class Words
 
 QString errorSentence(const Error& error)
 {
+    // Of every code this one alone has a way on that is the same wherever it happens.
+    if (error.text == QLatin1String("purpose: none is open")) {
+        return QCoreApplication::translate(
+            "words", "Say first what this is for: open a purpose with Ctrl+Alt+P.");
+    }
     switch (error.code) {
         case ErrorCode::Io:
             return Words::tr(
