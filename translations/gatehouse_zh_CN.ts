@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>PersonFile</name>
+    <message>
+        <source>picture, %1 kB</source>
+        <translation>图片,%1 kB</translation>
+    </message>
+    <message>
+        <source>What is held about one person</source>
+        <translation>关于一个人所保存的全部信息</translation>
+    </message>
+    <message>
+        <source>As of %1 (UTC)</source>
+        <translation>截至 %1(UTC)</translation>
+    </message>
+</context>
+<context>
     <name>StartFailure</name>
     <message>
         <source>The estate&apos;s data is in use or newer than this program</source>
@@ -134,6 +149,97 @@ Reason: %2</source>
     <message>
         <source>A person of this name is registered at this address already.</source>
         <translation>该地址已登记了同名人员。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AccountPanel</name>
+    <message>
+        <source>Both new passwords must be the same.</source>
+        <translation>两次输入的新密码必须一致。</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+    <message>
+        <source>This is not your present password.</source>
+        <translation>当前密码不正确。</translation>
+    </message>
+    <message>
+        <source>This is guessed easily. Three or four words that have nothing to do with each other are better.</source>
+        <translation>该密码容易被猜到。建议使用三四个互不相关的词。</translation>
+    </message>
+    <message>
+        <source>The new password must have at least 12 characters.</source>
+        <translation>新密码至少 12 个字符。</translation>
+    </message>
+    <message>
+        <source>Scan the picture with an authenticator, or type this into it: %1</source>
+        <translation>用验证器扫描图片,或手动输入:%1</translation>
+    </message>
+    <message>
+        <source>This code does not fit. Check the clock of the device and try the next one.</source>
+        <translation>验证码不符。请检查设备时钟,并尝试下一个。</translation>
+    </message>
+    <message>
+        <source>Keep these recovery codes on paper, apart from the device. Each opens the desk once; they are not shown again.</source>
+        <translation>请将这些恢复码抄在纸上,与设备分开保管。每个只能用一次,不再显示。</translation>
+    </message>
+    <message>
+        <source>A code of your authenticator is asked for at each sign-in. Recovery codes left: %1. For a new device an administrator takes the present one away first.</source>
+        <translation>每次登录都需要验证器上的验证码。剩余恢复码:%1。更换设备须先由管理员解除。</translation>
+    </message>
+    <message>
+        <source>A second factor is overdue. Until it is set up nothing else can be opened; afterwards sign in again.</source>
+        <translation>双重验证已逾期。设置之前不能打开其他页面;设置后请重新登录。</translation>
+    </message>
+    <message>
+        <source>No second factor is set up. Your role needs one by %1.</source>
+        <translation>尚未设置双重验证。您的角色须在 %1 前设置。</translation>
+    </message>
+    <message>
+        <source>No second factor is set up.</source>
+        <translation>尚未设置双重验证。</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>您的密码</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>At least 12 characters. Three or four words are good.</source>
+        <translation>至少 12 个字符。三四个词即可。</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>双重验证</translation>
+    </message>
+    <message>
+        <source>Set up a second factor</source>
+        <translation>设置双重验证</translation>
+    </message>
+    <message>
+        <source>A first code</source>
+        <translation>首个验证码</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
     </message>
 </context>
 <context>
@@ -349,6 +455,97 @@ Camera: %2</source>
     <message>
         <source>What needs a guard&apos;s eyes appears here by itself.</source>
         <translation>需要保安留意的情况会自动出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AuditPage</name>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>No line fits these filters</source>
+        <translation>没有符合条件的记录</translation>
+    </message>
+    <message>
+        <source>An action may be given by its beginning: person.</source>
+        <translation>操作可只填开头,例如 person.</translation>
+    </message>
+    <message>
+        <source>Every line is being checked…</source>
+        <translation>正在逐条核验…</translation>
+    </message>
+    <message>
+        <source>The audit is whole: %1 lines, and %2 signed heads agree with it.</source>
+        <translation>审计完整:共 %1 条,%2 个签名头一致。</translation>
+    </message>
+    <message>
+        <source>Line %1 was changed. Keep this computer as it is and tell the administrator.</source>
+        <translation>第 %1 条被改动。请保持本机原状并通知管理员。</translation>
+    </message>
+    <message>
+        <source>Lines before line %1 were taken out.</source>
+        <translation>第 %1 条之前的记录被删除。</translation>
+    </message>
+    <message>
+        <source>Line %1 was put in or moved.</source>
+        <translation>第 %1 条是插入或移动的。</translation>
+    </message>
+    <message>
+        <source>The end is cut off: line %1 is missing.</source>
+        <translation>末尾被截断:缺少第 %1 条。</translation>
+    </message>
+    <message>
+        <source>The audit was written anew from line %1 or later.</source>
+        <translation>审计自第 %1 条或之后被重写。</translation>
+    </message>
+    <message>
+        <source>Head %1 is not signed by this estate&apos;s key.</source>
+        <translation>第 %1 个签名头不是本小区密钥所签。</translation>
+    </message>
+    <message>
+        <source>Written to %1, with a signed head as the last line.</source>
+        <translation>已写入 %1,末行为签名头。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Check the audit</source>
+        <translation>核验审计</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -811,6 +1008,29 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::LockBar</name>
+    <message>
+        <source>This is not the password of %1.</source>
+        <translation>这不是 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>This desk is locked. %1 is signed in.</source>
+        <translation>本工作台已锁定。当前登录:%1。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else</source>
+        <translation>换人登录</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::MainWindow</name>
     <message>
         <source>%1 - Gatehouse</source>
@@ -863,6 +1083,14 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Estate</source>
         <translation>小区</translation>
+    </message>
+    <message>
+        <source>Open a purpose</source>
+        <translation>登记用途</translation>
+    </message>
+    <message>
+        <source>Lock this desk</source>
+        <translation>锁定本工作台</translation>
     </message>
 </context>
 <context>
@@ -1390,6 +1618,49 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::PurposeBar</name>
+    <message>
+        <source>Please name the case or ticket.</source>
+        <translation>请填写案件号或工单号。</translation>
+    </message>
+    <message>
+        <source>Please say why, in a few words.</source>
+        <translation>请简要说明原因。</translation>
+    </message>
+    <message>
+        <source>Purpose %1 - everything you look at is recorded under it. %2 left.</source>
+        <translation>用途 %1:您的查看均记录在案。剩余 %2。</translation>
+    </message>
+    <message>
+        <source>Case or ticket</source>
+        <translation>案件或工单号</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::ResidentFlow</name>
     <message>
         <source>%1 is registered and may pass.</source>
@@ -1626,6 +1897,18 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Dark or light</source>
         <translation>深色或浅色</translation>
+    </message>
+    <message>
+        <source>This code is wrong or was used before. Wait for the next one, or use a recovery code.</source>
+        <translation>验证码错误或已用过。请等待下一个,或使用恢复码。</translation>
+    </message>
+    <message>
+        <source>Code of the second factor</source>
+        <translation>双重验证码</translation>
+    </message>
+    <message>
+        <source>Six digits from your authenticator, or a recovery code.</source>
+        <translation>验证器上的六位数字,或一个恢复码。</translation>
     </message>
 </context>
 <context>
@@ -2166,6 +2449,17 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>%1 d</source>
         <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Number plate</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Say first what this is for: open a purpose with Ctrl+Alt+P.</source>
+        <translation>请先说明用途:按 Ctrl+Alt+P 登记用途。</translation>
     </message>
 </context>
 </TS>
