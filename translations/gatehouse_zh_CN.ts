@@ -2452,7 +2452,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>Number plate</source>
-        <translation type="unfinished"></translation>
+        <translation>车牌</translation>
     </message>
 </context>
 <context>

@@ -160,7 +160,7 @@ std::optional<LineFault> faultOf(const Record& record, const sql::Statement& row
 
 }  // namespace
 
-Result<AuditCheck> verifyAudit(sql::Connection& connection, const OnAuditLine& onLine)
+Result<AuditCheck> walkAudit(sql::Connection& connection, const OnAuditLine& onLine)
 {
     AuditCheck check;
     QByteArray previous = firstHash();
@@ -185,7 +185,7 @@ Result<AuditCheck> verifyAudit(sql::Connection& connection, const OnAuditLine& o
 
 Result<AuditCheck> verifyAudit(sql::Connection& connection)
 {
-    return verifyAudit(connection, [](qint64, const QByteArray&) {});
+    return walkAudit(connection, [](qint64, const QByteArray&) {});
 }
 
 Result<Page<AuditRow>> auditPage(sql::Connection& connection, const AuditQuery& query,

@@ -52,7 +52,7 @@ struct AuditCheck
 
 /// Walks the whole chain; `onLine` hears of every line.
 using OnAuditLine = std::function<void(qint64 seq, const QByteArray& hash)>;
-Result<AuditCheck> verifyAudit(sql::Connection& connection, const OnAuditLine& onLine);
+Result<AuditCheck> walkAudit(sql::Connection& connection, const OnAuditLine& onLine);
 Result<AuditCheck> verifyAudit(sql::Connection& connection);
 
 struct AuditRow

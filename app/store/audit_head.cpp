@@ -170,7 +170,7 @@ Result<AuditReport> inspectAudit(sql::Connection& connection, const QList<AuditH
     for (const AuditHead& head : heads) {
         hashes.insert(head.seq, QByteArray());
     }
-    const auto chain = verifyAudit(connection, [&hashes](qint64 seq, const QByteArray& hash) {
+    const auto chain = walkAudit(connection, [&hashes](qint64 seq, const QByteArray& hash) {
         if (const auto wanted = hashes.find(seq); wanted != hashes.end()) {
             *wanted = hash;
         }

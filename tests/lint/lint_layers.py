@@ -54,7 +54,7 @@ FOREIGN = [
     (re.compile(r"^lib(av\w+|sw\w+)/"), "FFmpeg", {"app/media"}),
     (re.compile(r"^(opencv2|dlib)/"), "OpenCV and dlib", {"app/vision"}),
     (re.compile(r"^(QtSql/|QSql)|^sqlite3"), "SQL", {"app/store"}),
-    (re.compile(r"^qrencode\.h"), "libqrencode", {"ui/visitors"}),
+    (re.compile(r"^qrencode\.h"), "libqrencode", {"ui/visitors", "ui/shell"}),
     (re.compile(r"^(zip|xlsxwriter)\.h$"), "libzip and libxlsxwriter", {"app/exchange"}),
 ]
 WIDGET_HEADER = re.compile(
