@@ -36,6 +36,10 @@ constexpr std::array kRules{
     Rule{Action::ChangeOwnSettings, "change_own_settings", {{true,  true,   true,  true,  true}}},
     Rule{Action::ReadAudit,         "read_audit",          {{false, false,  false, false, true}}},
     Rule{Action::OpenPurpose,       "open_purpose",        {{true,  true,   true,  true,  true}}},
+    Rule{Action::ViewCare,          "view_care",           {{false, true,   false, true,  true}}},
+    Rule{Action::EditCare,          "edit_care",           {{false, true,   false, true,  false}}},
+    Rule{Action::ErasePeople,       "erase_people",        {{false, true,   false, false, false}}},
+    Rule{Action::ManageBackups,     "manage_backups",      {{false, false,  false, true,  false}}},
     Rule{Action::ApproveActions,    "approve_actions",     {{false, true,   true,  true,  false}}},
 };
 // clang-format on
