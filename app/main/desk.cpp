@@ -5,6 +5,7 @@
 #include "ui/alerts/alert_column.h"
 #include "ui/alerts/alert_popups.h"
 #include "ui/alerts/alerts_page.h"
+#include "ui/care/care_page.h"
 #include "ui/passages/passages_page.h"
 #include "ui/registry/people_page.h"
 #include "ui/shell/main_window.h"
@@ -62,6 +63,10 @@ Desk::Desk(Parts parts)
     , m_sync(*m_store, m_paths)
     , m_health(*m_store, m_paths.dataDir, m_log)
     , m_settings(*m_store)
+    , m_care({*m_store,
+              {.databaseFile = m_paths.databaseFile(), .keyFile = m_paths.keyFile()},
+              m_paths.dataDir,
+              &m_registry})
     , m_hub(m_clock)
 {
     qRegisterMetaType<AlertId>();
@@ -91,8 +96,9 @@ void Desk::buildWindow()
     auto* people = new ui::PeoplePage(m_context, m_registry, m_images, m_window.get());
     auto* passages = new ui::PassagesPage(m_context, m_entry, m_images, m_registry, m_window.get());
     auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
+    auto* care = new ui::CarePage(m_context, m_care, m_access, m_window.get());
     for (ui::Page* page :
-         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages, upstream}) {
+         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages, upstream, care}) {
         m_window->addPage(page);
     }
     m_window->setSideColumn(m_column, [this] { m_column->setFolded(!m_column->isFolded()); });
@@ -146,6 +152,7 @@ void Desk::start()
         m_window->setFirstStart(hasUsers && !*hasUsers);
     });
     m_sync.start();
+    m_care.start();
     m_healthTimer.start(kHealthPeriod);
     // A control room gives the desk the whole screen.
     m_window->showMaximized();

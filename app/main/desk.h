@@ -9,6 +9,7 @@
 #include "services/access_service.h"
 #include "services/alert_service.h"
 #include "services/camera_service.h"
+#include "services/care_service.h"
 #include "services/entry_service.h"
 #include "services/face_desk.h"
 #include "services/health_service.h"
@@ -105,6 +106,7 @@ private:
     services::SyncService m_sync;
     services::HealthService m_health;
     services::SettingsService m_settings;
+    services::CareService m_care;
     media::StreamHub m_hub;
     std::vector<std::unique_ptr<vision::GateWorker>> m_gates;
 
