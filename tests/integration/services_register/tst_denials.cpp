@@ -3,6 +3,7 @@
 #include "register_fixture.h"
 #include "services/alert_service.h"
 #include "services/camera_service.h"
+#include "services/care_service.h"
 #include "services/entry_service.h"
 #include "services/image_service.h"
 #include "services/settings_service.h"
@@ -45,6 +46,7 @@ private:
     std::unique_ptr<AccessService> m_access;
     std::unique_ptr<AlertService> m_alerts;
     std::unique_ptr<CameraService> m_cameras;
+    std::unique_ptr<CareService> m_care;
     std::unique_ptr<EntryService> m_entry;
     std::unique_ptr<ImageService> m_images;
     std::unique_ptr<SettingsService> m_settings;
@@ -135,6 +137,47 @@ private:
             [&](const Session& s) { return m_sync->addEndpoint(s, NewEndpoint()); });
     }
 
+    void listCareUses()
+    {
+        const auto add = [this](const char* name, Action action, auto attempt) {
+            m_uses.push_back(
+                {name, action, [attempt](const Session& s) { return codeOf(attempt(s)); }});
+        };
+        add("retention", Action::ViewCare, [&](const Session& s) { return m_care->retention(s); });
+        add("holds", Action::ViewCare, [&](const Session& s) { return m_care->holds(s); });
+        add("backups", Action::ViewCare, [&](const Session& s) { return m_care->backups(s); });
+        add("backupSettings", Action::ViewCare,
+            [&](const Session& s) { return m_care->backupSettings(s); });
+        add("erasures", Action::ViewCare, [&](const Session& s) { return m_care->erasures(s); });
+        add("setRetentionDays", Action::EditCare, [&](const Session& s) {
+            return m_care->setRetentionDays(s, RetentionClass::Passages, 0);
+        });
+        add("runRetention", Action::EditCare,
+            [&](const Session& s) { return m_care->runRetention(s, RetentionMode::DryRun); });
+        add("addHold", Action::EditCare,
+            [&](const Session& s) { return m_care->addHold(s, NewHold()); });
+        add("releaseHold", Action::EditCare,
+            [&](const Session& s) { return m_care->releaseHold(s, HoldId(999)); });
+        add("erase", Action::ErasePeople, [&](const Session& s) {
+            return m_care->erase(s, PersonId(999), ErasureBasis::MovedOut, ApprovalId(999));
+        });
+        add("requestRestore", Action::ManageBackups, [&](const Session& s) {
+            return m_care->requestRestore(s, QStringLiteral("/no/file"), ApprovalId(999));
+        });
+        add("writeCertificate", Action::ErasePeople, [&](const Session& s) {
+            return m_care->writeCertificate(s, PersonId(999), QStringLiteral("/no/folder/x.pdf"));
+        });
+        add("makeBackup", Action::ManageBackups,
+            [&](const Session& s) { return m_care->makeBackup(s); });
+        add("verifyBackup", Action::ManageBackups,
+            [&](const Session& s) { return m_care->verifyBackup(s, QStringLiteral("/no/file")); });
+        add("previewRestore", Action::ManageBackups, [&](const Session& s) {
+            return m_care->previewRestore(s, QStringLiteral("/no/file"));
+        });
+        add("setBackupSettings", Action::ManageBackups,
+            [&](const Session& s) { return m_care->setBackupSettings(s, BackupSettings()); });
+    }
+
 private slots:
     void initTestCase()
     {
@@ -143,6 +186,8 @@ private slots:
         m_access = std::make_unique<AccessService>(store);
         m_alerts = std::make_unique<AlertService>(store);
         m_cameras = std::make_unique<CameraService>(store);
+        m_care = std::make_unique<CareService>(
+            CareService::Parts{store, m_fixture->store.config(), m_fixture->store.directory()});
         m_entry = std::make_unique<EntryService>(store);
         m_images = std::make_unique<ImageService>(store);
         m_settings = std::make_unique<SettingsService>(store);
@@ -158,11 +203,13 @@ private slots:
                      })).value();
         listRegisterUses();
         listOtherUses();
+        listCareUses();
     }
 
     void cleanupTestCase()
     {
         m_uses.clear();
+        m_care.reset();
         m_sync.reset();
         m_settings.reset();
         m_images.reset();
