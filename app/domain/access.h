@@ -29,6 +29,10 @@ enum class Action
     ChangeOwnSettings,
     ReadAudit,
     OpenPurpose,     // "case or ticket, why, how long"
+    ViewCare,        // periods, holds, copies, erasures
+    EditCare,        // periods and holds; runs the retention
+    ErasePeople,     // with a second person
+    ManageBackups,   // makes, checks, goes back (with a second person)
     ApproveActions,  // as the second of two people
     RevealFields,    // one masked value of a person, for an open purpose
     ReportPerson,    // everything that is held about somebody, for that person
