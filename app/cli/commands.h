@@ -32,6 +32,7 @@ struct Command
 std::vector<Command> setupCommands();  ///< user, door, camera, endpoint, setting
 std::vector<Command> peopleCommands();
 std::vector<Command> facesCommands();
+std::vector<Command> keyCommands();
 Command statusCommand();
 Command doctorCommand();
 

@@ -37,6 +37,7 @@ constexpr std::array kRules{
     Rule{Action::ReadAudit,         "read_audit",          {{false, false,  false, false, true}}},
     Rule{Action::OpenPurpose,       "open_purpose",        {{true,  true,   true,  true,  true}}},
     Rule{Action::ApproveActions,    "approve_actions",     {{false, true,   true,  true,  false}}},
+    Rule{Action::ManageKeys,        "manage_keys",         {{false, false,  false, true,  false}}},
 };
 // clang-format on
 

@@ -28,8 +28,9 @@ enum class Action
     EditUsers,
     ChangeOwnSettings,
     ReadAudit,
-    OpenPurpose,    // "case or ticket, why, how long"
-    ApproveActions  // as the second of two people
+    OpenPurpose,     // "case or ticket, why, how long"
+    ApproveActions,  // as the second of two people
+    ManageKeys       // the estate key: its sheet, its place, its change; the check of everything
 };
 
 /// Any thread; pure.
