@@ -34,6 +34,7 @@ std::vector<Command> accessCommands();  ///< rights, second factor, limits, audi
 std::vector<Command> peopleCommands();
 std::vector<Command> facesCommands();
 std::vector<Command> careCommands();  ///< backup, verify, restore, retention, person erase
+std::vector<Command> keyCommands();
 Command statusCommand();
 Command doctorCommand();
 

@@ -42,6 +42,7 @@ constexpr std::array kRules{
     Rule{Action::ErasePeople,       "erase_people",        {{false, true,   false, false, false}}},
     Rule{Action::ManageBackups,     "manage_backups",      {{false, false,  false, true,  false}}},
     Rule{Action::ApproveActions,    "approve_actions",     {{false, true,   true,  true,  false}}},
+    Rule{Action::ManageKeys,        "manage_keys",         {{false, false,  false, true,  false}}},
     Rule{Action::RevealFields,      "reveal_fields",       {{false, true,   false, false, false}}},
     Rule{Action::ReportPerson,      "report_person",       {{false, true,   false, false, false}}},
     Rule{Action::RecordViewings,    "record_viewings",     {{true,  true,   false, false, false}}},

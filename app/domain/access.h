@@ -33,6 +33,7 @@ enum class Action
     EditCare,        // periods and holds; runs the retention
     ErasePeople,     // with a second person
     ManageBackups,   // makes, checks, goes back (with a second person)
+    ManageKeys,      // the estate key: its sheet, its place, its change; the check of everything
     ApproveActions,  // as the second of two people
     RevealFields,    // one masked value of a person, for an open purpose
     ReportPerson,    // everything that is held about somebody, for that person

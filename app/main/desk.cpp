@@ -66,7 +66,9 @@ Desk::Desk(Parts parts)
     , m_settings(*m_store)
     , m_audit(*m_store, m_paths.auditHeadsDir())
     , m_care({*m_store,
-              {.databaseFile = m_paths.databaseFile(), .keyFile = m_paths.keyFile()},
+              {.databaseFile = m_paths.databaseFile(),
+                .keyFile = m_paths.keyFile(),
+                .custody = parts.custody},
               m_paths.dataDir,
               &m_registry})
     , m_hub(m_clock)

@@ -57,6 +57,8 @@ public:
         ui::Dialogs& dialogs;
         const LogSink* log;  ///< may be null: errors are then not counted
         std::unique_ptr<store::Store> store;
+        /// Where the estate key is kept; null: in the key file. Copies are checked with it.
+        std::shared_ptr<store::KeyCustody> custody = {};
         QTimeZone estateZone = QTimeZone::systemTimeZone();
     };
 

@@ -1,8 +1,11 @@
 #include "base/instance_lock.h"
 #include "base/logging.h"
+#include "base/process_guard.h"
 #include "main/desk.h"
+#include "main/key_window.h"
 #include "main/start_failure.h"
 #include "services/care_service.h"
+#include "services/estate_key.h"
 #include "ui/shell/language_switcher.h"
 #include "ui/shell/main_window.h"
 
@@ -10,7 +13,6 @@
 #include <QCommandLineParser>
 #include <QSocketNotifier>
 
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <csignal>
@@ -52,6 +54,27 @@ int showFailure(const gatehouse::Error& error, const QString& dataDir)
     return 1;
 }
 
+/// Asks where somebody has to answer. Cancelled: the window was closed.
+gatehouse::Result<std::shared_ptr<gatehouse::store::KeyCustody>> estateKey(
+    const gatehouse::ui::UiContext& context, const gatehouse::Paths& paths)
+{
+    const auto kind = gatehouse::services::chosenCustody(paths);
+    if (!kind) {
+        return kind.error();
+    }
+    if (*kind == gatehouse::store::CustodyKind::File) {
+        return gatehouse::services::openCustody(paths, gatehouse::Secret());
+    }
+    gatehouse::KeyWindow window(context, paths, *kind);
+    QObject::connect(&window, &gatehouse::KeyWindow::opened, qApp, &QCoreApplication::quit);
+    window.show();
+    QApplication::exec();
+    if (!window.custody()) {
+        return gatehouse::fail(gatehouse::ErrorCode::Cancelled, QStringLiteral("no key was given"));
+    }
+    return window.custody();
+}
+
 /// The zone in which the estate's clocks are read; the workstation's own when the setting names
 /// none.
 QTimeZone estateZone(gatehouse::store::Store& store)
@@ -66,9 +89,7 @@ QTimeZone estateZone(gatehouse::store::Store& store)
 
 int main(int argc, char** argv)
 {
-    // A core dump would hold keys and faces.
-    const rlimit noCore{0, 0};
-    ::setrlimit(RLIMIT_CORE, &noCore);
+    gatehouse::forbidMemoryImages();
 
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("Gatehouse"));
@@ -99,8 +120,18 @@ int main(int argc, char** argv)
         return showFailure(log.error(), paths->dataDir);
     }
     const gatehouse::SystemClock clock;
+    gatehouse::ui::IconSet icons(theme);
+    gatehouse::ui::WindowDialogs dialogs;
+    const auto custody =
+        estateKey({theme, icons, dialogs, clock, QTimeZone::systemTimeZone()}, *paths);
+    if (!custody) {
+        return custody.error().code == gatehouse::ErrorCode::Cancelled
+                   ? 0
+                   : showFailure(custody.error(), paths->dataDir);
+    }
     const gatehouse::store::StoreConfig config{.databaseFile = paths->databaseFile(),
-                                               .keyFile = paths->keyFile()};
+                                               .keyFile = paths->keyFile(),
+                                               .custody = *custody};
     // Somebody asked, and a second person agreed, to go back to a copy.
     const auto restored = gatehouse::services::restoreAsRequested(config, clock);
     if (!restored) {
@@ -115,8 +146,6 @@ int main(int argc, char** argv)
 
     const QTimeZone zone = estateZone(*store.value());
 
-    gatehouse::ui::IconSet icons(theme);
-    gatehouse::ui::WindowDialogs dialogs;
     gatehouse::Desk desk({.paths = *paths,
                           .clock = clock,
                           .theme = theme,
@@ -124,6 +153,7 @@ int main(int argc, char** argv)
                           .dialogs = dialogs,
                           .log = log.value().get(),
                           .store = store.take(),
+                          .custody = *custody,
                           .estateZone = zone});
     quitOnTerminate(application);
     desk.start();
