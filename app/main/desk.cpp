@@ -67,8 +67,8 @@ Desk::Desk(Parts parts)
     , m_audit(*m_store, m_paths.auditHeadsDir())
     , m_care({*m_store,
               {.databaseFile = m_paths.databaseFile(),
-                .keyFile = m_paths.keyFile(),
-                .custody = parts.custody},
+               .keyFile = m_paths.keyFile(),
+               .custody = parts.custody},
               m_paths.dataDir,
               &m_registry})
     , m_hub(m_clock)
@@ -104,9 +104,8 @@ void Desk::buildWindow()
                                     m_paths.dataDir + QStringLiteral("/exports"), m_window.get());
     auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
     auto* care = new ui::CarePage(m_context, m_care, m_access, m_window.get());
-    for (ui::Page* page :
-         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages, upstream, audit,
-                                          care}) {
+    for (ui::Page* page : std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages,
+                                                           upstream, audit, care}) {
         m_window->addPage(page);
     }
     m_window->setSideColumn(m_column, [this] { m_column->setFolded(!m_column->isFolded()); });

@@ -129,9 +129,8 @@ int main(int argc, char** argv)
                    ? 0
                    : showFailure(custody.error(), paths->dataDir);
     }
-    const gatehouse::store::StoreConfig config{.databaseFile = paths->databaseFile(),
-                                               .keyFile = paths->keyFile(),
-                                               .custody = *custody};
+    const gatehouse::store::StoreConfig config{
+        .databaseFile = paths->databaseFile(), .keyFile = paths->keyFile(), .custody = *custody};
     // Somebody asked, and a second person agreed, to go back to a copy.
     const auto restored = gatehouse::services::restoreAsRequested(config, clock);
     if (!restored) {
