@@ -30,6 +30,10 @@ enum class Action
     ReadAudit,
     OpenPurpose,     // "case or ticket, why, how long"
     ApproveActions,  // as the second of two people
+    ViewCare,        // periods, holds, copies, erasures
+    EditCare,        // periods and holds; runs the retention
+    ErasePeople,     // with a second person
+    ManageBackups,   // makes, checks, goes back (with a second person)
     RevealFields,    // one masked value of a person, for an open purpose
     ReportPerson,    // everything that is held about somebody, for that person
     RecordViewings,  // requests of those concerned to see footage

@@ -30,15 +30,4 @@ QString directionName(Direction direction)
     return {};
 }
 
-QString normalPlate(const QString& plate)
-{
-    QString normal;
-    for (const QChar letter : plate) {
-        if (letter.isLetterOrNumber()) {
-            normal += letter.toUpper();
-        }
-    }
-    return normal;
-}
-
 }  // namespace gatehouse

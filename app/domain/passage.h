@@ -28,9 +28,6 @@ enum class Direction
 
 QString outcomeName(PassageOutcome outcome);
 QString directionName(Direction direction);
-/// As plates are compared: capitals, without spaces and dots ("京A·12345" and "京a 12345" are the
-/// same).
-QString normalPlate(const QString& plate);
 
 struct Passage
 {

@@ -4,6 +4,7 @@
 #include "store/custody/key_file.h"
 #include "store/key_work.h"
 #include "store/sql/migrations.h"
+#include "store/sql/query.h"
 
 #include <QDir>
 #include <QFile>
@@ -160,6 +161,80 @@ Result<EstateKeys> loadKeys(KeyCustody& custody, const DatabaseState& state)
     return saved ? Result<EstateKeys>(made) : Result<EstateKeys>(saved.error());
 }
 
+/// A file of parts without a database that knows it belongs to copies of another one.
+Status setAsideOldParts(const QString& file, UtcTime now)
+{
+    if (!hasContent(file)) {
+        return {};
+    }
+    const QString aside =
+        file + u'.' + toDateTime(now).toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
+    return QFile::rename(file, aside)
+               ? Status()
+               : Status(fail(ErrorCode::Io, QStringLiteral("%1: cannot be set aside").arg(file)));
+}
+
+/// Keys of a database that knows no parts yet get theirs.
+Status maskKeys(sql::Connection& connection, Sealer& sealer, const std::shared_ptr<KeyParts>& parts)
+{
+    std::vector<std::pair<PersonId, DataKey>> keys;
+    const Status read = sql::eachRow(
+        [&](const sql::Statement& row) {
+            const auto person = row.id<PersonId>(0);
+            const Result<DataKey> key = sealer.unwrap(row.blob(1), person);
+            if (key) {
+                keys.emplace_back(person, key.value());
+            }
+            return key ? Status() : Status(key.error());
+        },
+        connection, QStringLiteral("SELECT person_id, wrapped_key FROM person_key"));
+    if (!read) {
+        return read;
+    }
+    sealer.maskWith(parts);
+    for (const auto& [person, key] : keys) {
+        const auto kept = sql::change(
+            connection, QStringLiteral("UPDATE person_key SET wrapped_key = ? WHERE person_id = ?"),
+            sealer.wrap(key, person), person);
+        if (!kept) {
+            return kept.error();
+        }
+    }
+    return parts->flush();
+}
+
+/// Inside a transaction of the caller. The marker and the masked keys are committed together, after
+/// the parts are on the disk.
+Status adoptParts(sql::Connection& connection, Sealer& sealer, UtcTime now)
+{
+    const QString file = keyPartsFile(connection.file());
+    const auto marker =
+        sql::firstRow(connection, QStringLiteral("SELECT since_ms FROM key_parts WHERE id = 1"));
+    if (!marker) {
+        return marker.error();
+    }
+    if (marker.value()) {
+        Result<std::shared_ptr<KeyParts>> parts = KeyParts::open(file, KeyParts::Missing::Refuse);
+        if (!parts) {
+            return parts.error();
+        }
+        sealer.maskWith(parts.take());
+        return {};
+    }
+    if (const Status aside = setAsideOldParts(file, now); !aside) {
+        return aside;
+    }
+    const Result<std::shared_ptr<KeyParts>> parts = KeyParts::open(file, KeyParts::Missing::Create);
+    if (!parts) {
+        return parts.error();
+    }
+    if (const Status masked = maskKeys(connection, sealer, parts.value()); !masked) {
+        return masked;
+    }
+    return sql::add(connection,
+                    QStringLiteral("INSERT INTO key_parts (id, since_ms) VALUES (1, ?)"), now);
+}
+
 Result<OpenedKeys> tieKeys(sql::Connection& connection, KeyCustody& custody, const EstateKeys& keys,
                            UtcTime now)
 {
@@ -171,6 +246,9 @@ Result<OpenedKeys> tieKeys(sql::Connection& connection, KeyCustody& custody, con
     Result<OpenedKeys> opened = openKeys(connection, keys, now);
     if (!opened) {
         return opened;
+    }
+    if (const Status adopted = adoptParts(connection, opened.value().sealer, now); !adopted) {
+        return adopted.error();
     }
     if (const Status committed = transaction.value().commit(); !committed) {
         return committed.error();
@@ -266,6 +344,11 @@ Result<PreparedDatabase> prepareDatabase(const StoreConfig& config, const Clock&
     }
     return PreparedDatabase{
         .sealer = opened->sealer, .version = state->newest, .keyWorkLeft = opened->workLeft};
+}
+
+QString keyPartsFile(const QString& databaseFile)
+{
+    return databaseFile + QStringLiteral(".parts");
 }
 
 std::shared_ptr<KeyCustody> custodyOf(const StoreConfig& config)

@@ -19,6 +19,9 @@ struct PreparedDatabase
     bool keyWorkLeft = false;  ///< sealed values are still to be rewritten
 };
 
+/// The parts of people's keys (key_parts.h), beside the database.
+QString keyPartsFile(const QString& databaseFile);
+
 /// Makes or upgrades the database and opens the key. Blocks. Errors as in Store::open().
 Result<PreparedDatabase> prepareDatabase(const StoreConfig& config, const Clock& clock);
 

@@ -1,5 +1,6 @@
 #include "store/passage_repository.h"
 
+#include "domain/plate.h"
 #include "store/lookup_key.h"
 #include "store/person_repository.h"
 #include "store/sql/query.h"
@@ -21,7 +22,7 @@ Result<QByteArray> plateHash(sql::Connection& connection, const Sealer& sealer,
         return key.error().code == ErrorCode::NotFound ? Result<QByteArray>(QByteArray())
                                                        : Result<QByteArray>(key.error());
     }
-    return key->hash(LookupKind::Plate, normalPlate(plate));
+    return key->hash(LookupKind::Plate, normalisedPlate(plate));
 }
 
 /// LEFT JOINs keep the passages the outer loop, so that an index of theirs gives the order.
@@ -163,7 +164,7 @@ Result<QByteArray> sealPlate(sql::Connection& connection, const Sealer& sealer,
                              const Passage& passage, PassageId id)
 {
     const Place place(kPlateColumn, id);
-    const QByteArray plain = normalPlate(passage.plate).toUtf8();
+    const QByteArray plain = normalisedPlate(passage.plate).toUtf8();
     if (!passage.person.isValid()) {
         return sealer.sealForEstate(plain, place);
     }
@@ -195,7 +196,7 @@ Result<PassageId> PassageRepository::add(const Passage& passage, const Sealer& s
         if (!key) {
             return key.error();
         }
-        hash = key->hash(LookupKind::Plate, normalPlate(passage.plate));
+        hash = key->hash(LookupKind::Plate, normalisedPlate(passage.plate));
     }
     auto statement = m_connection.prepare(
         QStringLiteral("INSERT INTO passage (id, at_ms, door_id, camera_id, person_id, grant_id, "

@@ -51,6 +51,20 @@ QByteArray rowBytes(qint64 row)
     return bytes;
 }
 
+/// The part is as long as a key, random, and used for this key alone: without it, every key is as
+/// likely as any other. Masking twice gives the key back.
+DataKey masked(const DataKey& key, const QByteArray& part)
+{
+    static_assert(KeyParts::kPartBytes == DataKey::kBytes);
+    QByteArray bytes(reinterpret_cast<const char*>(key.bytes()), DataKey::kBytes);
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        bytes[i] = char(bytes.at(i) ^ part.at(i));
+    }
+    const std::optional<DataKey> result = DataKey::fromBytes(bytes);
+    sodium_memzero(bytes.data(), size_t(bytes.size()));
+    return result.value_or(key);
+}
+
 }  // namespace
 
 Place::Place(const char* column, qint64 row) : Place(column, rowBytes(row))
@@ -70,12 +84,24 @@ Sealer::Sealer(DataKey estateKey, DataKey::OldForm oldForm, std::optional<DataKe
 
 QByteArray Sealer::wrap(const DataKey& key, PersonId person) const
 {
-    return wrap(key, Place(kWrappedKeyColumn, person));
+    return wrap(m_parts ? masked(key, m_parts->partFor(person)) : key,
+                Place(kWrappedKeyColumn, person));
 }
 
 Result<DataKey> Sealer::unwrap(const QByteArray& wrapped, PersonId person) const
 {
-    return unwrap(wrapped, Place(kWrappedKeyColumn, person));
+    Result<DataKey> key = unwrap(wrapped, Place(kWrappedKeyColumn, person));
+    if (!key || !m_parts) {
+        return key;
+    }
+    const Result<QByteArray> part = m_parts->part(person);
+    if (!part) {
+        return part.error();
+    }
+    const DataKey::OldForm oldForm = key->oldForm();
+    key = masked(key.value(), part.value());
+    key.value().setOldForm(oldForm);
+    return key;
 }
 
 QByteArray Sealer::wrap(const DataKey& key, const Place& place) const

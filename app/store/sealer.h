@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "domain/ids.h"
 #include "store/data_key.h"
+#include "store/key_parts.h"
 
 #include <QByteArray>
 #include <QString>
@@ -50,6 +51,7 @@ public:
     /// A key, sealed with the estate's: a person's, or one of another kind at its own place.
     QByteArray wrap(const DataKey& key, PersonId person) const;
     QByteArray wrap(const DataKey& key, const Place& place) const;
+    /// NotFound when the person's part of the key was destroyed.
     Result<DataKey> unwrap(const QByteArray& wrapped, PersonId person) const;
     Result<DataKey> unwrap(const QByteArray& wrapped, const Place& place) const;
 
@@ -69,9 +71,16 @@ public:
     QString keyId() const;
     const DataKey& estateKey() const { return m_estateKey; }
 
+    /// From now on people's keys are masked with their parts (key_parts.h). For the store, while it
+    /// opens the database; before the sealer is shared.
+    void maskWith(std::shared_ptr<KeyParts> parts) { m_parts = std::move(parts); }
+    /// Null before.
+    const std::shared_ptr<KeyParts>& keyParts() const { return m_parts; }
+
 private:
     DataKey m_estateKey;
     std::optional<DataKey> m_previous;
+    std::shared_ptr<KeyParts> m_parts;
 };
 
 /// As Sealer::keyId().

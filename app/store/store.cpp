@@ -291,6 +291,10 @@ Store::Private::GroupEnd Store::Private::runGroup(sql::Connection& connection,
             return {.status = status, .began = true};
         }
     }
+    // A key may refer to its part only when the part is on the disk.
+    if (const Status parts = m_sealer.keyParts()->flush(); !parts) {
+        return {.status = parts, .began = true};
+    }
     return {.status = transaction.value().commit(), .began = true};
 }
 

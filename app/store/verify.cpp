@@ -1,8 +1,11 @@
 #include "store/verify.h"
 
+#include "store/database_file.h"
 #include "store/key_work.h"
 #include "store/sealed_columns.h"
 #include "store/sql/query.h"
+
+#include <QFileInfo>
 
 #include <sodium.h>
 
@@ -70,6 +73,8 @@ Status openColumn(sql::Connection& connection, const Sealer& sealer, const Seale
             sodium_memzero(plain.value().data(), size_t(plain->size()));
         } else if (plain.error().code == ErrorCode::NotFound && value.personErased) {
             ++check.erasedValues;
+        } else if (plain.error().code == ErrorCode::NotFound && !value.wrappedKey.isEmpty()) {
+            ++check.destroyedValues;
         } else {
             countBroken(check, value.place, value.row);
         }
@@ -125,7 +130,16 @@ Result<StoreCheck> verifyFile(const QString& databaseFile, const EstateKeys& key
     if (!connection) {
         return connection.error();
     }
-    const Result<Sealer> sealer = sealerOf(*connection.value(), keys);
+    Result<Sealer> sealer = sealerOf(*connection.value(), keys);
+    const QString partsFile = keyPartsFile(databaseFile);
+    if (sealer && QFileInfo::exists(partsFile)) {
+        Result<std::shared_ptr<KeyParts>> parts =
+            KeyParts::open(partsFile, KeyParts::Missing::Refuse);
+        if (!parts) {
+            return parts.error();
+        }
+        sealer.value().maskWith(parts.take());
+    }
     return sealer ? verifyStore(*connection.value(), *sealer, depth)
                   : Result<StoreCheck>(sealer.error());
 }

@@ -30,8 +30,11 @@ struct StoreCheck
     QStringList damage;       ///< what SQLite found, at most a few lines; empty: nothing
     qint64 danglingRows = 0;  ///< that refer to a row which is not there
     AuditCheck audit;
-    qint64 sealedValues = 0;     ///< that were opened
-    qint64 erasedValues = 0;     ///< of erased persons: beyond reading, as they should be
+    qint64 sealedValues = 0;  ///< that were opened
+    qint64 erasedValues = 0;  ///< of erased persons: beyond reading, as they should be
+    /// Of people who are erased meanwhile, in a copy that was made before; in the database itself
+    /// there should be none.
+    qint64 destroyedValues = 0;
     qint64 brokenValues = 0;     ///< that do not open where they lie
     std::vector<Broken> broken;  ///< the first of them
 

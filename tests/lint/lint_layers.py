@@ -32,6 +32,7 @@ ARROWS = {
     "ui/passages": ["ui/lists"],
     "ui/upstream": ["ui/lists"],
     "ui/audit": ["ui/lists"],
+    "ui/care": ["ui/models", "ui/widgets"],
     "ui/visitors": ["ui/lists"],
     "ui/playback": ["ui/models", "ui/widgets", "app/media"],
     "ui/reports": ["ui/models", "ui/widgets"],
@@ -67,7 +68,7 @@ WIDGET_HEADER = re.compile(
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 LINK = re.compile(r"\bgatehouse_(ui_)?(base|domain|store|exchange|media|vision|devices|services|widgets|models|wall|alerts|"
-                  r"registry|passages|upstream|audit|pass|visitors|playback|reports|shell|plugin_sdk)\b")
+                  r"registry|passages|upstream|audit|care|pass|visitors|playback|reports|shell|plugin_sdk)\b")
 
 
 def room_of(path):

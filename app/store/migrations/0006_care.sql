@@ -89,3 +89,9 @@ CREATE TABLE erasure (
     removed      TEXT NOT NULL,           -- canonical JSON: what and how many
     audit_seq    INTEGER NOT NULL
 ) STRICT;
+
+-- Since when people's keys are masked with parts that lie outside this file, and outside its copies.
+CREATE TABLE key_parts (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    since_ms INTEGER NOT NULL
+) STRICT;

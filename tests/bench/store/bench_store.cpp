@@ -8,6 +8,7 @@
 #include "bench/store/estate_fill.h"
 #include "services/entry_service.h"
 #include "services/registry_service.h"
+#include "store/backup.h"
 #include "store/passage_repository.h"
 #include "store/sql/query.h"
 
@@ -361,6 +362,19 @@ double insertsPerSecond(Desk& desk, const Options& options)
     return double(options.inserts / kProducers * kProducers) / seconds;
 }
 
+/// Seconds for a whole copy while nobody writes; the copy is deleted again.
+double backupSeconds(Desk& desk, const store::StoreConfig& config)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const QString folder = QFileInfo(config.databaseFile).path() + QStringLiteral("/copies");
+    const auto made =
+        must(store::makeBackup(config, folder, desk.store().clock(), {}), "making a copy");
+    const double seconds = double(timer.nsecsElapsed()) / 1e9;
+    QFile::remove(made.file);
+    return seconds;
+}
+
 QJsonObject measure(const QString& root, const Options& options)
 {
     const QString folder = folderFor(root, options.size);
@@ -382,6 +396,7 @@ QJsonObject measure(const QString& root, const Options& options)
         {QStringLiteral("person_search_p50_ms"), people.value(QStringLiteral("p50_ms"))},
         {QStringLiteral("inserts_per_s"), insertsPerSecond(desk, options)},
         {QStringLiteral("start_ms"), start},
+        {QStringLiteral("backup_s"), backupSeconds(desk, configIn(folder))},
         {QStringLiteral("cpu_ms"), cpuPages},
         {QStringLiteral("fill_s"), fillSeconds},
         {QStringLiteral("file_bytes"), QFileInfo(configIn(folder).databaseFile).size()},
