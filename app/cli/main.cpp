@@ -43,7 +43,7 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands = setupCommands();
-    for (auto& more : {accessCommands(), peopleCommands(), facesCommands(),
+    for (auto& more : {accessCommands(), peopleCommands(), facesCommands(), careCommands(),
                        std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }

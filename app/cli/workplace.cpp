@@ -32,6 +32,11 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const Paths& paths, Use use)
     place->m_sync = std::make_unique<services::SyncService>(*place->m_store, paths);
     place->m_health =
         std::make_unique<services::HealthService>(*place->m_store, paths.dataDir, nullptr);
+    place->m_care = std::make_unique<services::CareService>(services::CareService::Parts{
+        *place->m_store,
+        {.databaseFile = paths.databaseFile(), .keyFile = paths.keyFile()},
+        paths.dataDir,
+        place->m_registry.get()});
     return place;
 }
 

@@ -5,6 +5,7 @@
 #include "base/paths.h"
 #include "services/access_service.h"
 #include "services/camera_service.h"
+#include "services/care_service.h"
 #include "services/face_desk.h"
 #include "services/health_service.h"
 #include "services/registry_service.h"
@@ -42,6 +43,7 @@ public:
     services::SyncService& sync() { return *m_sync; }
     services::HealthService& health() { return *m_health; }
     services::FaceDesk& faces() { return *m_faces; }
+    services::CareService& care() { return *m_care; }
 
 private:
     Workplace() = default;
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<services::SettingsService> m_settings;
     std::unique_ptr<services::SyncService> m_sync;
     std::unique_ptr<services::HealthService> m_health;
+    std::unique_ptr<services::CareService> m_care;
 };
 
 }  // namespace gatehouse::cli

@@ -30,6 +30,12 @@ void NameIndex::add(const store::NamedPerson& person)
     m_entries.insert(place, entryOf(person));
 }
 
+void NameIndex::remove(PersonId person)
+{
+    const std::unique_lock lock(m_mutex);
+    std::erase_if(m_entries, [person](const Entry& entry) { return entry.id == person; });
+}
+
 bool NameIndex::isLoaded() const
 {
     const std::shared_lock lock(m_mutex);

@@ -16,6 +16,8 @@ public:
     /// `people` by rising id.
     void replaceAll(const std::vector<store::NamedPerson>& people);
     void add(const store::NamedPerson& person);
+    /// Nothing happens when the person is not there.
+    void remove(PersonId person);
     bool isLoaded() const;
 
     struct Hits

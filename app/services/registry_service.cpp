@@ -442,6 +442,13 @@ QFuture<Status> RegistryService::withdrawConsent(const Session& session, PersonI
         });
 }
 
+void RegistryService::forget(PersonId person)
+{
+    d->gallery.removePerson(person);
+    d->index->remove(person);
+    d->lifeline.line().post([this] { emit peopleChanged(); });
+}
+
 QFuture<Result<GrantId>> RegistryService::grant(const Session& session, const NewGrant& grant)
 {
     if (const Status allowed = d->guard.require(session, Action::GrantPassage); !allowed) {

@@ -108,6 +108,9 @@ public:
     /// EditCameras: doors and cameras are set up by an administrator.
     QFuture<Result<DoorId>> addDoor(const Session& session, const QString& name);
 
+    /// For who erased somebody: takes the person out of the gallery and the index. Any thread.
+    void forget(PersonId person);
+
 signals:
     void peopleChanged();
 
