@@ -2,6 +2,180 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>Pictures of faces that are not enrolled</source>
+        <translation>未录入人员的抓拍图</translation>
+    </message>
+    <message>
+        <source>Pictures of passages</source>
+        <translation>通行抓拍图</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>通行记录</translation>
+    </message>
+    <message>
+        <source>Closed alerts</source>
+        <translation>已结案的告警</translation>
+    </message>
+    <message>
+        <source>Who the visitors were</source>
+        <translation>访客身份</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Copies of the database</source>
+        <translation>数据库备份</translation>
+    </message>
+    <message>
+        <source>Deliveries that are done</source>
+        <translation>已完成的上报</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Withdrawn consents</source>
+        <translation>已撤回的同意</translation>
+    </message>
+    <message>
+        <source>Safety of the estate, nobody&apos;s consent</source>
+        <translation>小区安全,未经同意</translation>
+    </message>
+    <message>
+        <source>Safety of the estate, the resident&apos;s consent</source>
+        <translation>小区安全,居民同意</translation>
+    </message>
+    <message>
+        <source>Duty to keep access records</source>
+        <translation>出入记录保存义务</translation>
+    </message>
+    <message>
+        <source>Duty to record the handling</source>
+        <translation>处置留痕义务</translation>
+    </message>
+    <message>
+        <source>Safety of the estate</source>
+        <translation>小区安全</translation>
+    </message>
+    <message>
+        <source>Accountability: the chain has no gaps</source>
+        <translation>可追溯:链条不得有缺口</translation>
+    </message>
+    <message>
+        <source>Protection against loss</source>
+        <translation>防止数据丢失</translation>
+    </message>
+    <message>
+        <source>Proof of delivery</source>
+        <translation>上报凭证</translation>
+    </message>
+    <message>
+        <source>Work in progress</source>
+        <translation>办理中</translation>
+    </message>
+    <message>
+        <source>Proof that there was consent</source>
+        <translation>曾获同意的证明</translation>
+    </message>
+    <message>
+        <source>Request of the person</source>
+        <translation>本人申请</translation>
+    </message>
+    <message>
+        <source>Moved out</source>
+        <translation>已迁出</translation>
+    </message>
+    <message>
+        <source>Entered by mistake</source>
+        <translation>误登记</translation>
+    </message>
+    <message>
+        <source>Order of an authority</source>
+        <translation>主管机关要求</translation>
+    </message>
+</context>
+<context>
+    <name>Certificate</name>
+    <message>
+        <source>Request of the person</source>
+        <translation>本人申请</translation>
+    </message>
+    <message>
+        <source>Moved out</source>
+        <translation>已迁出</translation>
+    </message>
+    <message>
+        <source>Entered by mistake</source>
+        <translation>误登记</translation>
+    </message>
+    <message>
+        <source>Order of an authority</source>
+        <translation>主管机关要求</translation>
+    </message>
+    <message>
+        <source>Person&apos;s number in the register</source>
+        <translation>登记册中的人员编号</translation>
+    </message>
+    <message>
+        <source>Erased on (UTC)</source>
+        <translation>清除时间(UTC)</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The key is destroyed</source>
+        <translation>密钥已销毁</translation>
+    </message>
+    <message>
+        <source>The key is still to be destroyed</source>
+        <translation>密钥待销毁</translation>
+    </message>
+    <message>
+        <source>Line in the audit</source>
+        <translation>审计序号</translation>
+    </message>
+    <message>
+        <source>Certificate of erasure</source>
+        <translation>清除证明</translation>
+    </message>
+    <message>
+        <source>The key of this person was destroyed. Every sealed value of the person, in the register and in every copy that was made of it, is beyond reading.</source>
+        <translation>该人员的密钥已销毁。登记册及其所有备份中该人员的加密数据均不可再读取。</translation>
+    </message>
+    <message>
+        <source>What was removed</source>
+        <translation>已清除的内容</translation>
+    </message>
+    <message>
+        <source>Passages stay in the record without saying whose they were.</source>
+        <translation>通行记录保留,但不再显示是谁。</translation>
+    </message>
+    <message>
+        <source>Date and signature: ______________________________</source>
+        <translation>日期与签名:______________________________</translation>
+    </message>
+</context>
+<context>
     <name>PersonFile</name>
     <message>
         <source>picture, %1 kB</source>
@@ -458,6 +632,25 @@ Camera: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::ApprovalFields</name>
+    <message>
+        <source>A second person agrees here, with own name and password:</source>
+        <translation>请第二人在此用本人的用户名和密码同意:</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>第二人</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>One-time code, where there is one</source>
+        <translation>动态口令(如有)</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::AuditPage</name>
     <message>
         <source>Audit</source>
@@ -576,6 +769,13 @@ Camera: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::CarePage</name>
+    <message>
+        <source>Care</source>
+        <translation>数据管护</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::ChoiceFilter</name>
     <message>
         <source>Any</source>
@@ -677,6 +877,97 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::CopiesCard</name>
+    <message>
+        <source>No copy yet</source>
+        <translation>还没有备份</translation>
+    </message>
+    <message>
+        <source>One is made every day; make one now to be safe before a change.</source>
+        <translation>每天自动备份;变更前可立即备份一次。</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was left behind.</source>
+        <translation>已取消,未留下任何文件。</translation>
+    </message>
+    <message>
+        <source>Copied: %1 people, %2 passages, %3.</source>
+        <translation>已备份:%1 人,%2 条通行记录,%3。</translation>
+    </message>
+    <message>
+        <source>Choose a copy in the table first.</source>
+        <translation>请先在表中选择一个备份。</translation>
+    </message>
+    <message>
+        <source>Reading every page, every line of the audit and every sealed value...</source>
+        <translation>正在检查每一页、每行审计和每个加密数据…</translation>
+    </message>
+    <message>
+        <source>The copy is good: %1 lines of the audit, %2 sealed values.</source>
+        <translation>备份完好:审计 %1 行,加密数据 %2 项。</translation>
+    </message>
+    <message>
+        <source>The copy is damaged. Keep another one, and look at the disk.</source>
+        <translation>备份已损坏。请保留另一份,并检查磁盘。</translation>
+    </message>
+    <message>
+        <source>The copy of %1 holds %2 people and %3 passages; its last line of the audit is of %4. Going back would lose %5 passages and %6 lines of the audit. %7 people of the copy were erased since and stay erased. The present database is kept beside it.</source>
+        <translation>%1 的备份含 %2 人、%3 条通行记录,最后一行审计为 %4。恢复将丢失 %5 条通行记录和 %6 行审计。备份中有 %7 人此后已清除,恢复后仍为已清除。当前数据库会保留在旁。</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>A second person has to agree: name and password.</source>
+        <translation>须由第二人同意:请输入用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Close the program and start it again: it goes back before it opens.</source>
+        <translation>请关闭并重新启动程序,启动时将先恢复。</translation>
+    </message>
+    <message>
+        <source>Copies of the database</source>
+        <translation>数据库备份</translation>
+    </message>
+    <message>
+        <source>A copy holds no key. The folder also keeps the newest parts of people&apos;s keys, so that who is erased stays erased in every copy.</source>
+        <translation>备份中没有密钥。文件夹中另存最新的密钥分片,因此已清除的人员在任何备份中都不可恢复。</translation>
+    </message>
+    <message>
+        <source>State of</source>
+        <translation>时间点</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Make a copy now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>What going back would mean</source>
+        <translation>查看恢复影响</translation>
+    </message>
+    <message>
+        <source>Go back at the next start</source>
+        <translation>下次启动时恢复</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::DataTable</name>
     <message>
         <source>Loading…</source>
@@ -748,6 +1039,109 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ErasuresCard</name>
+    <message>
+        <source>Nobody was erased</source>
+        <translation>没有已清除的人员</translation>
+    </message>
+    <message>
+        <source>Erasing destroys a person&apos;s key; passages stay without a name.</source>
+        <translation>清除会销毁人员的密钥,通行记录保留但不再有姓名。</translation>
+    </message>
+    <message>
+        <source>The key is destroyed</source>
+        <translation>密钥已销毁</translation>
+    </message>
+    <message>
+        <source>The key is still to be destroyed</source>
+        <translation>密钥待销毁</translation>
+    </message>
+    <message>
+        <source>Enter the person&apos;s number in the register.</source>
+        <translation>请输入登记册中的人员编号。</translation>
+    </message>
+    <message>
+        <source>A second person has to agree: name and password.</source>
+        <translation>须由第二人同意:请输入用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Erase person %1</source>
+        <translation>清除人员 %1</translation>
+    </message>
+    <message>
+        <source>Everything personal about this person is destroyed, here and in every copy. Nobody can bring it back.</source>
+        <translation>该人员的所有个人数据将被销毁,包括所有备份,任何人都无法恢复。</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Person %1 is erased. Choose the line and print the certificate.</source>
+        <translation>人员 %1 已清除。请选择该行并打印证明。</translation>
+    </message>
+    <message>
+        <source>A legal hold forbids it. Release it first.</source>
+        <translation>存在法定保留,请先解除。</translation>
+    </message>
+    <message>
+        <source>Choose a line of the table first.</source>
+        <translation>请先在表中选择一行。</translation>
+    </message>
+    <message>
+        <source>The certificate is %1, with a JSON file beside it.</source>
+        <translation>证明已保存为 %1,旁边另有 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>Erasure</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Two people are needed. The certificate names the ground and the line in the audit, and nothing of the person.</source>
+        <translation>须由两人办理。证明写明依据和审计序号,不含该人员的任何信息。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>清除时间</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Person&apos;s number</source>
+        <translation>人员编号</translation>
+    </message>
+    <message>
+        <source>Erase...</source>
+        <translation>清除…</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证明</translation>
     </message>
 </context>
 <context>
@@ -901,6 +1295,89 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::HoldsCard</name>
+    <message>
+        <source>Nothing is held</source>
+        <translation>没有法定保留</translation>
+    </message>
+    <message>
+        <source>A hold keeps things that are needed for a case.</source>
+        <translation>法定保留用于保存案件所需的数据。</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Person %1</source>
+        <translation>人员 %1</translation>
+    </message>
+    <message>
+        <source>%1, overdue</source>
+        <translation>%1,已逾期</translation>
+    </message>
+    <message>
+        <source>Held. Deleting passes it by.</source>
+        <translation>已保留,删除时将跳过。</translation>
+    </message>
+    <message>
+        <source>Choose a line of the table first.</source>
+        <translation>请先在表中选择一行。</translation>
+    </message>
+    <message>
+        <source>Released. What is due goes with the next run.</source>
+        <translation>已解除,到期数据将在下次清理时删除。</translation>
+    </message>
+    <message>
+        <source>Legal holds</source>
+        <translation>法定保留</translation>
+    </message>
+    <message>
+        <source>What is held is neither deleted by its age nor erased, until somebody releases it.</source>
+        <translation>受保留的数据在解除之前,既不会到期删除,也不能清除。</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保留对象</translation>
+    </message>
+    <message>
+        <source>Person&apos;s number</source>
+        <translation>人员编号</translation>
+    </message>
+    <message>
+        <source>Look at it again on</source>
+        <translation>复核日期</translation>
+    </message>
+    <message>
+        <source>Add the hold</source>
+        <translation>添加保留</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>One person</source>
+        <translation>一名人员</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +2178,113 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>New grant for %1</source>
         <translation>给 %1 新授权</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RetentionCard</name>
+    <message>
+        <source>Delete what is due</source>
+        <translation>删除到期数据</translation>
+    </message>
+    <message>
+        <source>What is older than its days is deleted now and cannot be brought back. What is held stays.</source>
+        <translation>超过保存期限的数据将立即删除,无法恢复。受保留的数据不受影响。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>不删除</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>The run of %1 was cut off; the next one goes on.</source>
+        <translation>%1 的清理中断,下次继续。</translation>
+    </message>
+    <message>
+        <source>Last run: %1, only counted, nothing deleted.</source>
+        <translation>上次清理:%1,仅统计,未删除。</translation>
+    </message>
+    <message>
+        <source>Last run: %1.</source>
+        <translation>上次清理:%1。</translation>
+    </message>
+    <message>
+        <source>Running...</source>
+        <translation>正在清理…</translation>
+    </message>
+    <message>
+        <source>Choose a line of the table first.</source>
+        <translation>请先在表中选择一行。</translation>
+    </message>
+    <message>
+        <source>The audit is never deleted: a chain with gaps proves nothing.</source>
+        <translation>审计从不删除:有缺口的链条不能作证。</translation>
+    </message>
+    <message>
+        <source>Days, %1 to %2</source>
+        <translation>天数,%1 至 %2</translation>
+    </message>
+    <message>
+        <source>How long things are kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Once a day, what is older than its days is deleted in small steps. The bounds come from the rules for this kind of site.</source>
+        <translation>每天分小批删除超过保存天数的数据。上下限依据此类场所的规定。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation>上下限</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>受保留</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Change days...</source>
+        <translation>修改天数…</translation>
+    </message>
+    <message>
+        <source>Only count</source>
+        <translation>仅统计</translation>
+    </message>
+    <message>
+        <source>Delete what is due now...</source>
+        <translation>立即删除到期数据…</translation>
     </message>
 </context>
 <context>

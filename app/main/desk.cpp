@@ -6,6 +6,7 @@
 #include "ui/alerts/alert_popups.h"
 #include "ui/alerts/alerts_page.h"
 #include "ui/audit/audit_page.h"
+#include "ui/care/care_page.h"
 #include "ui/passages/passages_page.h"
 #include "ui/registry/people_page.h"
 #include "ui/shell/main_window.h"
@@ -64,6 +65,10 @@ Desk::Desk(Parts parts)
     , m_health(*m_store, m_paths.dataDir, m_log)
     , m_settings(*m_store)
     , m_audit(*m_store, m_paths.auditHeadsDir())
+    , m_care({*m_store,
+              {.databaseFile = m_paths.databaseFile(), .keyFile = m_paths.keyFile()},
+              m_paths.dataDir,
+              &m_registry})
     , m_hub(m_clock)
 {
     qRegisterMetaType<AlertId>();
@@ -96,8 +101,9 @@ void Desk::buildWindow()
     auto* audit = new ui::AuditPage(m_context, m_audit,
                                     m_paths.dataDir + QStringLiteral("/exports"), m_window.get());
     auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
-    for (ui::Page* page :
-         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages, upstream, audit}) {
+    auto* care = new ui::CarePage(m_context, m_care, m_access, m_window.get());
+    for (ui::Page* page : std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages,
+                                                           upstream, audit, care}) {
         m_window->addPage(page);
     }
     m_window->setSideColumn(m_column, [this] { m_column->setFolded(!m_column->isFolded()); });
@@ -154,6 +160,7 @@ void Desk::start()
     });
     m_audit.startHeads();
     m_sync.start();
+    m_care.start();
     m_healthTimer.start(kHealthPeriod);
     // A control room gives the desk the whole screen.
     m_window->showMaximized();

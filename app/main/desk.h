@@ -10,6 +10,7 @@
 #include "services/alert_service.h"
 #include "services/audit_service.h"
 #include "services/camera_service.h"
+#include "services/care_service.h"
 #include "services/entry_service.h"
 #include "services/face_desk.h"
 #include "services/health_service.h"
@@ -107,6 +108,7 @@ private:
     services::HealthService m_health;
     services::SettingsService m_settings;
     services::AuditService m_audit;
+    services::CareService m_care;
     media::StreamHub m_hub;
     std::vector<std::unique_ptr<vision::GateWorker>> m_gates;
 

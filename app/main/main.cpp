@@ -2,6 +2,7 @@
 #include "base/logging.h"
 #include "main/desk.h"
 #include "main/start_failure.h"
+#include "services/care_service.h"
 #include "ui/shell/language_switcher.h"
 #include "ui/shell/main_window.h"
 
@@ -98,8 +99,15 @@ int main(int argc, char** argv)
         return showFailure(log.error(), paths->dataDir);
     }
     const gatehouse::SystemClock clock;
-    auto store = gatehouse::store::Store::open(
-        {.databaseFile = paths->databaseFile(), .keyFile = paths->keyFile()}, clock);
+    const gatehouse::store::StoreConfig config{.databaseFile = paths->databaseFile(),
+                                               .keyFile = paths->keyFile()};
+    // Somebody asked, and a second person agreed, to go back to a copy.
+    const auto restored = gatehouse::services::restoreAsRequested(config, clock);
+    if (!restored) {
+        qCCritical(gatehouse::lcStore).noquote() << restored.error();
+        return showFailure(restored.error(), paths->dataDir);
+    }
+    auto store = gatehouse::store::Store::open(config, clock);
     if (!store) {
         qCCritical(gatehouse::lcStore).noquote() << store.error();
         return showFailure(store.error(), paths->dataDir);

@@ -1,0 +1,44 @@
+// Care of what is kept: how long, what is held, copies, who was erased.
+#pragma once
+
+#include "services/care_service.h"
+#include "ui/widgets/page.h"
+#include "ui/widgets/ui_context.h"
+
+#include <vector>
+
+namespace gatehouse::ui {
+
+class CareCard;
+class ErasuresCard;
+
+/// GUI thread.
+class CarePage : public Page
+{
+    Q_OBJECT
+
+public:
+    CarePage(const UiContext& context, services::CareService& care, services::AccessService& access,
+             QWidget* parent = nullptr);
+
+    PageId pageId() const override { return PageId::Care; }
+    QString title() const override;
+    QString iconName() const override { return QStringLiteral("archive"); }
+    Action requiredAction() const override { return Action::ViewCare; }
+    void setSession(const Session& session) override;
+    void activate() override;
+    void proposeErasure(PersonId person);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+    void retranslate();
+
+    Session m_session;
+    std::vector<CareCard*> m_cards;
+    ErasuresCard* m_erasures;
+};
+
+}  // namespace gatehouse::ui
