@@ -4,6 +4,7 @@
 #include "services/alert_service.h"
 #include "services/audit_service.h"
 #include "services/camera_service.h"
+#include "services/care_service.h"
 #include "services/entry_service.h"
 #include "services/image_service.h"
 #include "services/person_file_service.h"
@@ -49,6 +50,7 @@ private:
     std::unique_ptr<AuditService> m_audit;
     std::unique_ptr<PersonFileService> m_files;
     std::unique_ptr<CameraService> m_cameras;
+    std::unique_ptr<CareService> m_care;
     std::unique_ptr<EntryService> m_entry;
     std::unique_ptr<ImageService> m_images;
     std::unique_ptr<SettingsService> m_settings;
@@ -173,6 +175,47 @@ private:
             [&](const Session& s) { return m_sync->addEndpoint(s, NewEndpoint()); });
     }
 
+    void listCareUses()
+    {
+        const auto add = [this](const char* name, Action action, auto attempt) {
+            m_uses.push_back(
+                {name, action, [attempt](const Session& s) { return codeOf(attempt(s)); }});
+        };
+        add("retention", Action::ViewCare, [&](const Session& s) { return m_care->retention(s); });
+        add("holds", Action::ViewCare, [&](const Session& s) { return m_care->holds(s); });
+        add("backups", Action::ViewCare, [&](const Session& s) { return m_care->backups(s); });
+        add("backupSettings", Action::ViewCare,
+            [&](const Session& s) { return m_care->backupSettings(s); });
+        add("erasures", Action::ViewCare, [&](const Session& s) { return m_care->erasures(s); });
+        add("setRetentionDays", Action::EditCare, [&](const Session& s) {
+            return m_care->setRetentionDays(s, RetentionClass::Passages, 0);
+        });
+        add("runRetention", Action::EditCare,
+            [&](const Session& s) { return m_care->runRetention(s, RetentionMode::DryRun); });
+        add("addHold", Action::EditCare,
+            [&](const Session& s) { return m_care->addHold(s, NewHold()); });
+        add("releaseHold", Action::EditCare,
+            [&](const Session& s) { return m_care->releaseHold(s, HoldId(999)); });
+        add("erase", Action::ErasePeople, [&](const Session& s) {
+            return m_care->erase(s, PersonId(999), ErasureBasis::MovedOut, ApprovalId(999));
+        });
+        add("requestRestore", Action::ManageBackups, [&](const Session& s) {
+            return m_care->requestRestore(s, QStringLiteral("/no/file"), ApprovalId(999));
+        });
+        add("writeCertificate", Action::ErasePeople, [&](const Session& s) {
+            return m_care->writeCertificate(s, PersonId(999), QStringLiteral("/no/folder/x.pdf"));
+        });
+        add("makeBackup", Action::ManageBackups,
+            [&](const Session& s) { return m_care->makeBackup(s); });
+        add("verifyBackup", Action::ManageBackups,
+            [&](const Session& s) { return m_care->verifyBackup(s, QStringLiteral("/no/file")); });
+        add("previewRestore", Action::ManageBackups, [&](const Session& s) {
+            return m_care->previewRestore(s, QStringLiteral("/no/file"));
+        });
+        add("setBackupSettings", Action::ManageBackups,
+            [&](const Session& s) { return m_care->setBackupSettings(s, BackupSettings()); });
+    }
+
 private slots:
     void initTestCase()
     {
@@ -184,6 +227,8 @@ private slots:
             store, m_fixture->store.directory() + QStringLiteral("/heads"));
         m_files = std::make_unique<PersonFileService>(store);
         m_cameras = std::make_unique<CameraService>(store);
+        m_care = std::make_unique<CareService>(
+            CareService::Parts{store, m_fixture->store.config(), m_fixture->store.directory()});
         m_entry = std::make_unique<EntryService>(store);
         m_images = std::make_unique<ImageService>(store);
         m_settings = std::make_unique<SettingsService>(store);
@@ -199,11 +244,13 @@ private slots:
                      })).value();
         listRegisterUses();
         listOtherUses();
+        listCareUses();
     }
 
     void cleanupTestCase()
     {
         m_uses.clear();
+        m_care.reset();
         m_sync.reset();
         m_settings.reset();
         m_images.reset();

@@ -1,0 +1,132 @@
+// The care page over a real store: what each role sees, a copy, a hold, an erasure by two people.
+#include "ui/care/care_page.h"
+#include "ui/shell/shell_desk.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::test;
+
+namespace {
+
+constexpr const char* kPassword = "a long enough one";
+
+/// The page alone; the desk gives store, theme and dialogs.
+class CareDesk : public ShellDesk
+{
+public:
+    CareDesk()
+        : care({store.store(), store.config(), store.directory(), nullptr})
+        , page(context, care, access)
+    {
+        page.resize(1400, 2200);
+        page.show();
+    }
+
+    QPushButton* button(const char* name)
+    {
+        return page.findChild<QPushButton*>(QString::fromLatin1(name));
+    }
+    QLineEdit* line(const char* name, int which = 0)
+    {
+        return page.findChildren<QLineEdit*>(QString::fromLatin1(name)).value(which);
+    }
+    bool says(const QString& text)
+    {
+        for (const QLabel* label : page.findChildren<QLabel*>(QStringLiteral("outcome"))) {
+            if (label->isVisible() && label->text().contains(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    QTableView* table(int which) { return page.findChildren<QTableView*>().value(which); }
+
+    services::CareService care;
+    ui::CarePage page;
+};
+
+}  // namespace
+
+class TstCarePage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyClassHasItsLine()
+    {
+        CareDesk desk;
+        desk.page.setSession(desk.store.session(Role::Manager));
+        QTRY_COMPARE(desk.table(0)->model()->rowCount(), int(retentionRules().size()));
+        QVERIFY(!desk.button("makeCopy")->isVisible());
+        QVERIFY(desk.button("erasePerson")->isVisible());
+    }
+
+    void anAuditorChangesNothing()
+    {
+        CareDesk desk;
+        desk.page.setSession(desk.store.session(Role::Auditor));
+        for (const char* name : {"changeDays", "dryRun", "retentionRun", "addHold", "releaseHold",
+                                 "makeCopy", "checkCopy", "goBack", "erasePerson"}) {
+            QVERIFY2(!desk.button(name)->isVisible(), name);
+        }
+    }
+
+    void aCopyIsMadeAndListed()
+    {
+        CareDesk desk;
+        desk.page.setSession(desk.store.session(Role::Administrator));
+        QTest::mouseClick(desk.button("makeCopy"), Qt::LeftButton);
+        QTRY_VERIFY(desk.says(QStringLiteral("Copied: 0 people")));
+        QTRY_COMPARE(desk.table(2)->model()->rowCount(), 1);
+        desk.table(2)->selectRow(0);
+        QTest::mouseClick(desk.button("checkCopy"), Qt::LeftButton);
+        QTRY_VERIFY(desk.says(QStringLiteral("The copy is good")));
+        QVERIFY(!desk.button("goBack")->isVisible());
+        QTest::mouseClick(desk.button("previewCopy"), Qt::LeftButton);
+        QTRY_VERIFY(desk.button("goBack")->isVisible());
+    }
+
+    void aHoldIsAddedAndReleased()
+    {
+        CareDesk desk;
+        desk.page.setSession(desk.store.session(Role::Manager));
+        desk.line("holdReason")->setText(QStringLiteral("case 2026-114"));
+        QTest::mouseClick(desk.button("addHold"), Qt::LeftButton);
+        QTRY_COMPARE(desk.table(1)->model()->rowCount(), 1);
+        desk.table(1)->selectRow(0);
+        QTest::mouseClick(desk.button("releaseHold"), Qt::LeftButton);
+        QTRY_COMPARE(desk.table(1)->model()->rowCount(), 0);
+    }
+
+    void erasingNeedsASecondPerson()
+    {
+        CareDesk desk;
+        const PersonId person = desk.store.addResident(QStringLiteral("王小明"));
+        QVERIFY(await(desk.access.addUser(desk.store.session(Role::Administrator),
+                                          {.name = QStringLiteral("li"),
+                                           .role = Role::Police,
+                                           .password = Secret(QByteArray(kPassword))})));
+        desk.page.setSession(desk.store.session(Role::Manager));
+        desk.page.proposeErasure(person);
+        QTest::mouseClick(desk.button("erasePerson"), Qt::LeftButton);
+        QVERIFY(desk.says(QStringLiteral("A second person")));
+        QVERIFY(desk.dialogs.questions.isEmpty());
+        // The first such fields are those of the way back to a copy.
+        desk.line("secondName", 1)->setText(QStringLiteral("li"));
+        desk.line("secondPassword", 1)->setText(QString::fromLatin1(kPassword));
+        QTest::mouseClick(desk.button("erasePerson"), Qt::LeftButton);
+        QCOMPARE(desk.dialogs.questions.size(), 1);
+        desk.dialogs.answer(true);
+        QTRY_VERIFY(desk.says(QStringLiteral("is erased")));
+        QTRY_COMPARE(desk.table(3)->model()->rowCount(), 1);
+        QVERIFY(desk.line("secondPassword", 1)->text().isEmpty());
+    }
+};
+
+QTEST_MAIN(TstCarePage)
+#include "tst_care_page.moc"
