@@ -61,9 +61,10 @@ QString Certificate::html(const ErasureRecord& record)
                        .arg(it.key().toHtmlEscaped())
                        .arg(it.value().toInteger());
     }
-    return QStringLiteral("<h1>%1</h1><p>%2</p><table cellpadding=\"6\" width=\"100%\">%3</table>"
-                          "<h2>%4</h2><table cellpadding=\"4\" width=\"100%\">%5</table>"
-                          "<p>%6</p><p><br/>%7</p>")
+    return QStringLiteral(
+               "<h1>%1</h1><p>%2</p><table cellpadding=\"6\" width=\"100%\">%3</table>"
+               "<h2>%4</h2><table cellpadding=\"4\" width=\"100%\">%5</table>"
+               "<p>%6</p><p><br/>%7</p>")
         .arg(tr("Certificate of erasure").toHtmlEscaped(),
              tr("The key of this person was destroyed. Every sealed value of the person, in the "
                 "register and in every copy that was made of it, is beyond reading.")
@@ -111,10 +112,9 @@ Status writeErasureCertificate(const ErasureRecord& record, const QString& pdfFi
         document.setHtml(Certificate::html(record));
         document.print(&writer);
     }
-    return pdf.commit()
-               ? Status()
-               : Status(fail(ErrorCode::Io,
-                             QStringLiteral("%1: %2").arg(pdfFile, pdf.errorString())));
+    return pdf.commit() ? Status()
+                        : Status(fail(ErrorCode::Io,
+                                      QStringLiteral("%1: %2").arg(pdfFile, pdf.errorString())));
 }
 
 }  // namespace gatehouse::services
