@@ -1,11 +1,11 @@
 #include "base/log_sink.h"
+#include "base/process_guard.h"
 #include "cli/commands.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QLoggingCategory>
 
-#include <sys/resource.h>
 #include <algorithm>
 #include <cstdio>
 
@@ -120,9 +120,7 @@ int run(QStringList words)
 
 int main(int argc, char** argv)
 {
-    // A core dump would hold keys and faces.
-    const rlimit noCore{0, 0};
-    ::setrlimit(RLIMIT_CORE, &noCore);
+    gatehouse::forbidMemoryImages();
     // Pictures are decoded by Qt Gui, which needs a platform; the command line never shows a
     // window.
     qputenv("QT_QPA_PLATFORM", "offscreen");

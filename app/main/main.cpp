@@ -1,5 +1,6 @@
 #include "base/instance_lock.h"
 #include "base/logging.h"
+#include "base/process_guard.h"
 #include "main/desk.h"
 #include "main/start_failure.h"
 #include "ui/shell/language_switcher.h"
@@ -9,7 +10,6 @@
 #include <QCommandLineParser>
 #include <QSocketNotifier>
 
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <csignal>
@@ -65,9 +65,7 @@ QTimeZone estateZone(gatehouse::store::Store& store)
 
 int main(int argc, char** argv)
 {
-    // A core dump would hold keys and faces.
-    const rlimit noCore{0, 0};
-    ::setrlimit(RLIMIT_CORE, &noCore);
+    gatehouse::forbidMemoryImages();
 
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("Gatehouse"));

@@ -1,5 +1,6 @@
 // gatehouse-plugin-host PLUGIN_FILE: runs one upstream plugin for the desk that started it.
 #include "base/logging.h"
+#include "base/process_guard.h"
 #include "plugin_host/plugin_host.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,7 @@ void endWithTheDesk()
 
 int main(int argc, char** argv)
 {
+    forbidMemoryImages();  // what it is handed to send may name people
     endWithTheDesk();
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();

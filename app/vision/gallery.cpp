@@ -1,6 +1,7 @@
 #include "vision/gallery.h"
 
 #include <algorithm>
+#include <cstring>
 #include <mutex>
 #include <numeric>
 
@@ -18,7 +19,9 @@ double cosine(const TemplateVector& a, const TemplateVector& b)
 void Gallery::replaceAll(std::vector<GalleryEntry> entries)
 {
     const std::unique_lock lock(m_mutex);
-    m_entries = std::move(entries);
+    m_entries.assign(entries.begin(), entries.end());
+    // The caller's copy was in memory that may be written to the swap space.
+    ::explicit_bzero(entries.data(), entries.size() * sizeof(GalleryEntry));
 }
 
 void Gallery::add(const GalleryEntry& entry)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/locked_memory.h"
 #include "vision/face.h"
 
 #include <optional>
@@ -40,7 +41,8 @@ public:
 
 private:
     mutable std::shared_mutex m_mutex;
-    std::vector<GalleryEntry> m_entries;
+    /// Faces must not reach the swap space.
+    std::vector<GalleryEntry, LockedAllocator<GalleryEntry>> m_entries;
 };
 
 }  // namespace gatehouse::vision
