@@ -73,6 +73,93 @@ Reason: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::KeyWindow</name>
+    <message>
+        <source>Gatehouse</source>
+        <translation type="unfinished">门岗</translation>
+    </message>
+    <message>
+        <source>Where shall the key of this estate be kept?</source>
+        <translation>本小区的密钥保管在哪里？</translation>
+    </message>
+    <message>
+        <source>Names, numbers and faces are sealed with it. Without the key nobody can read them, not even from a stolen disk. You can change this later.</source>
+        <translation>姓名、号码和人脸都用它加密。没有密钥，任何人都无法读取，即使硬盘被盗。以后可以更改。</translation>
+    </message>
+    <message>
+        <source>Under a passphrase (recommended)</source>
+        <translation>用口令短语保护（推荐）</translation>
+    </message>
+    <message>
+        <source>Somebody types it at each start. A thief of the computer gets nothing.</source>
+        <translation>每次启动时由人输入。偷走计算机的人什么也得不到。</translation>
+    </message>
+    <message>
+        <source>In this desktop&apos;s store of secrets</source>
+        <translation>存入本桌面的密钥环</translation>
+    </message>
+    <message>
+        <source>It opens when the person at the desk signs in to the desktop, without a question.</source>
+        <translation>值班人员登录桌面后自动打开，无需再输入。</translation>
+    </message>
+    <message>
+        <source>In a file on this computer</source>
+        <translation>存为本机上的文件</translation>
+    </message>
+    <message>
+        <source>The desk starts by itself, for a kiosk. Whoever takes the disk takes the key with it: use an encrypted disk.</source>
+        <translation>值班台可自行启动，适合无人值守。拿走硬盘就拿走了密钥：请使用加密硬盘。</translation>
+    </message>
+    <message>
+        <source>Passphrase of the estate key</source>
+        <translation>小区密钥的口令短语</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>At least %1 characters; four or five words that do not belong together are good.</source>
+        <translation>至少 %1 个字符；四五个互不相关的词即可。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">重试</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>生成密钥</translation>
+    </message>
+    <message>
+        <source>Use at least %1 characters.</source>
+        <translation>请至少使用 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same.</source>
+        <translation>两次输入的口令短语不一致。</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase of this estate. Try again.</source>
+        <translation>口令短语不正确，请重试。</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s store of secrets did not give the key. Start it or unlock it, then try again; with the recovery sheet the key can be put elsewhere.
+%1</source>
+        <translation>桌面密钥环未给出密钥。请启动或解锁后重试；也可凭恢复单把密钥存到别处。
+%1</translation>
+    </message>
+    <message>
+        <source>The key cannot be used.
+%1</source>
+        <translation>密钥无法使用。
+%1</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::services::PeopleImport</name>
     <message>
         <source>The file is empty.</source>

@@ -2,6 +2,7 @@
 #include "cli/await.h"
 #include "cli/commands.h"
 
+#include "base/locked_memory.h"
 #include "media/codec_report.h"
 #include "media/stream_hub.h"
 #include "services/plugin_inventory.h"
@@ -154,6 +155,28 @@ QFuture<Result<QString>> firstValue(store::Store& store, const QString& sql)
     });
 }
 
+/// Whether the gallery fits into what may be kept out of the swap space.
+void checkLockedMemory(Report& report, store::Store& store)
+{
+    constexpr qint64 kBytesPerTemplate = sizeof(vision::GalleryEntry);
+    const auto count =
+        await(firstValue(store, QStringLiteral("SELECT count(*) FROM face_template")));
+    const qint64 needed = count ? count->toLongLong() * kBytesPerTemplate : 0;
+    const qint64 limit = lockedMemoryLimit();
+    const QString part = QStringLiteral("memory");
+    if (limit < 0 || needed <= limit) {
+        report.good(part, QStringLiteral("keys and faces (%1 KiB) are kept out of the swap space")
+                              .arg(needed / 1024));
+    } else {
+        report.bad(part,
+                   QStringLiteral("faces need %1 KiB that are kept out of the swap space, and "
+                                  "the system allows %2; raise LimitMEMLOCK, or encrypt the "
+                                  "swap space")
+                       .arg(needed / 1024)
+                       .arg(limit / 1024));
+    }
+}
+
 void checkEstate(Report& report, const Invocation& invocation)
 {
     auto place = Workplace::open(invocation.paths, Use::ReadOnly);
@@ -174,6 +197,7 @@ void checkEstate(Report& report, const Invocation& invocation)
     } else {
         report.bad(QStringLiteral("database"), integrity ? *integrity : integrity.error().text);
     }
+    checkLockedMemory(report, store);
     const auto cameras = await(place.value()->cameras().camerasWithCredentials());
     if (!cameras) {
         report.bad(QStringLiteral("cameras"), cameras.error().text);

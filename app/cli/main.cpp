@@ -43,7 +43,7 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands = setupCommands();
-    for (auto& more : {accessCommands(), peopleCommands(), facesCommands(),
+    for (auto& more : {accessCommands(), peopleCommands(), facesCommands(), keyCommands(),
                        std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }
@@ -52,9 +52,9 @@ std::vector<Command> allCommands()
 
 int printUsage(const std::vector<Command>& commands, FILE* out)
 {
-    std::fprintf(
-        out,
-        "usage: gatehouse-cli [--data-dir DIR] [--as NAME --as-password-file FILE] COMMAND\n\n");
+    std::fprintf(out,
+                 "usage: gatehouse-cli [--data-dir DIR] [--as NAME --as-password-file FILE]\n"
+                 "                     [--key-passphrase-file FILE] COMMAND\n\n");
     for (const Command& command : commands) {
         std::fprintf(out, "  %s\n      %s\n", qUtf8Printable(command.usage),
                      qUtf8Printable(command.summary));
@@ -82,6 +82,11 @@ int run(QStringList words)
     invocation.user = takeGlobal(words, QStringLiteral("--as"), "GATEHOUSE_USER");
     invocation.passwordFile =
         takeGlobal(words, QStringLiteral("--as-password-file"), "GATEHOUSE_PASSWORD_FILE");
+    const QString keyPassphrase =
+        takeGlobal(words, QStringLiteral("--key-passphrase-file"), nullptr);
+    if (!keyPassphrase.isEmpty()) {
+        qputenv(kKeyPassphraseFile, keyPassphrase.toLocal8Bit());
+    }
     if (words.isEmpty() || words.first() == QStringLiteral("--help")) {
         return printUsage(commands, words.isEmpty() ? stderr : stdout);
     }

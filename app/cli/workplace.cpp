@@ -2,8 +2,19 @@
 
 #include "cli/arguments.h"
 #include "cli/await.h"
+#include "services/estate_key.h"
 
 namespace gatehouse::cli {
+
+namespace {
+
+Result<Secret> keyPassphrase()
+{
+    const QString file = qEnvironmentVariable(kKeyPassphraseFile);
+    return file.isEmpty() ? Result<Secret>(Secret()) : readSecretFile(file);
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Workplace>> Workplace::open(const Paths& paths, Use use)
 {
@@ -16,9 +27,20 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const Paths& paths, Use use)
         }
         place->m_lock = lock.take();
     }
-    auto store = store::Store::open(
-        {.databaseFile = paths.databaseFile(), .keyFile = paths.keyFile(), .readers = 1},
-        place->m_clock);
+    auto passphrase = keyPassphrase();
+    if (!passphrase) {
+        return passphrase.error();
+    }
+    auto custody = services::openCustody(paths, *passphrase);
+    if (!custody) {
+        return custody.error();
+    }
+    place->m_custody = custody.take();
+    auto store = store::Store::open({.databaseFile = paths.databaseFile(),
+                                     .keyFile = paths.keyFile(),
+                                     .custody = place->m_custody,
+                                     .readers = 1},
+                                    place->m_clock);
     if (!store) {
         return store.error();
     }

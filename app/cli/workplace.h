@@ -23,6 +23,9 @@ enum class Use
     Change         // the desk must be closed: it keeps the register in memory
 };
 
+/// Names the file with the passphrase of the estate key, where there is one.
+constexpr const char* kKeyPassphraseFile = "GATEHOUSE_KEY_PASSPHRASE_FILE";
+
 class Workplace
 {
 public:
@@ -33,6 +36,8 @@ public:
     /// GATEHOUSE_CODE. Denied with what to do when none is given.
     Result<Session> signIn(const QString& user, const QString& passwordFile);
 
+    /// Where this estate's key is kept.
+    const std::shared_ptr<store::KeyCustody>& custody() const { return m_custody; }
     const Paths& paths() const { return m_paths; }
     store::Store& store() { return *m_store; }
     services::AccessService& access() { return *m_access; }
@@ -49,6 +54,7 @@ private:
     Paths m_paths;
     SystemClock m_clock;
     std::unique_ptr<InstanceLock> m_lock;
+    std::shared_ptr<store::KeyCustody> m_custody;
     std::unique_ptr<store::Store> m_store;
     vision::Gallery m_gallery;
     std::unique_ptr<services::FaceDesk> m_faces;

@@ -33,7 +33,8 @@ enum class Action
     RevealFields,    // one masked value of a person, for an open purpose
     ReportPerson,    // everything that is held about somebody, for that person
     RecordViewings,  // requests of those concerned to see footage
-    DecideViewings
+    DecideViewings,
+    ManageKeys  // the estate key: its sheet, its place, its change; the check of everything
 };
 
 /// Which of a user's limits (doors, cameras) narrow what an action reaches.

@@ -2,7 +2,9 @@
 #include "base/logging.h"
 #include "base/process_guard.h"
 #include "main/desk.h"
+#include "main/key_window.h"
 #include "main/start_failure.h"
+#include "services/estate_key.h"
 #include "ui/shell/language_switcher.h"
 #include "ui/shell/main_window.h"
 
@@ -51,6 +53,27 @@ int showFailure(const gatehouse::Error& error, const QString& dataDir)
     return 1;
 }
 
+/// Asks where somebody has to answer. Cancelled: the window was closed.
+gatehouse::Result<std::shared_ptr<gatehouse::store::KeyCustody>> estateKey(
+    const gatehouse::ui::UiContext& context, const gatehouse::Paths& paths)
+{
+    const auto kind = gatehouse::services::chosenCustody(paths);
+    if (!kind) {
+        return kind.error();
+    }
+    if (*kind == gatehouse::store::CustodyKind::File) {
+        return gatehouse::services::openCustody(paths, gatehouse::Secret());
+    }
+    gatehouse::KeyWindow window(context, paths, *kind);
+    QObject::connect(&window, &gatehouse::KeyWindow::opened, qApp, &QCoreApplication::quit);
+    window.show();
+    QApplication::exec();
+    if (!window.custody()) {
+        return gatehouse::fail(gatehouse::ErrorCode::Cancelled, QStringLiteral("no key was given"));
+    }
+    return window.custody();
+}
+
 /// The zone in which the estate's clocks are read; the workstation's own when the setting names
 /// none.
 QTimeZone estateZone(gatehouse::store::Store& store)
@@ -96,8 +119,18 @@ int main(int argc, char** argv)
         return showFailure(log.error(), paths->dataDir);
     }
     const gatehouse::SystemClock clock;
+    gatehouse::ui::IconSet icons(theme);
+    gatehouse::ui::WindowDialogs dialogs;
+    const auto custody =
+        estateKey({theme, icons, dialogs, clock, QTimeZone::systemTimeZone()}, *paths);
+    if (!custody) {
+        return custody.error().code == gatehouse::ErrorCode::Cancelled
+                   ? 0
+                   : showFailure(custody.error(), paths->dataDir);
+    }
     auto store = gatehouse::store::Store::open(
-        {.databaseFile = paths->databaseFile(), .keyFile = paths->keyFile()}, clock);
+        {.databaseFile = paths->databaseFile(), .keyFile = paths->keyFile(), .custody = *custody},
+        clock);
     if (!store) {
         qCCritical(gatehouse::lcStore).noquote() << store.error();
         return showFailure(store.error(), paths->dataDir);
@@ -105,8 +138,6 @@ int main(int argc, char** argv)
 
     const QTimeZone zone = estateZone(*store.value());
 
-    gatehouse::ui::IconSet icons(theme);
-    gatehouse::ui::WindowDialogs dialogs;
     gatehouse::Desk desk({.paths = *paths,
                           .clock = clock,
                           .theme = theme,

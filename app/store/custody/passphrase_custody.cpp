@@ -44,6 +44,9 @@ PassphraseCustody::PassphraseCustody(QString file, Secret passphrase, Passphrase
 
 Result<DataKey> PassphraseCustody::derive(const Parameters& parameters)
 {
+    if (m_derived && m_derivedSalt == parameters.salt) {
+        return *m_derived;
+    }
     const QByteArray& passphrase = m_passphrase.reveal();
     QByteArray bytes(DataKey::kBytes, '\0');
     const int outcome =
@@ -62,6 +65,8 @@ Result<DataKey> PassphraseCustody::derive(const Parameters& parameters)
             QStringLiteral("the passphrase needs %1 MiB of free memory; close other programs")
                 .arg(parameters.memoryBytes / 1024 / 1024));
     }
+    m_derived = key;
+    m_derivedSalt = parameters.salt;
     return *key;
 }
 

@@ -39,6 +39,9 @@ private:
     QString m_file;
     Secret m_passphrase;
     PassphraseCost m_cost;
+    /// What the passphrase came to for `m_derivedSalt`: deriving costs a second.
+    std::optional<DataKey> m_derived;
+    QByteArray m_derivedSalt;
 };
 
 }  // namespace gatehouse::store

@@ -6,9 +6,11 @@
 #include "services/camera_service.h"
 #include "services/entry_service.h"
 #include "services/image_service.h"
+#include "services/key_service.h"
 #include "services/person_file_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
+#include "store/custody/key_file.h"
 #include "store/image_repository.h"
 
 #include <QSet>
@@ -53,6 +55,7 @@ private:
     std::unique_ptr<ImageService> m_images;
     std::unique_ptr<SettingsService> m_settings;
     std::unique_ptr<SyncService> m_sync;
+    std::unique_ptr<KeyService> m_keys;
     PersonId m_person;
     ImageId m_portrait;
     std::vector<Use> m_uses;
@@ -162,6 +165,16 @@ private:
         add("addNote", Action::HandleAlerts, [&](const Session& s) {
             return m_alerts->addNote(s, AlertId(999), QStringLiteral("x"));
         });
+        add("key sheet", Action::ManageKeys, [&](const Session& s) { return m_keys->sheet(s); });
+        add("key progress", Action::ManageKeys,
+            [&](const Session& s) { return m_keys->progress(s); });
+        add("verify", Action::ManageKeys, [&](const Session& s) { return m_keys->check(s); });
+        add("key change", Action::ManageKeys,
+            [&](const Session& s) { return m_keys->noteChange(s); });
+        add("move the key", Action::ManageKeys, [&](const Session& s) {
+            return m_keys->move(s, std::make_shared<store::FileCustody>(QStringLiteral("/none")),
+                                store::CustodyKind::File, Secret());
+        });
         add("endpoints", Action::ViewUpstream,
             [&](const Session& s) { return m_sync->endpoints(s); });
         add("setMode", Action::PauseUpstream, [&](const Session& s) {
@@ -188,6 +201,7 @@ private slots:
         m_images = std::make_unique<ImageService>(store);
         m_settings = std::make_unique<SettingsService>(store);
         m_sync = std::make_unique<SyncService>(store, Paths());
+        m_keys = std::make_unique<KeyService>(store, Paths());
         m_person = m_fixture->store.addResident(QStringLiteral("王小明"));
         m_portrait = await(store.write([&](store::sql::Connection& connection) {
                          return store::insertImage(connection, store.sealer(),
@@ -204,6 +218,7 @@ private slots:
     void cleanupTestCase()
     {
         m_uses.clear();
+        m_keys.reset();
         m_sync.reset();
         m_settings.reset();
         m_images.reset();
