@@ -76,7 +76,7 @@ Reason: %2</source>
     <name>gatehouse::KeyWindow</name>
     <message>
         <source>Gatehouse</source>
-        <translation type="unfinished">门岗</translation>
+        <translation>门岗</translation>
     </message>
     <message>
         <source>Where shall the key of this estate be kept?</source>
@@ -128,7 +128,7 @@ Reason: %2</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">重试</translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Make the key</source>
