@@ -202,7 +202,7 @@ QFuture<Result<Page<PersonRow>>> RegistryService::people(const Session& session,
         return answer<Rows>(allowed.error());
     }
     const int rows = std::clamp(limit, 1, kMostRows);
-    return d->store.read([=, index = d->index,
+    return d->store.read([=, role = session.role, index = d->index,
                           &store = d->store](store::sql::Connection& connection) -> Result<Rows> {
         if (!index->isLoaded()) {
             return fail(ErrorCode::Unavailable, QStringLiteral("the register is being loaded"));
@@ -213,7 +213,7 @@ QFuture<Result<Page<PersonRow>>> RegistryService::people(const Session& session,
             Result<PersonRow> row =
                 store::personRow(connection, store.sealer(), person, store.clock().now());
             if (row) {
-                page.rows.push_back(row.take());
+                page.rows.push_back(shownTo(role, row.take()));
             } else if (row.error().code != ErrorCode::NotFound) {
                 return row.error();
             }
@@ -229,7 +229,7 @@ QFuture<Result<PersonDetails>> RegistryService::person(const Session& session, P
         return answer<PersonDetails>(allowed.error());
     }
     d->guard.noteView(session, QStringLiteral("person.open"), personSubject(person));
-    return d->store.read([person, &store = d->store](
+    return d->store.read([person, role = session.role, &store = d->store](
                              store::sql::Connection& connection) -> Result<PersonDetails> {
         const auto row = store::personRow(connection, store.sealer(), person, store.clock().now());
         const auto consents = store::consentsOf(connection, person);
@@ -241,7 +241,7 @@ QFuture<Result<PersonDetails>> RegistryService::person(const Session& session, P
         if (!consents || !grants || !portrait) {
             return !consents ? consents.error() : !grants ? grants.error() : portrait.error();
         }
-        return PersonDetails{.row = row.value(),
+        return PersonDetails{.row = shownTo(role, row.value()),
                              .phone = row->maskedPhone,
                              .consents = consents.value(),
                              .grants = grants.value(),
