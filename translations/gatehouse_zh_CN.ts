@@ -549,6 +549,89 @@ Camera: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::BuildingForm</name>
+    <message>
+        <source>All %1 rooms are there already; nothing would be added.</source>
+        <translation>%1 个房间都已存在，不会新增。</translation>
+    </message>
+    <message>
+        <source>Rooms that are added: %1, from %2 to %3. Rooms that are there already and stay as they are: %4.</source>
+        <translation>将新增房间 %1 个，从 %2 到 %3；已存在并保持不变的房间 %4 个。</translation>
+    </message>
+    <message>
+        <source>A building is called by 1 to 8 letters or digits.</source>
+        <translation>楼栋编号为 1 至 8 个字母或数字。</translation>
+    </message>
+    <message>
+        <source>That is too much at once: up to 20,000 rooms, and 9 a floor with one digit.</source>
+        <translation>一次过多：最多 20,000 个房间；一位房号每层最多 9 间。</translation>
+    </message>
+    <message>
+        <source>Rooms added: %1. Rooms that were there already: %2.</source>
+        <translation>已新增房间 %1 个，原有房间 %2 个。</translation>
+    </message>
+    <message>
+        <source>Add a building</source>
+        <translation>添加楼栋</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>楼栋</translation>
+    </message>
+    <message>
+        <source>Its code in the address, for example 3.</source>
+        <translation>地址中的编号，例如 3。</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>Floors</source>
+        <translation>楼层数</translation>
+    </message>
+    <message>
+        <source>Rooms a floor</source>
+        <translation>每层房间数</translation>
+    </message>
+    <message>
+        <source>First floor</source>
+        <translation>起始楼层</translation>
+    </message>
+    <message>
+        <source>Floors left out (optional)</source>
+        <translation>跳过的楼层（可选）</translation>
+    </message>
+    <message>
+        <source>Numbers that the building does not use, for example 4, 14.</source>
+        <translation>楼栋不使用的层号，例如 4、14。</translation>
+    </message>
+    <message>
+        <source>Numbers of the rooms</source>
+        <translation>房号规则</translation>
+    </message>
+    <message>
+        <source>Floor and two digits: 1802</source>
+        <translation>楼层加两位：1802</translation>
+    </message>
+    <message>
+        <source>Floor and one digit: 182</source>
+        <translation>楼层加一位：182</translation>
+    </message>
+    <message>
+        <source>Counted through the unit: 1, 2, 3</source>
+        <translation>单元内连续编号：1、2、3</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add the rooms</source>
+        <translation>添加房间</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::CameraCapture</name>
     <message>
         <source>Take the picture</source>
@@ -901,6 +984,41 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::HomesPage</name>
+    <message>
+        <source>Homes</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>No place matches “%1”.</source>
+        <translation>没有与“%1”相符的地址。</translation>
+    </message>
+    <message>
+        <source>There are no homes yet. Add a building to begin.</source>
+        <translation>还没有房屋。请先添加楼栋。</translation>
+    </message>
+    <message>
+        <source>Address, name or code</source>
+        <translation>地址、名称或编码</translation>
+    </message>
+    <message>
+        <source>Add building…</source>
+        <translation>添加楼栋…</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>With a household</source>
+        <translation>有住户</translation>
     </message>
 </context>
 <context>
@@ -1486,6 +1604,126 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>✓ Enrolled, templates: %1</source>
         <translation>✓ 已录入，模板 %1 个</translation>
     </message>
+    <message>
+        <source>Document</source>
+        <translation>证件</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1,%2</translation>
+    </message>
+    <message>
+        <source>Lives there</source>
+        <translation>居住时间</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>from %1 until %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>✓ by %1 on %2</source>
+        <translation>✓ 由 %1 于 %2 核实</translation>
+    </message>
+    <message>
+        <source>– Nobody has compared a document yet</source>
+        <translation>– 尚未核对证件</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>门禁卡</translation>
+    </message>
+    <message>
+        <source>None was handed out.</source>
+        <translation>尚未发放。</translation>
+    </message>
+    <message>
+        <source>Hand out a card…</source>
+        <translation>发放门禁卡…</translation>
+    </message>
+    <message>
+        <source>Card •••• %1</source>
+        <translation>门禁卡 •••• %1</translation>
+    </message>
+    <message>
+        <source>Handed out on %1 by %2</source>
+        <translation>%2 于 %1 发放</translation>
+    </message>
+    <message>
+        <source>Taken back on %1</source>
+        <translation>%1 已收回</translation>
+    </message>
+    <message>
+        <source>⛔ Barred at every door since %1 by %2</source>
+        <translation>⛔ %2 于 %1 挂失，所有门均停用</translation>
+    </message>
+    <message>
+        <source>Lost: bar</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>已找回</translation>
+    </message>
+    <message>
+        <source>The card opens doors again.</source>
+        <translation>门禁卡已恢复使用。</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>The card may be given to somebody else.</source>
+        <translation>该卡可以发给其他人。</translation>
+    </message>
+    <message>
+        <source>Hand out a card</source>
+        <translation>发放门禁卡</translation>
+    </message>
+    <message>
+        <source>Number of the card, or hold it to the desk&apos;s reader</source>
+        <translation>输入卡号，或将卡靠近值班台读卡器</translation>
+    </message>
+    <message>
+        <source>The card is handed out.</source>
+        <translation>门禁卡已发放。</translation>
+    </message>
+    <message>
+        <source>Somebody holds this card already.</source>
+        <translation>该卡已有人持有。</translation>
+    </message>
+    <message>
+        <source>A card number has 4 to 32 letters and digits.</source>
+        <translation>卡号为 4 至 32 个字母或数字。</translation>
+    </message>
+    <message>
+        <source>Bar the lost card</source>
+        <translation>挂失门禁卡</translation>
+    </message>
+    <message>
+        <source>Card •••• %1 of %2 opens no door from now on. A manager can lift this again.</source>
+        <translation>%2 的门禁卡 •••• %1 即刻不能再开任何门。物业经理可以解除。</translation>
+    </message>
+    <message>
+        <source>Bar now</source>
+        <translation>立即挂失</translation>
+    </message>
+    <message>
+        <source>The card is barred at every door.</source>
+        <translation>该卡已在所有门停用。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PersonStep</name>
@@ -1573,6 +1811,70 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>People registered there: %1.</source>
         <translation>该户已登记 %1 人。</translation>
     </message>
+    <message>
+        <source>This day lies after the end below.</source>
+        <translation>这一天晚于下方的结束日期。</translation>
+    </message>
+    <message>
+        <source>Enter the number of the document that you compared.</source>
+        <translation>请输入所核对证件的号码。</translation>
+    </message>
+    <message>
+        <source>This number cannot be right: a digit is missing or wrong. Compare it with the document.</source>
+        <translation>号码有误：有数字缺失或错误，请与证件核对。</translation>
+    </message>
+    <message>
+        <source>This document is registered already, for person %1. Open that entry instead.</source>
+        <translation>该证件已登记在人员 %1 名下，请打开该条记录。</translation>
+    </message>
+    <message>
+        <source>Person %1 of another household has this telephone number. Is it somebody else?</source>
+        <translation>另一住户的人员 %1 使用该电话。是另外一个人吗？</translation>
+    </message>
+    <message>
+        <source>Person %1 at this address has a name that is written or sounds the same. Is it somebody else?</source>
+        <translation>该地址的人员 %1 姓名相同或同音。是另外一个人吗？</translation>
+    </message>
+    <message>
+        <source>Registered already?</source>
+        <translation>是否已登记？</translation>
+    </message>
+    <message>
+        <source>Somebody else: register</source>
+        <translation>是另一个人，登记</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件</translation>
+    </message>
+    <message>
+        <source>Number of the document (optional)</source>
+        <translation>证件号码（可选）</translation>
+    </message>
+    <message>
+        <source>Kept sealed; shown as 310***********1234.</source>
+        <translation>加密保存，显示为 310***********1234。</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <source>I compared the document with the resident</source>
+        <translation>我已核对证件与本人</translation>
+    </message>
+    <message>
+        <source>Lives there from (optional)</source>
+        <translation>居住开始日期（可选）</translation>
+    </message>
+    <message>
+        <source>Left empty: from today on.</source>
+        <translation>留空表示自今天起。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PhotoStep</name>
@@ -1615,6 +1917,121 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Use the camera</source>
         <translation>使用摄像头</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PlacePanel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3 %)</source>
+        <translation>%1 / %2(%3 %)</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Buildings %1 · units %2 · floors %3 · rooms %4</source>
+        <translation>楼栋 %1 · 单元 %2 · 楼层 %3 · 房间 %4</translation>
+    </message>
+    <message>
+        <source>Rooms with a household: %1</source>
+        <translation>有住户的房间：%1</translation>
+    </message>
+    <message>
+        <source>Households whose people are all verified: %1</source>
+        <translation>人员全部核实的住户：%1</translation>
+    </message>
+    <message>
+        <source>People verified: %1</source>
+        <translation>已核实人员：%1</translation>
+    </message>
+    <message>
+        <source>Rooms with a standard code: %1</source>
+        <translation>有标准地址编码的房间：%1</translation>
+    </message>
+    <message>
+        <source>Floors with another number of rooms than the others: %1</source>
+        <translation>房间数与其他楼层不同的楼层：%1</translation>
+    </message>
+    <message>
+        <source>The names are saved.</source>
+        <translation>名称已保存。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 40 characters.</source>
+        <translation>名称为 1 至 40 个字。</translation>
+    </message>
+    <message>
+        <source>A code has letters, digits and hyphens.</source>
+        <translation>编码由字母、数字和连字符组成。</translation>
+    </message>
+    <message>
+        <source>Up to 8 other names, each of 1 to 40 characters.</source>
+        <translation>最多 8 个别名，每个 1 至 40 个字。</translation>
+    </message>
+    <message>
+        <source>Another place has this code or one of these names already.</source>
+        <translation>该编码或别名已被其他地址使用。</translation>
+    </message>
+    <message>
+        <source>Remove this place</source>
+        <translation>删除该地址</translation>
+    </message>
+    <message>
+        <source>%1 and everything below it are removed from the address tree. This is refused while a household is registered there.</source>
+        <translation>将从地址树中删除 %1 及其下级。如有住户登记则不予删除。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Places removed: %1.</source>
+        <translation>已删除地址 %1 个。</translation>
+    </message>
+    <message>
+        <source>A household is registered there, so the place stays.</source>
+        <translation>该处有住户登记，因此保留。</translation>
+    </message>
+    <message>
+        <source>Choose a place in the tree to see how far it is registered.</source>
+        <translation>在左侧选择一处地址，查看登记完整度。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Standard code (optional)</source>
+        <translation>标准地址编码（可选）</translation>
+    </message>
+    <message>
+        <source>Other names (optional)</source>
+        <translation>别名（可选）</translation>
+    </message>
+    <message>
+        <source>Separated by commas; the search finds them too.</source>
+        <translation>用逗号分隔；搜索也能找到。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>删除…</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +2548,216 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::VehicleModel</name>
+    <message>
+        <source>Plate</source>
+        <translation>车牌</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>住户</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>车主</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>车位</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Ordinary</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>New energy, small</source>
+        <translation>小型新能源</translation>
+    </message>
+    <message>
+        <source>New energy, large</source>
+        <translation>大型新能源</translation>
+    </message>
+    <message>
+        <source>Police</source>
+        <translation>警车</translation>
+    </message>
+    <message>
+        <source>Trailer</source>
+        <translation>挂车</translation>
+    </message>
+    <message>
+        <source>Driving school</source>
+        <translation>教练车</translation>
+    </message>
+    <message>
+        <source>Hong Kong</source>
+        <translation>港牌</translation>
+    </message>
+    <message>
+        <source>Macau</source>
+        <translation>澳牌</translation>
+    </message>
+    <message>
+        <source>Embassy</source>
+        <translation>使馆</translation>
+    </message>
+    <message>
+        <source>Consulate</source>
+        <translation>领馆</translation>
+    </message>
+    <message>
+        <source>Armed police</source>
+        <translation>武警</translation>
+    </message>
+    <message>
+        <source>Military</source>
+        <translation>军车</translation>
+    </message>
+    <message>
+        <source>Fire and rescue</source>
+        <translation>应急救援</translation>
+    </message>
+    <message>
+        <source>Temporary</source>
+        <translation>临时</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VehiclesPage</name>
+    <message>
+        <source>Vehicles</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>The first %1</source>
+        <translation>前 %1 条</translation>
+    </message>
+    <message>
+        <source>Vehicles: %1</source>
+        <translation>车辆：%1</translation>
+    </message>
+    <message>
+        <source>No vehicle is registered yet</source>
+        <translation>还没有登记车辆</translation>
+    </message>
+    <message>
+        <source>A property manager adds the vehicles of the households.</source>
+        <translation>由物业经理添加住户的车辆。</translation>
+    </message>
+    <message>
+        <source>No vehicle matches “%1”</source>
+        <translation>没有与“%1”相符的车辆</translation>
+    </message>
+    <message>
+        <source>Search by a part of a plate, of an address or of a space.</source>
+        <translation>可按车牌、地址或车位的一部分搜索。</translation>
+    </message>
+    <message>
+        <source>This is no number plate. The letters I and O stand on none; check every place.</source>
+        <translation>这不是有效车牌。车牌中没有字母 I 和 O，请逐位核对。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2027-06-30, or leave it empty.</source>
+        <translation>日期请写成 2027-06-30，或留空。</translation>
+    </message>
+    <message>
+        <source>No household is registered there. Write it as 3-1-1802.</source>
+        <translation>该处没有登记住户。请写成 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>The vehicle is saved.</source>
+        <translation>车辆已保存。</translation>
+    </message>
+    <message>
+        <source>The vehicle is registered.</source>
+        <translation>车辆已登记。</translation>
+    </message>
+    <message>
+        <source>This plate is registered already.</source>
+        <translation>该车牌已登记。</translation>
+    </message>
+    <message>
+        <source>This day lies before the beginning.</source>
+        <translation>这一天早于开始日期。</translation>
+    </message>
+    <message>
+        <source>End this vehicle</source>
+        <translation>注销车辆</translation>
+    </message>
+    <message>
+        <source>%1 is no longer of this household from now on. Its passages stay.</source>
+        <translation>%1 即刻不再属于该住户，通行记录保留。</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>注销</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The vehicle has ended.</source>
+        <translation>车辆已注销。</translation>
+    </message>
+    <message>
+        <source>Plate, address or space</source>
+        <translation>车牌、地址或车位</translation>
+    </message>
+    <message>
+        <source>Add vehicle</source>
+        <translation>添加车辆</translation>
+    </message>
+    <message>
+        <source>New vehicle</source>
+        <translation>新车辆</translation>
+    </message>
+    <message>
+        <source>Owner: %1</source>
+        <translation>车主：%1</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>车牌</translation>
+    </message>
+    <message>
+        <source>For example 京A12345 or 京AD12345.</source>
+        <translation>例如 京A12345 或 京AD12345。</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>住户</translation>
+    </message>
+    <message>
+        <source>Building-unit-room, for example 3-1-1802.</source>
+        <translation>楼号-单元-房号，例如 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>Parking space (optional)</source>
+        <translation>车位（可选）</translation>
+    </message>
+    <message>
+        <source>Until (optional)</source>
+        <translation>到期日（可选）</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>注销…</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::WallPage</name>
     <message>
         <source>The cameras could not be read.</source>
@@ -2453,6 +3080,30 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Number plate</source>
         <translation>车牌</translation>
+    </message>
+    <message>
+        <source>Resident identity card</source>
+        <translation>居民身份证</translation>
+    </message>
+    <message>
+        <source>Residence permit for Hong Kong, Macau and Taiwan</source>
+        <translation>港澳台居民居住证</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>护照</translation>
+    </message>
+    <message>
+        <source>Mainland travel permit, Hong Kong and Macau</source>
+        <translation>港澳居民来往内地通行证</translation>
+    </message>
+    <message>
+        <source>Mainland travel permit, Taiwan</source>
+        <translation>台湾居民来往大陆通行证</translation>
+    </message>
+    <message>
+        <source>Foreigner&apos;s permanent residence card</source>
+        <translation>外国人永久居留身份证</translation>
     </message>
 </context>
 <context>
