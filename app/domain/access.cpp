@@ -47,6 +47,7 @@ constexpr std::array kRules{
     Rule{Action::ReportPerson,      "report_person",       {{false, true,   false, false, false}}},
     Rule{Action::RecordViewings,    "record_viewings",     {{true,  true,   false, false, false}}},
     Rule{Action::DecideViewings,    "decide_viewings",     {{false, true,   false, false, false}}},
+    Rule{Action::BarCards,          "bar_cards",           {{true,  true,   false, false, false}}},
 };
 
 struct FieldRule

@@ -38,7 +38,8 @@ enum class Action
     RevealFields,    // one masked value of a person, for an open purpose
     ReportPerson,    // everything that is held about somebody, for that person
     RecordViewings,  // requests of those concerned to see footage
-    DecideViewings
+    DecideViewings,
+    BarCards  // a lost card, at any hour
 };
 
 /// Which of a user's limits (doors, cameras) narrow what an action reaches.

@@ -8,7 +8,9 @@
 #include "ui/audit/audit_page.h"
 #include "ui/care/care_page.h"
 #include "ui/passages/passages_page.h"
+#include "ui/registry/homes_page.h"
 #include "ui/registry/people_page.h"
+#include "ui/registry/vehicles_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/upstream/upstream_page.h"
 #include "ui/wall/wall_page.h"
@@ -57,6 +59,9 @@ Desk::Desk(Parts parts)
     , m_faces(m_paths.modelsDir)
     , m_access(*m_store)
     , m_registry(*m_store, m_gallery, m_faces)
+    , m_homes(*m_store)
+    , m_cards(*m_store)
+    , m_vehicles(*m_store)
     , m_cameras(*m_store)
     , m_images(*m_store)
     , m_entry(*m_store)
@@ -99,13 +104,17 @@ void Desk::buildWindow()
     m_column = new ui::AlertColumn(m_context, m_alerts, m_images, m_window.get());
     auto* alertsPage = new ui::AlertsPage(m_context, m_alerts, m_images, m_cameras, m_window.get());
     auto* people = new ui::PeoplePage(m_context, m_registry, m_images, m_window.get());
+    people->setCards(&m_cards);
+    auto* homes = new ui::HomesPage(m_context, m_homes, m_window.get());
+    auto* vehicles = new ui::VehiclesPage(m_context, m_vehicles, m_registry, m_window.get());
     auto* passages = new ui::PassagesPage(m_context, m_entry, m_images, m_registry, m_window.get());
     auto* audit = new ui::AuditPage(m_context, m_audit,
                                     m_paths.dataDir + QStringLiteral("/exports"), m_window.get());
     auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
     auto* care = new ui::CarePage(m_context, m_care, m_access, m_window.get());
-    for (ui::Page* page : std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages,
-                                                           upstream, audit, care}) {
+    for (ui::Page* page :
+         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, homes, vehicles, passages,
+                                          upstream, audit, care}) {
         m_window->addPage(page);
     }
     m_window->setSideColumn(m_column, [this] { m_column->setFolded(!m_column->isFolded()); });

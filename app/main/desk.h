@@ -11,13 +11,16 @@
 #include "services/audit_service.h"
 #include "services/camera_service.h"
 #include "services/care_service.h"
+#include "services/card_service.h"
 #include "services/entry_service.h"
 #include "services/face_desk.h"
 #include "services/health_service.h"
+#include "services/homes_service.h"
 #include "services/image_service.h"
 #include "services/registry_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
+#include "services/vehicle_service.h"
 #include "store/store.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
@@ -102,6 +105,9 @@ private:
     services::FaceDesk m_faces;
     services::AccessService m_access;
     services::RegistryService m_registry;
+    services::HomesService m_homes;
+    services::CardService m_cards;
+    services::VehicleService m_vehicles;
     services::CameraService m_cameras;
     services::ImageService m_images;
     services::EntryService m_entry;

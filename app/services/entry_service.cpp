@@ -1,5 +1,6 @@
 #include "services/entry_service.h"
 
+#include "domain/card.h"
 #include "services/visit_writer.h"
 #include "store/passage_repository.h"
 
@@ -91,6 +92,31 @@ QFuture<Result<RecordedVisit>> EntryService::recordVisit(const vision::Visit& vi
             }
             return recorded;
         });
+}
+
+QFuture<Result<RecordedVisit>> EntryService::recordCard(DoorId door, const QString& number)
+{
+    const Result<QString> clean = parseCardNumber(number);
+    if (!clean) {
+        return QtFuture::makeReadyFuture(Result<RecordedVisit>(clean.error()));
+    }
+    auto written = m_store.write([door, number = clean.value(), &sealer = m_store.sealer(),
+                                  now = m_store.clock().now()](store::sql::Connection& connection) {
+        return VisitWriter(connection, sealer, now).write(CardRead{door, number, now});
+    });
+    return written.then([this, line = m_lifeline.line()](const Result<RecordedVisit>& recorded) {
+        if (recorded) {
+            line.post([this, now = m_store.clock().now(), alert = recorded->alert] {
+                emit passagesChanged();
+                if (alert.isValid()) {
+                    vision::Visit visit;
+                    visit.decidedAt = now;
+                    emit alertRaised(alert, visit);
+                }
+            });
+        }
+        return recorded;
+    });
 }
 
 QFuture<Result<Page<PassageRow>>> EntryService::passages(const Session& session,

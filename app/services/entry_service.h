@@ -37,6 +37,11 @@ public:
     /// a camera that is not configured, Invalid for one that belongs to no door.
     QFuture<Result<RecordedVisit>> recordVisit(const vision::Visit& visit);
 
+    /// Any thread; called for a card reader. Decides with the card and the grants of the moment; a
+    /// barred card opens nothing. Invalid for a number that is none, NotFound for a door that does
+    /// not exist. Whoever reads the card opens the door when the outcome is Granted.
+    QFuture<Result<RecordedVisit>> recordCard(DoorId door, const QString& number);
+
     /// ViewPassages. Newest first. Without an open purpose the last 24 hours are all there is: a
     /// question for earlier ones is a Conflict (isPurposeMissing()), one without a beginning is
     /// answered from there. A user who is limited to some doors sees these alone; a page may then

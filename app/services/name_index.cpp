@@ -1,65 +1,108 @@
 #include "services/name_index.h"
 
+#include "store/name_sound.h"
+
 #include <QStringList>
 
 #include <algorithm>
-#include <mutex>
+#include <thread>
 
 namespace gatehouse::services {
 
-NameIndex::Entry NameIndex::entryOf(const store::NamedPerson& person)
+namespace {
+
+/// "3-1-1802" lies in "3-1", which lies in "3".
+QString aliasesOf(const QHash<QString, QString>& aliases, const QString& path)
 {
-    // A line break stands in neither, so no word matches across the two.
-    return {person.id, QString(person.name + u'\n' + person.addressPath).toCaseFolded()};
+    QStringList found;
+    if (!aliases.isEmpty()) {
+        for (qsizetype end = path.size(); end > 0; end = path.lastIndexOf(u'-', end - 1)) {
+            if (const QString alias = aliases.value(path.left(end)); !alias.isEmpty()) {
+                found << alias;
+            }
+        }
+    }
+    return found.join(u' ');
 }
 
-void NameIndex::replaceAll(const std::vector<store::NamedPerson>& people)
+QStringList soundsOf(const QString& name)
 {
-    std::vector<Entry> entries;
-    entries.reserve(people.size());
-    std::ranges::transform(people, std::back_inserter(entries), &NameIndex::entryOf);
-    const std::unique_lock lock(m_mutex);
-    m_entries = std::move(entries);
+    const store::NameSound sound = store::soundOf(name);
+    return {sound.full, sound.initials};
+}
+
+}  // namespace
+
+QStringList NameIndex::fieldsOf(const store::NamedPerson& person) const
+{
+    const std::shared_lock lock(m_aliasMutex);
+    return {person.name, person.addressPath, aliasesOf(m_aliases, person.addressPath),
+            person.phoneTail, person.documentTail};
+}
+
+void NameIndex::replaceAll(const std::vector<store::NamedPerson>& people,
+                           const QHash<QString, QString>& aliases)
+{
+    {
+        const std::unique_lock lock(m_aliasMutex);
+        m_aliases = aliases;
+    }
+    std::vector<SearchIndex::Item> items;
+    items.reserve(people.size());
+    for (const store::NamedPerson& person : people) {
+        items.push_back({person.id.value(), SearchIndex::fieldsOf(fieldsOf(person))});
+    }
+    m_index.replaceAll(std::move(items));
     m_loaded = true;
+}
+
+void NameIndex::addSounds(const std::vector<store::NamedPerson>& people)
+{
+    constexpr size_t kFewest = 2000;  // below it a thread costs more than it saves
+    std::vector<SearchIndex::Item> sounds(people.size());
+    const auto work = [&people, &sounds](size_t first, size_t last) {
+        for (size_t i = first; i < last; ++i) {
+            sounds[i] = {people[i].id.value(), SearchIndex::fieldsOf(soundsOf(people[i].name))};
+        }
+    };
+    const size_t threads = std::clamp<size_t>(people.size() / kFewest, 1,
+                                              std::max(1U, std::thread::hardware_concurrency()));
+    const size_t share = (people.size() + threads - 1) / threads;
+    {
+        std::vector<std::jthread> helpers;
+        for (size_t first = share; first < people.size(); first += share) {
+            helpers.emplace_back(work, first, std::min(first + share, people.size()));
+        }
+        work(0, std::min(share, people.size()));
+    }
+    m_index.extend(sounds);
 }
 
 void NameIndex::add(const store::NamedPerson& person)
 {
-    const std::unique_lock lock(m_mutex);
-    const auto place = std::ranges::upper_bound(m_entries, person.id, {}, &Entry::id);
-    m_entries.insert(place, entryOf(person));
+    m_index.put(
+        {person.id.value(), SearchIndex::fieldsOf(fieldsOf(person) + soundsOf(person.name))});
 }
 
 void NameIndex::remove(PersonId person)
 {
-    const std::unique_lock lock(m_mutex);
-    std::erase_if(m_entries, [person](const Entry& entry) { return entry.id == person; });
+    m_index.remove(person.value());
 }
 
-bool NameIndex::isLoaded() const
+NameIndex::Hits NameIndex::find(const QString& text, std::optional<PageKey> after, int limit) const
 {
-    const std::shared_lock lock(m_mutex);
-    return m_loaded;
-}
-
-NameIndex::Hits NameIndex::find(const QString& text, PersonId after, int limit) const
-{
-    const QStringList words = text.simplified().toCaseFolded().split(u' ', Qt::SkipEmptyParts);
-    const std::shared_lock lock(m_mutex);
-    const auto end = after.isValid() ? std::ranges::lower_bound(m_entries, after, {}, &Entry::id)
-                                     : m_entries.end();
+    const auto from =
+        after ? std::optional(SearchIndex::Hit{after->id, SearchIndex::Rank(int(after->sortValue))})
+              : std::nullopt;
+    const SearchIndex::Hits found = m_index.find(text, from, limit);
     Hits hits;
-    for (auto entry = std::make_reverse_iterator(end); entry != m_entries.rend(); ++entry) {
-        const bool fits = std::ranges::all_of(
-            words, [&entry](const QString& word) { return entry->haystack.contains(word); });
-        if (!fits) {
-            continue;
-        }
-        if (int(hits.people.size()) == limit) {
-            hits.more = true;
-            break;
-        }
-        hits.people.push_back(entry->id);
+    hits.people.reserve(found.hits.size());
+    for (const SearchIndex::Hit& hit : found.hits) {
+        hits.people.emplace_back(hit.id);
+    }
+    if (found.more && !found.hits.empty()) {
+        hits.next =
+            PageKey{.sortValue = qint64(found.hits.back().rank), .id = found.hits.back().id};
     }
     return hits;
 }

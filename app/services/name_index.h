@@ -1,11 +1,14 @@
-// Names and addresses of the register in memory, because the store keeps names sealed and cannot
-// search them.
+// People by name (also as it sounds: "wangxiaoming", "wxm"), address, alias of the address, and the
+// last four digits of telephone and document; in memory, because the store keeps them sealed.
 #pragma once
 
+#include "domain/page.h"
+#include "services/search_index.h"
 #include "store/person_repository.h"
 
-#include <shared_mutex>
-#include <vector>
+#include <QHash>
+
+#include <atomic>
 
 namespace gatehouse::services {
 
@@ -13,33 +16,34 @@ namespace gatehouse::services {
 class NameIndex
 {
 public:
-    /// `people` by rising id.
-    void replaceAll(const std::vector<store::NamedPerson>& people);
+    /// `aliases`: path of a place -> its other names. Sounds are not in it yet: addSounds().
+    void replaceAll(const std::vector<store::NamedPerson>& people,
+                    const QHash<QString, QString>& aliases);
+    /// Works out how the names sound, on several threads; takes seconds for 100,000 people. Blocks.
+    /// Until then they are found as they are written.
+    void addSounds(const std::vector<store::NamedPerson>& people);
+    /// Adds the person, or takes the new values.
     void add(const store::NamedPerson& person);
     /// Nothing happens when the person is not there.
     void remove(PersonId person);
-    bool isLoaded() const;
+    bool isLoaded() const { return m_loaded; }
 
     struct Hits
     {
-        std::vector<PersonId> people;  ///< by falling id: the newest first
-        bool more = false;
+        std::vector<PersonId>
+            people;  ///< whole words before beginnings before the rest, newest first
+        std::optional<PageKey> next;
     };
-    /// Those whose name or address contains every word of `text`, after (older than) `after`; an
-    /// invalid `after` begins with the newest. A scan: 50,000 people take a few milliseconds.
-    Hits find(const QString& text, PersonId after, int limit) const;
+    /// Those that contain every word of `text`, after `after`.
+    Hits find(const QString& text, std::optional<PageKey> after, int limit) const;
 
 private:
-    struct Entry
-    {
-        PersonId id;
-        QString haystack;  ///< case-folded
-    };
-    static Entry entryOf(const store::NamedPerson& person);
+    QStringList fieldsOf(const store::NamedPerson& person) const;
 
-    mutable std::shared_mutex m_mutex;
-    std::vector<Entry> m_entries;  ///< by rising id
-    bool m_loaded = false;
+    SearchIndex m_index;
+    mutable std::shared_mutex m_aliasMutex;
+    QHash<QString, QString> m_aliases;
+    std::atomic<bool> m_loaded = false;
 };
 
 }  // namespace gatehouse::services

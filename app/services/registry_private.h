@@ -44,6 +44,16 @@ public:
     Lifeline lifeline;
 };
 
+/// What the role may not even see masked does not leave the service.
+inline PersonRow shownTo(Role role, PersonRow row)
+{
+    if (viewOf(role, Field::DocumentNumber) == FieldView::Hidden) {
+        row.maskedDocument.clear();
+        row.documentKind.reset();
+    }
+    return row;
+}
+
 inline QString personSubject(PersonId person)
 {
     return QStringLiteral("person:%1").arg(person.value());

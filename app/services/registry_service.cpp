@@ -4,6 +4,7 @@
 #include "services/answer.h"
 #include "services/registry_private.h"
 #include "store/address_repository.h"
+#include "store/address_tree.h"
 #include "store/camera_repository.h"
 #include "store/consent_repository.h"
 #include "store/grant_repository.h"
@@ -13,6 +14,7 @@
 
 #include <QBuffer>
 #include <QJsonArray>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -28,6 +30,7 @@ constexpr int kLongestDoorName = 40;
 struct Register
 {
     std::vector<store::NamedPerson> names;
+    QHash<QString, QString> aliases;
     std::vector<vision::GalleryEntry> faces;
 };
 
@@ -42,7 +45,11 @@ Result<Register> readRegister(store::sql::Connection& connection, const store::S
     if (!templates) {
         return templates.error();
     }
-    Register all{names.take(), {}};
+    const auto aliases = store::aliasesByPath(connection);
+    if (!aliases) {
+        return aliases.error();
+    }
+    Register all{names.take(), aliases.value(), {}};
     for (const store::StoredTemplate& stored : templates.value()) {
         if (stored.vector.size() != size_t(vision::kTemplateSize)) {
             qCCritical(lcServices) << "template" << stored.id << "has a wrong size and is left out";
@@ -176,7 +183,10 @@ QFuture<Status> RegistryService::load()
             if (!all) {
                 return all.error();
             }
-            index->replaceAll(all->names);
+            index->replaceAll(all->names, all->aliases);
+            // How the names sound takes seconds in a big estate: nobody waits for it.
+            QThreadPool::globalInstance()->start(
+                [index, people = std::move(all.value().names)] { index->addSounds(people); });
             gallery.replaceAll(std::move(all.value().faces));
             line.post([this] { emit peopleChanged(); });
             return {};
@@ -191,28 +201,24 @@ QFuture<Result<Page<PersonRow>>> RegistryService::people(const Session& session,
     if (const Status allowed = d->guard.require(session, Action::ViewPeople); !allowed) {
         return answer<Rows>(allowed.error());
     }
-    const PersonId last(after ? after->id : 0);
     const int rows = std::clamp(limit, 1, kMostRows);
-    return d->store.read([=, index = d->index,
+    return d->store.read([=, role = session.role, index = d->index,
                           &store = d->store](store::sql::Connection& connection) -> Result<Rows> {
         if (!index->isLoaded()) {
             return fail(ErrorCode::Unavailable, QStringLiteral("the register is being loaded"));
         }
-        const NameIndex::Hits hits = index->find(text, last, rows);
+        const NameIndex::Hits hits = index->find(text, after, rows);
         Rows page;
         for (const PersonId person : hits.people) {
             Result<PersonRow> row =
                 store::personRow(connection, store.sealer(), person, store.clock().now());
             if (row) {
-                page.rows.push_back(row.take());
+                page.rows.push_back(shownTo(role, row.take()));
             } else if (row.error().code != ErrorCode::NotFound) {
                 return row.error();
             }
         }
-        if (hits.more) {
-            const qint64 id = hits.people.back().value();
-            page.next = PageKey{.sortValue = id, .id = id};
-        }
+        page.next = hits.next;
         return page;
     });
 }
@@ -223,7 +229,7 @@ QFuture<Result<PersonDetails>> RegistryService::person(const Session& session, P
         return answer<PersonDetails>(allowed.error());
     }
     d->guard.noteView(session, QStringLiteral("person.open"), personSubject(person));
-    return d->store.read([person, &store = d->store](
+    return d->store.read([person, role = session.role, &store = d->store](
                              store::sql::Connection& connection) -> Result<PersonDetails> {
         const auto row = store::personRow(connection, store.sealer(), person, store.clock().now());
         const auto consents = store::consentsOf(connection, person);
@@ -235,7 +241,7 @@ QFuture<Result<PersonDetails>> RegistryService::person(const Session& session, P
         if (!consents || !grants || !portrait) {
             return !consents ? consents.error() : !grants ? grants.error() : portrait.error();
         }
-        return PersonDetails{.row = row.value(),
+        return PersonDetails{.row = shownTo(role, row.value()),
                              .phone = row->maskedPhone,
                              .consents = consents.value(),
                              .grants = grants.value(),

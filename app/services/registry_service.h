@@ -63,7 +63,8 @@ public:
     QFuture<Status> load();
 
     // Reading: ViewPeople.
-    /// Those whose name or address contains every word of `text`, newest first.
+    /// Those whose name (as written or as it sounds), address, or last digits of telephone or
+    /// document contain every word of `text`: whole words first, within them the newest.
     QFuture<Result<Page<PersonRow>>> people(const Session& session, const QString& text,
                                             std::optional<PageKey> after, int limit);
     QFuture<Result<PersonDetails>> person(const Session& session, PersonId person);

@@ -3,10 +3,12 @@
 #include "services/outbox_writer.h"
 #include "store/alert_repository.h"
 #include "store/audit.h"
+#include "store/card_repository.h"
 #include "store/grant_repository.h"
 #include "store/image_repository.h"
 #include "store/passage_repository.h"
 #include "store/setting_repository.h"
+#include "store/sql/query.h"
 
 namespace gatehouse::services {
 
@@ -65,6 +67,55 @@ Result<RecordedVisit> VisitWriter::write(const VisitRecord& visit)
         return crop.error();
     }
     passage.crop = *crop;
+    return keep(passage, *place, {});
+}
+
+Result<RecordedVisit> VisitWriter::write(const CardRead& card)
+{
+    const auto place = placeOf(card.door);
+    if (!place) {
+        return place.error();
+    }
+    Passage passage;
+    passage.at = card.at;
+    passage.door = card.door;
+    passage.credential = Credential::Card;
+    QJsonObject detail;
+    if (const Status decided = decide(card, passage, detail); !decided) {
+        return decided.error();
+    }
+    return keep(passage, *place, detail);
+}
+
+Status VisitWriter::decide(const CardRead& card, Passage& passage, QJsonObject& detail)
+{
+    passage.outcome = PassageOutcome::NotEnrolled;
+    const auto held = store::cardByNumber(m_connection, m_sealer, card.number);
+    if (!held) {
+        return held.error();
+    }
+    if (!held.value()) {
+        return {};
+    }
+    const CardRow& known = *held.value();
+    detail.insert(QStringLiteral("card"), known.id.value());
+    passage.person = known.person;
+    passage.outcome = PassageOutcome::NoGrant;
+    if (known.barredAt) {
+        detail.insert(QStringLiteral("barred"), true);
+        return {};
+    }
+    const auto grant = grantFor(known.person, card.door, Credential::Card, card.at);
+    if (!grant) {
+        return grant.error();
+    }
+    passage.grant = *grant;
+    passage.outcome = grant->isValid() ? PassageOutcome::Granted : PassageOutcome::NoGrant;
+    return {};
+}
+
+Result<RecordedVisit> VisitWriter::keep(Passage passage, const Place& place, QJsonObject detail)
+{
     const auto id = store::PassageRepository(m_connection).add(passage, m_sealer);
     if (!id) {
         return id.error();
@@ -74,8 +125,8 @@ Result<RecordedVisit> VisitWriter::write(const VisitRecord& visit)
     if (!alert) {
         return alert.error();
     }
-    QJsonObject detail{{QStringLiteral("outcome"), outcomeName(passage.outcome)},
-                       {QStringLiteral("door"), passage.door.value()}};
+    detail.insert(QStringLiteral("outcome"), outcomeName(passage.outcome));
+    detail.insert(QStringLiteral("door"), passage.door.value());
     if (alert->isValid()) {
         detail.insert(QStringLiteral("alert"), alert->value());
     }
@@ -84,10 +135,23 @@ Result<RecordedVisit> VisitWriter::write(const VisitRecord& visit)
     if (const Status kept = store::appendAudit(m_connection, line); !kept) {
         return kept.error();
     }
-    if (const Status queued = queue(passage, *place, *alert); !queued) {
+    if (const Status queued = queue(passage, place, *alert); !queued) {
         return queued.error();
     }
     return RecordedVisit{passage.id, *alert, passage.outcome};
+}
+
+Result<VisitWriter::Place> VisitWriter::placeOf(DoorId door)
+{
+    const auto row = store::sql::firstRow(
+        m_connection, QStringLiteral("SELECT name FROM door WHERE id = ?"), door);
+    if (!row) {
+        return row.error();
+    }
+    if (!row.value()) {
+        return fail(ErrorCode::NotFound, QStringLiteral("door %1").arg(door.value()));
+    }
+    return Place{door, row.value()->text(0), QString()};
 }
 
 Result<VisitWriter::Place> VisitWriter::placeOf(CameraId camera)
@@ -130,7 +194,7 @@ Status VisitWriter::decide(const VisitRecord& visit, Passage& passage)
         return {};
     }
     passage.person = visit.person;
-    const auto grant = grantFor(visit.person, passage.door, visit.at);
+    const auto grant = grantFor(visit.person, passage.door, Credential::Face, visit.at);
     if (!grant) {
         return grant.error();
     }
@@ -149,14 +213,15 @@ Result<bool> VisitWriter::isInRegister(PersonId person)
     return statement.value().bind(person).step();
 }
 
-Result<GrantId> VisitWriter::grantFor(PersonId person, DoorId door, UtcTime at)
+Result<GrantId> VisitWriter::grantFor(PersonId person, DoorId door, Credential credential,
+                                      UtcTime at)
 {
     const auto zone = store::settingValue(m_connection, store::estateScope(), kZoneKey,
                                           QStringLiteral("Asia/Shanghai"));
     if (!zone) {
         return zone.error();
     }
-    return store::openingGrant(m_connection, person, door, Credential::Face, at,
+    return store::openingGrant(m_connection, person, door, credential, at,
                                QTimeZone(zone->toUtf8()));
 }
 
@@ -190,7 +255,8 @@ Result<ImageId> VisitWriter::keepCrop(const VisitRecord& visit, PersonId person)
 Result<AlertId> VisitWriter::raiseAlert(const Passage& passage)
 {
     const auto rule = alertRuleFor(passage.outcome);
-    if (!rule) {
+    // A card that nobody holds says nothing about a face.
+    if (!rule || (passage.credential == Credential::Card && !passage.person.isValid())) {
         return AlertId();
     }
     Alert alert;

@@ -8,6 +8,8 @@
 #include "store/sealer.h"
 #include "store/sql/connection.h"
 
+#include <QJsonObject>
+
 namespace gatehouse::services {
 
 /// A visit without its pixels: the crop is encoded before the writer thread sees it.
@@ -22,12 +24,23 @@ struct VisitRecord
     QByteArray jpeg;  ///< may be empty
 };
 
+/// A card that was held to a door's reader.
+struct CardRead
+{
+    DoorId door;
+    QString number;  ///< as parseCardNumber() gave it
+    UtcTime at{};
+};
+
 class VisitWriter
 {
 public:
     VisitWriter(store::sql::Connection& connection, const store::Sealer& sealer, UtcTime now);
 
     Result<RecordedVisit> write(const VisitRecord& visit);
+    /// A card that is barred, or that no grant goes with, raises an alert; one that nobody holds
+    /// is a passage of nobody.
+    Result<RecordedVisit> write(const CardRead& card);
 
 private:
     struct Place
@@ -38,9 +51,12 @@ private:
     };
 
     Result<Place> placeOf(CameraId camera);
+    Result<Place> placeOf(DoorId door);
+    Result<RecordedVisit> keep(Passage passage, const Place& place, QJsonObject detail);
+    Status decide(const CardRead& card, Passage& passage, QJsonObject& detail);
     /// Fills person, grant and outcome.
     Status decide(const VisitRecord& visit, Passage& passage);
-    Result<GrantId> grantFor(PersonId person, DoorId door, UtcTime at);
+    Result<GrantId> grantFor(PersonId person, DoorId door, Credential credential, UtcTime at);
     Result<bool> isInRegister(PersonId person);
     Result<std::chrono::days> cropLife();
     Result<ImageId> keepCrop(const VisitRecord& visit, PersonId person);

@@ -87,8 +87,13 @@ Result<RoomPath> parseRoomPath(const QString& path)
 Result<AddressId> ensureRoom(sql::Connection& connection, const RoomPath& path,
                              const QString& estateName)
 {
+    return ensureRoomOnFloor(connection, path, floorOf(path.room), estateName);
+}
+
+Result<AddressId> ensureRoomOnFloor(sql::Connection& connection, const RoomPath& path,
+                                    const QString& floor, const QString& estateName)
+{
     const QString unit = path.building + u'-' + path.unit;
-    const QString floor = floorOf(path.room);
     std::vector<Level> levels{
         {AddressLevel::Estate, QStringLiteral(""), estateName, QStringLiteral("")},
         {AddressLevel::Building, path.building, path.building + u"号楼", path.building},
@@ -155,8 +160,11 @@ Result<std::vector<HouseholdRow>> households(sql::Connection& connection, const 
         },
         connection,
         kSelectHousehold +
-            QStringLiteral("WHERE instr(a.path, ?) > 0 ORDER BY a.path, h.id LIMIT ?"),
-        text.trimmed(), limit);
+            QStringLiteral("WHERE instr(a.path, ?) > 0 OR EXISTS (SELECT 1 FROM address_alias x "
+                           "JOIN address y ON y.id = x.address_id WHERE instr(x.alias, ?) > 0 AND "
+                           "(y.path = a.path OR substr(a.path, 1, length(y.path) + 1) = "
+                           "y.path || '-')) ORDER BY a.path, h.id LIMIT ?"),
+        text.trimmed(), text.trimmed(), limit);
     if (!read) {
         return read.error();
     }

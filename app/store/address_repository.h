@@ -28,6 +28,10 @@ Result<RoomPath> parseRoomPath(const QString& path);
 Result<AddressId> ensureRoom(sql::Connection& connection, const RoomPath& path,
                              const QString& estateName);
 
+/// Likewise on a floor that the room's code need not say.
+Result<AddressId> ensureRoomOnFloor(sql::Connection& connection, const RoomPath& path,
+                                    const QString& floor, const QString& estateName);
+
 struct EnsuredHousehold
 {
     HouseholdId id;
@@ -40,7 +44,7 @@ Result<EnsuredHousehold> ensureHousehold(sql::Connection& connection, AddressId 
 /// NotFound when there is none.
 Result<HouseholdRow> household(sql::Connection& connection, HouseholdId id);
 
-/// Those whose path contains `text`, by path.
+/// Those whose path contains `text`, or that lie in a place whose alias does; by path.
 Result<std::vector<HouseholdRow>> households(sql::Connection& connection, const QString& text,
                                              int limit);
 

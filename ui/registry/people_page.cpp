@@ -91,6 +91,11 @@ PeoplePage::PeoplePage(const UiContext& ui, services::RegistryService& registry,
     setSession({});
 }
 
+void PeoplePage::setCards(services::CardService* cards)
+{
+    m_panel->setCards(cards);
+}
+
 QHBoxLayout* PeoplePage::makeToolbar()
 {
     m_search = new QLineEdit(this);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/page.h"
+#include "services/card_service.h"
 #include "services/image_service.h"
 #include "services/registry_service.h"
 #include "ui/widgets/page.h"
@@ -34,6 +35,9 @@ class PeoplePage : public Page
 public:
     PeoplePage(const UiContext& ui, services::RegistryService& registry,
                services::ImageService& images, QWidget* parent = nullptr);
+
+    /// Null: nobody has cards here. Outlives the page.
+    void setCards(services::CardService* cards);
 
     PageId pageId() const override { return PageId::People; }
     QString title() const override;

@@ -2,6 +2,7 @@
 // done.
 #pragma once
 
+#include "services/card_service.h"
 #include "services/image_service.h"
 #include "services/registry_service.h"
 #include "ui/widgets/ui_context.h"
@@ -28,6 +29,8 @@ public:
     PersonPanel(const UiContext& ui, services::RegistryService& registry,
                 services::ImageService& images, QWidget* parent);
 
+    /// Null: the section of the cards is left out. Outlives the panel.
+    void setCards(services::CardService* cards);
     /// An invalid session forgets everything.
     void setSession(const Session& session);
     /// An invalid id shows the hint to choose somebody.
@@ -60,6 +63,14 @@ private:
     QWidget* makeIdentity();
     QWidget* makeConsents();
     QWidget* makeGrants();
+    QWidget* makeCards();
+    QWidget* makeCardRow(const CardRow& card);
+    void loadCards();
+    void addCard();
+    void askToBar(const CardRow& card);
+    void changeCard(const QFuture<Status>& done, const QString& sentence);
+    QString verificationText() const;
+    QString membershipText() const;
     QWidget* makeGrantCard(const Grant& grant);
     QWidget* makeActions();
     TextLabel* addLine(QVBoxLayout* layout, const QString& text, bool quiet);
@@ -74,6 +85,8 @@ private:
     const UiContext& m_ui;
     services::RegistryService& m_registry;
     services::ImageService& m_images;
+    services::CardService* m_cardService = nullptr;
+    std::vector<CardRow> m_cards;
     Session m_session;
     PersonId m_person;
     State m_state = State::Nobody;

@@ -2,16 +2,19 @@
 
 #include "ui/models/household_model.h"
 #include "ui/registry/day.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QLineEdit>
 #include <QListView>
+#include <QPointer>
 #include <QRegularExpression>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
@@ -58,15 +61,20 @@ PersonStep::PersonStep(const UiContext& ui, services::RegistryService& registry,
     , m_phone(new QLineEdit(this))
     , m_address(new QLineEdit(this))
     , m_relation(new QComboBox(this))
+    , m_from(new QLineEdit(this))
     , m_until(new QLineEdit(this))
+    , m_documentKind(new QComboBox(this))
+    , m_document(new QLineEdit(this))
+    , m_seen(new QCheckBox(this))
     , m_households(new HouseholdModel(this))
 {
     m_name->setObjectName(QStringLiteral("personName"));
     m_phone->setObjectName(QStringLiteral("personPhone"));
     m_address->setObjectName(QStringLiteral("personAddress"));
     m_relation->setObjectName(QStringLiteral("personRelation"));
+    m_from->setObjectName(QStringLiteral("personFrom"));
     m_until->setObjectName(QStringLiteral("personUntil"));
-    for (QLineEdit* edit : {m_name, m_phone, m_address, m_until}) {
+    for (QLineEdit* edit : {m_name, m_phone, m_address, m_from, m_until, m_document}) {
         edit->setMaxLength(kMaxTyped);
     }
     for (const Relation relation : kRelations) {
@@ -86,6 +94,8 @@ PersonStep::PersonStep(const UiContext& ui, services::RegistryService& registry,
     m_addressField = addField(m_address);
     m_relationField = addField(m_relation);
     m_phoneField = addField(m_phone);
+    makeDocumentFields(addField);
+    m_fromField = addField(m_from);
     m_untilField = addField(m_until);
     layout->addStretch();
     makeAddressField();
@@ -93,6 +103,21 @@ PersonStep::PersonStep(const UiContext& ui, services::RegistryService& registry,
     connect(m_phone, &QLineEdit::textEdited, this, [this] { m_phoneField->setError({}); });
     connect(m_until, &QLineEdit::textEdited, this, [this] { m_untilField->setError({}); });
     retranslate();
+}
+
+void PersonStep::makeDocumentFields(const std::function<FormField*(QWidget*)>& addField)
+{
+    m_documentKind->setObjectName(QStringLiteral("personDocumentKind"));
+    m_document->setObjectName(QStringLiteral("personDocument"));
+    m_seen->setObjectName(QStringLiteral("personSeen"));
+    for (const DocumentKind kind : kDocumentKinds) {
+        m_documentKind->addItem(QString(), int(kind));
+    }
+    m_documentKindField = addField(m_documentKind);
+    m_documentField = addField(m_document);
+    m_seenField = addField(m_seen);
+    connect(m_document, &QLineEdit::textEdited, this, [this] { m_documentField->setError({}); });
+    connect(m_from, &QLineEdit::textEdited, this, [this] { m_fromField->setError({}); });
 }
 
 void PersonStep::makeAddressField()
@@ -131,7 +156,7 @@ void PersonStep::enter()
 
 bool PersonStep::isDirty() const
 {
-    const std::array edits{m_name, m_phone, m_address, m_until};
+    const std::array edits{m_name, m_phone, m_address, m_from, m_until, m_document};
     return !m_state->person.isValid() && std::ranges::any_of(edits, [](const QLineEdit* edit) {
         return !edit->text().trimmed().isEmpty();
     });
@@ -248,11 +273,49 @@ bool PersonStep::checkUntil()
     return sentence.isEmpty();
 }
 
+bool PersonStep::checkFrom()
+{
+    QString sentence;
+    if (!m_from->text().trimmed().isEmpty()) {
+        const std::optional<QDate> day = dayFromText(m_from->text());
+        const std::optional<QDate> end = dayFromText(m_until->text());
+        if (!day) {
+            sentence = tr("Write the day as 2027-06-30, or leave it empty.");
+        } else if (end && *end < *day) {
+            sentence = tr("This day lies after the end below.");
+        }
+    }
+    m_fromField->setError(sentence);
+    return sentence.isEmpty();
+}
+
+bool PersonStep::checkDocument()
+{
+    QString sentence;
+    if (m_document->text().trimmed().isEmpty()) {
+        sentence = m_seen->isChecked() ? tr("Enter the number of the document that you compared.")
+                                       : QString();
+    } else {
+        const auto document =
+            parseDocument(DocumentKind(m_documentKind->currentData().toInt()), m_document->text(),
+                          dayOf(m_ui.clock.now(), m_ui.estateZone));
+        if (!document) {
+            sentence =
+                tr("This number cannot be right: a digit is missing or wrong. Compare it "
+                   "with the document.");
+        }
+    }
+    m_documentField->setError(sentence);
+    return sentence.isEmpty();
+}
+
 bool PersonStep::checkFields()
 {
     // All of them, so that every mistake is shown at once.
-    const std::array checks{std::pair{checkName(), m_name}, std::pair{checkAddress(), m_address},
-                            std::pair{checkPhone(), m_phone}, std::pair{checkUntil(), m_until}};
+    const std::array checks{
+        std::pair{checkName(), m_name},   std::pair{checkAddress(), m_address},
+        std::pair{checkPhone(), m_phone}, std::pair{checkDocument(), m_document},
+        std::pair{checkFrom(), m_from},   std::pair{checkUntil(), m_until}};
     for (const auto& [good, editor] : checks) {
         if (!good) {
             editor->setFocus();
@@ -309,7 +372,7 @@ void PersonStep::addHousehold()
              });
 }
 
-void PersonStep::addPerson(HouseholdId household)
+NewPerson PersonStep::typed(HouseholdId household) const
 {
     NewPerson person;
     person.name = m_name->text().trimmed();
@@ -319,10 +382,34 @@ void PersonStep::addPerson(HouseholdId household)
     if (const std::optional<QDate> day = dayFromText(m_until->text())) {
         person.livesThereUntil = endOfDay(*day, m_ui.estateZone);
     }
-    whenDone(this, m_registry.addPerson(m_state->session, person),
+    if (const std::optional<QDate> day = dayFromText(m_from->text())) {
+        person.livesThereFrom = endOfDay(day->addDays(-1), m_ui.estateZone);
+    }
+    const auto document =
+        parseDocument(DocumentKind(m_documentKind->currentData().toInt()), m_document->text(),
+                      dayOf(m_ui.clock.now(), m_ui.estateZone));
+    if (document) {
+        person.document = *document;
+        person.verification = m_seen->isChecked() ? Verification::Seen : Verification::NotYet;
+    }
+    return person;
+}
+
+void PersonStep::addPerson(HouseholdId household)
+{
+    save(typed(household), store::Likeness::Refuse);
+}
+
+void PersonStep::save(const NewPerson& person, store::Likeness likeness)
+{
+    whenDone(this, m_registry.addPerson(m_state->session, person, likeness),
              [this, person](Result<PersonId> answer) {
                  if (!answer) {
-                     showFailure(answer.error());
+                     if (const auto duplicate = store::duplicateFrom(answer.error())) {
+                         askAboutDuplicate(person, *duplicate);
+                     } else {
+                         showFailure(answer.error());
+                     }
                      return;
                  }
                  m_state->person = *answer;
@@ -331,6 +418,34 @@ void PersonStep::addPerson(HouseholdId household)
                  setBusy(false);
                  emit done();
              });
+}
+
+void PersonStep::askAboutDuplicate(const NewPerson& person, const store::Duplicate& duplicate)
+{
+    if (duplicate.kind == store::DuplicateKind::Document) {
+        setBusy(false);
+        m_documentField->setError(
+            tr("This document is registered already, for person %1. Open that entry instead.")
+                .arg(duplicate.person.value()));
+        return;
+    }
+    const QString sentence =
+        duplicate.kind == store::DuplicateKind::Phone
+            ? tr("Person %1 of another household has this telephone number. Is it somebody else?")
+            : tr("Person %1 at this address has a name that is written or sounds the same. Is it "
+                 "somebody else?");
+    m_ui.dialogs.confirm(this, tr("Registered already?"), sentence.arg(duplicate.person.value()),
+                         tr("Somebody else: register"), tr("Go back"),
+                         [self = QPointer(this), person](bool somebodyElse) {
+                             if (!self) {
+                                 return;
+                             }
+                             if (somebodyElse) {
+                                 self->save(person, store::Likeness::StoreAnyway);
+                             } else {
+                                 self->setBusy(false);
+                             }
+                         });
 }
 
 void PersonStep::showFailure(const Error& error)
@@ -355,6 +470,16 @@ void PersonStep::retranslate()
     m_addressField->setLabel(tr("Address"));
     m_relationField->setLabel(tr("Relation to the household"));
     m_phoneField->setLabel(tr("Phone (optional)"));
+    m_documentKindField->setLabel(tr("Document"));
+    m_documentField->setLabel(tr("Number of the document (optional)"));
+    m_documentField->setHint(tr("Kept sealed; shown as 310***********1234."));
+    m_seenField->setLabel(tr("Verification"));
+    m_seen->setText(tr("I compared the document with the resident"));
+    for (int i = 0; i < m_documentKind->count(); ++i) {
+        m_documentKind->setItemText(i, word(DocumentKind(m_documentKind->itemData(i).toInt())));
+    }
+    m_fromField->setLabel(tr("Lives there from (optional)"));
+    m_fromField->setHint(tr("Left empty: from today on."));
     m_untilField->setLabel(tr("Lives there until (optional)"));
     m_untilField->setHint(tr("The end of a lease, as 2027-06-30."));
     for (int i = 0; i < m_relation->count(); ++i) {

@@ -5,6 +5,9 @@
 
 #include <QTimer>
 
+#include <functional>
+
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 
@@ -40,6 +43,12 @@ private:
     bool checkPhone();
     bool checkAddress();
     bool checkUntil();
+    bool checkFrom();
+    bool checkDocument();
+    void makeDocumentFields(const std::function<FormField*(QWidget*)>& addField);
+    NewPerson typed(HouseholdId household) const;
+    void save(const NewPerson& person, store::Likeness likeness);
+    void askAboutDuplicate(const NewPerson& person, const store::Duplicate& duplicate);
     void findHousehold();
     void addHousehold();
     void addPerson(HouseholdId household);
@@ -51,12 +60,20 @@ private:
     QLineEdit* m_phone;
     QLineEdit* m_address;
     QComboBox* m_relation;
+    QLineEdit* m_from;
     QLineEdit* m_until;
+    QComboBox* m_documentKind;
+    QLineEdit* m_document;
+    QCheckBox* m_seen;
     FormField* m_nameField;
     FormField* m_phoneField;
     FormField* m_addressField;
     FormField* m_relationField;
+    FormField* m_fromField;
     FormField* m_untilField;
+    FormField* m_documentKindField;
+    FormField* m_documentField;
+    FormField* m_seenField;
     HouseholdModel* m_households;
     QTimer m_lookUpDelay;
     quint64 m_lookUp = 0;         ///< answers to older look-ups are dropped

@@ -202,6 +202,25 @@ QString word(ConsentChannel channel)
     return {};
 }
 
+QString word(DocumentKind kind)
+{
+    switch (kind) {
+        case DocumentKind::ResidentIdentity:
+            return Words::tr("Resident identity card");
+        case DocumentKind::ResidencePermit:
+            return Words::tr("Residence permit for Hong Kong, Macau and Taiwan");
+        case DocumentKind::Passport:
+            return Words::tr("Passport");
+        case DocumentKind::HongKongMacauPermit:
+            return Words::tr("Mainland travel permit, Hong Kong and Macau");
+        case DocumentKind::TaiwanPermit:
+            return Words::tr("Mainland travel permit, Taiwan");
+        case DocumentKind::ForeignerPermanentResidence:
+            return Words::tr("Foreigner's permanent residence card");
+    }
+    return {};
+}
+
 QString alertSentence(const AlertRow& row)
 {
     const QString place = row.doorName.isEmpty() ? row.cameraName : row.doorName;

@@ -25,6 +25,7 @@ QString word(Credential credential);
 QString word(DeliveryState state);
 QString word(PluginState state);
 QString word(ConsentChannel channel);
+QString word(DocumentKind kind);
 /// "Face not enrolled at East gate"
 QString alertSentence(const AlertRow& row);
 /// 14:02:31

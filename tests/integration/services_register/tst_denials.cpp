@@ -5,13 +5,16 @@
 #include "services/audit_service.h"
 #include "services/camera_service.h"
 #include "services/care_service.h"
+#include "services/card_service.h"
 #include "services/entry_service.h"
+#include "services/homes_service.h"
 #include "services/image_service.h"
 #include "services/key_service.h"
 #include "services/person_file_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
 #include "store/custody/key_file.h"
+#include "services/vehicle_service.h"
 #include "store/image_repository.h"
 
 #include <QSet>
@@ -58,6 +61,9 @@ private:
     std::unique_ptr<SettingsService> m_settings;
     std::unique_ptr<SyncService> m_sync;
     std::unique_ptr<KeyService> m_keys;
+    std::unique_ptr<HomesService> m_homes;
+    std::unique_ptr<CardService> m_cards;
+    std::unique_ptr<VehicleService> m_vehicles;
     PersonId m_person;
     ImageId m_portrait;
     std::vector<Use> m_uses;
@@ -99,6 +105,46 @@ private:
             [&](const Session& s) { return registry.revokeGrant(s, GrantId(999)); });
         add("addDoor", Action::EditCameras,
             [&](const Session& s) { return registry.addDoor(s, QString()); });
+    }
+
+    void listHomesCardsAndVehicles()
+    {
+        const auto add = [this](const char* name, Action action, auto attempt) {
+            m_uses.push_back(
+                {name, action, [attempt](const Session& s) { return codeOf(attempt(s)); }});
+        };
+        add("addressChildren", Action::ViewPeople,
+            [&](const Session& s) { return m_homes->children(s, AddressId()); });
+        add("findAddress", Action::ViewPeople,
+            [&](const Session& s) { return m_homes->find(s, QStringLiteral("3"), 10); });
+        add("completeness", Action::ViewPeople,
+            [&](const Session& s) { return m_homes->completeness(s, AddressId(999)); });
+        add("previewBuilding", Action::EditPeople,
+            [&](const Session& s) { return m_homes->preview(s, BuildingPlan()); });
+        add("addBuilding", Action::EditPeople,
+            [&](const Session& s) { return m_homes->addBuilding(s, BuildingPlan()); });
+        add("setAddressNames", Action::EditPeople,
+            [&](const Session& s) { return m_homes->setNames(s, AddressId(999), {}); });
+        add("removeAddress", Action::EditPeople,
+            [&](const Session& s) { return m_homes->remove(s, AddressId(999)); });
+        add("cards", Action::ViewPeople,
+            [&](const Session& s) { return m_cards->cards(s, m_person); });
+        add("addCard", Action::GrantPassage,
+            [&](const Session& s) { return m_cards->add(s, m_person, QString()); });
+        add("barCard", Action::BarCards,
+            [&](const Session& s) { return m_cards->bar(s, CardId(999)); });
+        add("unbarCard", Action::GrantPassage,
+            [&](const Session& s) { return m_cards->unbar(s, CardId(999)); });
+        add("takeBackCard", Action::GrantPassage,
+            [&](const Session& s) { return m_cards->takeBack(s, CardId(999)); });
+        add("vehicles", Action::ViewPeople,
+            [&](const Session& s) { return m_vehicles->vehicles(s, {}, {}, 10); });
+        add("addVehicle", Action::EditPeople,
+            [&](const Session& s) { return m_vehicles->add(s, QString(), {}); });
+        add("changeVehicle", Action::EditPeople,
+            [&](const Session& s) { return m_vehicles->change(s, VehicleId(999), {}); });
+        add("endVehicle", Action::EditPeople,
+            [&](const Session& s) { return m_vehicles->end(s, VehicleId(999)); });
     }
 
     void listOtherUses()
@@ -247,6 +293,9 @@ private slots:
         m_settings = std::make_unique<SettingsService>(store);
         m_sync = std::make_unique<SyncService>(store, Paths());
         m_keys = std::make_unique<KeyService>(store, Paths());
+        m_homes = std::make_unique<HomesService>(store);
+        m_cards = std::make_unique<CardService>(store);
+        m_vehicles = std::make_unique<VehicleService>(store);
         m_person = m_fixture->store.addResident(QStringLiteral("王小明"));
         m_portrait = await(store.write([&](store::sql::Connection& connection) {
                          return store::insertImage(connection, store.sealer(),
@@ -259,6 +308,7 @@ private slots:
         listRegisterUses();
         listOtherUses();
         listCareUses();
+        listHomesCardsAndVehicles();
     }
 
     void cleanupTestCase()
@@ -266,6 +316,9 @@ private slots:
         m_uses.clear();
         m_care.reset();
         m_keys.reset();
+        m_vehicles.reset();
+        m_cards.reset();
+        m_homes.reset();
         m_sync.reset();
         m_settings.reset();
         m_images.reset();
