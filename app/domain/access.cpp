@@ -63,6 +63,10 @@ constexpr std::array kFieldRules{
     FieldRule{Field::DocumentNumber, "document_number", {{kHidden, kOnDemand, kHidden, kHidden, kHidden}}},
     FieldRule{Field::BirthDate,      "birth_date",      {{kHidden, kOnDemand, kHidden, kHidden, kHidden}}},
     FieldRule{Field::Photograph,     "photograph",      {{kClear,  kClear,    kHidden, kHidden, kHidden}}},
+    Rule{Action::ViewVisitors,      "view_visitors",       {{true,  true,   false, false, false}}},
+    Rule{Action::InviteVisitors,    "invite_visitors",     {{true,  true,   false, false, false}}},
+    Rule{Action::ReceiveVisitors,   "receive_visitors",    {{true,  true,   false, false, false}}},
+    Rule{Action::ManagePasses,      "manage_passes",       {{false, true,   false, true,  false}}},
 };
 // clang-format on
 

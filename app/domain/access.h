@@ -60,6 +60,10 @@ enum class FieldView
     Masked,
     MaskedRevealable,  // clear for half a minute, for an open purpose, with a line in the audit
     Clear
+    ViewVisitors,
+    InviteVisitors,   // invite, issue a pass, revoke
+    ReceiveVisitors,  // walk-up, the host's answer, in and out, checking a pass
+    ManagePasses      // the keys of passes and the list of revoked ones
 };
 
 /// Any thread; pure.

@@ -34,6 +34,7 @@ std::optional<AlertRule> alertRuleFor(PassageOutcome outcome)
             return AlertRule{AlertKind::FaceNotEnrolled, Severity::Medium};
         case PassageOutcome::Granted:
         case PassageOutcome::TooPoor:
+        case PassageOutcome::PassRefused:  // the guard who scanned it stands beside the visitor
             return std::nullopt;
     }
     return std::nullopt;
@@ -74,20 +75,55 @@ Result<RecordedVisit> VisitWriter::write(const VisitRecord& visit)
     if (!alert) {
         return alert.error();
     }
+    if (const Status finished = finish(passage, *place, *alert); !finished) {
+        return finished.error();
+    }
+    return RecordedVisit{passage.id, *alert, passage.outcome};
+}
+
+Result<PassageId> VisitWriter::write(const DoorRecord& record)
+{
+    Place place{record.door, {}, {}};
+    {
+        auto statement = m_connection.prepare(QStringLiteral("SELECT name FROM door WHERE id = ?"));
+        if (!statement) {
+            return statement.error();
+        }
+        const auto row = statement.value().bind(record.door).step();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return fail(ErrorCode::NotFound, QStringLiteral("door %1").arg(record.door.value()));
+        }
+        place.doorName = statement->text(0);
+    }
+    Passage passage;
+    passage.at = record.at;
+    passage.door = record.door;
+    passage.credential = record.credential;
+    passage.outcome = record.outcome;
+    const auto id = store::PassageRepository(m_connection).add(passage);
+    if (!id) {
+        return id;
+    }
+    passage.id = *id;
+    const Status finished = finish(passage, place, AlertId());
+    return finished ? id : Result<PassageId>(finished.error());
+}
+
+/// What every passage leaves behind: its line in the audit, and its rows on the way out.
+Status VisitWriter::finish(const Passage& passage, const Place& place, AlertId alert)
+{
     QJsonObject detail{{QStringLiteral("outcome"), outcomeName(passage.outcome)},
                        {QStringLiteral("door"), passage.door.value()}};
-    if (alert->isValid()) {
-        detail.insert(QStringLiteral("alert"), alert->value());
+    if (alert.isValid()) {
+        detail.insert(QStringLiteral("alert"), alert.value());
     }
     const store::AuditLine line{m_now, UserId(), QStringLiteral("passage.record"),
                                 QStringLiteral("passage:%1").arg(passage.id.value()), detail};
-    if (const Status kept = store::appendAudit(m_connection, line); !kept) {
-        return kept.error();
-    }
-    if (const Status queued = queue(passage, *place, *alert); !queued) {
-        return queued.error();
-    }
-    return RecordedVisit{passage.id, *alert, passage.outcome};
+    const Status kept = store::appendAudit(m_connection, line);
+    return kept ? queue(passage, place, alert) : kept;
 }
 
 Result<VisitWriter::Place> VisitWriter::placeOf(CameraId camera)

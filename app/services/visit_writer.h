@@ -29,6 +29,17 @@ public:
 
     Result<RecordedVisit> write(const VisitRecord& visit);
 
+    /// Somebody at a door without a camera in it: a pass was read.
+    struct DoorRecord
+    {
+        DoorId door;
+        Credential credential = Credential::QrCode;
+        PassageOutcome outcome = PassageOutcome::PassRefused;
+        UtcTime at{};
+    };
+    /// NotFound when there is no such door.
+    Result<PassageId> write(const DoorRecord& record);
+
 private:
     struct Place
     {
@@ -38,6 +49,7 @@ private:
     };
 
     Result<Place> placeOf(CameraId camera);
+    Status finish(const Passage& passage, const Place& place, AlertId alert);
     /// Fills person, grant and outcome.
     Status decide(const VisitRecord& visit, Passage& passage);
     Result<GrantId> grantFor(PersonId person, DoorId door, UtcTime at);
