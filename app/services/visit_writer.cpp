@@ -103,7 +103,7 @@ Result<PassageId> VisitWriter::write(const DoorRecord& record)
     passage.door = record.door;
     passage.credential = record.credential;
     passage.outcome = record.outcome;
-    const auto id = store::PassageRepository(m_connection).add(passage);
+    const auto id = store::PassageRepository(m_connection).add(passage, m_sealer);
     if (!id) {
         return id;
     }

@@ -1,5 +1,6 @@
 // Passes at the doors: each way to be refused, uses, revocation, keys, and the lists for readers
 // without a network.
+#include "domain/passage.h"
 #include "pass/pass_key.h"
 #include "visitor_fixture.h"
 
