@@ -33,6 +33,7 @@ std::vector<Command> setupCommands();   ///< user, door, camera, endpoint, setti
 std::vector<Command> accessCommands();  ///< rights, second factor, limits, audit
 std::vector<Command> peopleCommands();
 std::vector<Command> facesCommands();
+std::vector<Command> visitorCommands();  ///< visitors and passes
 Command statusCommand();
 Command doctorCommand();
 

@@ -44,6 +44,7 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> commands = setupCommands();
     for (auto& more : {accessCommands(), peopleCommands(), facesCommands(),
+    for (auto& more : {peopleCommands(), facesCommands(), visitorCommands(),
                        std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }

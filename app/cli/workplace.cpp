@@ -32,6 +32,8 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const Paths& paths, Use use)
     place->m_sync = std::make_unique<services::SyncService>(*place->m_store, paths);
     place->m_health =
         std::make_unique<services::HealthService>(*place->m_store, paths.dataDir, nullptr);
+    place->m_visitors =
+        std::make_unique<services::VisitorService>(*place->m_store, QTimeZone::systemTimeZone());
     return place;
 }
 

@@ -10,6 +10,7 @@
 #include "services/registry_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
+#include "services/visitor_service.h"
 #include "store/store.h"
 #include "vision/gallery.h"
 
@@ -42,6 +43,7 @@ public:
     services::SyncService& sync() { return *m_sync; }
     services::HealthService& health() { return *m_health; }
     services::FaceDesk& faces() { return *m_faces; }
+    services::VisitorService& visitors() { return *m_visitors; }
 
 private:
     Workplace() = default;
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<services::SettingsService> m_settings;
     std::unique_ptr<services::SyncService> m_sync;
     std::unique_ptr<services::HealthService> m_health;
+    std::unique_ptr<services::VisitorService> m_visitors;
 };
 
 }  // namespace gatehouse::cli

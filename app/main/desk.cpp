@@ -10,6 +10,7 @@
 #include "ui/registry/people_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/upstream/upstream_page.h"
+#include "ui/visitors/visitors_page.h"
 #include "ui/wall/wall_page.h"
 #include "ui/widgets/when_done.h"
 
@@ -64,6 +65,7 @@ Desk::Desk(Parts parts)
     , m_health(*m_store, m_paths.dataDir, m_log)
     , m_settings(*m_store)
     , m_audit(*m_store, m_paths.auditHeadsDir())
+    , m_visitors(*m_store, m_context.estateZone)
     , m_hub(m_clock)
 {
     qRegisterMetaType<AlertId>();
@@ -98,6 +100,10 @@ void Desk::buildWindow()
     auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
     for (ui::Page* page :
          std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages, upstream, audit}) {
+    auto* visitors = new ui::VisitorsPage(m_context, m_visitors, m_registry, m_window.get());
+    auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
+    for (ui::Page* page : std::initializer_list<ui::Page*>{m_wall, alertsPage, people, visitors,
+                                                           passages, upstream}) {
         m_window->addPage(page);
     }
     m_window->setSideColumn(m_column, [this] { m_column->setFolded(!m_column->isFolded()); });
@@ -134,6 +140,8 @@ void Desk::connectParts()
     connect(&m_entry, &services::EntryService::alertRaised, this, &Desk::onAlertRaised);
     connect(&m_entry, &services::EntryService::passagesChanged, &m_sync,
             &services::SyncService::wake);
+    connect(&m_visitors, &services::VisitorService::passageRecorded, &m_entry,
+            &services::EntryService::passagesChanged);
     connect(&m_alerts, &services::AlertService::alertsChanged, this, &Desk::refreshAlertingTiles);
     connect(&m_cameras, &services::CameraService::camerasChanged, this, &Desk::loadCameras);
     connect(&m_healthTimer, &QTimer::timeout, this, &Desk::reportHealth);
@@ -148,6 +156,9 @@ void Desk::start()
     ui::whenDone(this, m_registry.load(), [this](const Status& status) {
         logFailure(QStringLiteral("loading the register"), status);
         loadCameras();
+    });
+    ui::whenDone(this, m_visitors.load(), [](const Status& status) {
+        logFailure(QStringLiteral("loading the visitors"), status);
     });
     ui::whenDone(this, m_access.hasUsers(), [this](const Result<bool>& hasUsers) {
         m_window->setFirstStart(hasUsers && !*hasUsers);

@@ -17,6 +17,7 @@
 #include "services/registry_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
+#include "services/visitor_service.h"
 #include "store/store.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
@@ -107,6 +108,7 @@ private:
     services::HealthService m_health;
     services::SettingsService m_settings;
     services::AuditService m_audit;
+    services::VisitorService m_visitors;
     media::StreamHub m_hub;
     std::vector<std::unique_ptr<vision::GateWorker>> m_gates;
 
