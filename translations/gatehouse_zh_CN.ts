@@ -1101,6 +1101,91 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::PassDesk</name>
+    <message>
+        <source>Visits: %1</source>
+        <translation>被访：%1</translation>
+    </message>
+    <message>
+        <source>Opens doors %1 more times.</source>
+        <translation>还可开门 %1 次。</translation>
+    </message>
+    <message>
+        <source>Check a pass</source>
+        <translation>核验通行码</translation>
+    </message>
+    <message>
+        <source>At the door</source>
+        <translation>所在门</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>通行码</translation>
+    </message>
+    <message>
+        <source>Hold the pass before the scanner; it types the code here.</source>
+        <translation>将通行码对准扫码枪，内容会自动填入。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PassSheet</name>
+    <message>
+        <source>Visitor&apos;s pass</source>
+        <translation>访客通行码</translation>
+    </message>
+    <message>
+        <source>Doors: %1</source>
+        <translation>可通行的门：%1</translation>
+    </message>
+    <message>
+        <source>Opens doors %1 times</source>
+        <translation>可开门 %1 次</translation>
+    </message>
+    <message>
+        <source>Show the code at the door. Whoever has a copy can use it: keep it to yourself.</source>
+        <translation>请在门口出示。持有复印件的人也能使用，请勿转发。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PassView</name>
+    <message>
+        <source>The pass is on its way to the printer.</source>
+        <translation>通行码已送往打印机。</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. Save the pass as a PDF.</source>
+        <translation>打印机无响应，请另存为 PDF。</translation>
+    </message>
+    <message>
+        <source>Save the pass</source>
+        <translation>保存通行码</translation>
+    </message>
+    <message>
+        <source>PDF or picture (*.pdf *.png)</source>
+        <translation>PDF 或图片 (*.pdf *.png)</translation>
+    </message>
+    <message>
+        <source>The pass is saved.</source>
+        <translation>通行码已保存。</translation>
+    </message>
+    <message>
+        <source>Visitor&apos;s pass</source>
+        <translation>访客通行码</translation>
+    </message>
+    <message>
+        <source>It is shown this once. A new pass takes the place of this one.</source>
+        <translation>仅显示这一次。重新签发后，此码即失效。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF or PNG</source>
+        <translation>另存为 PDF 或 PNG</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::PassageDetails</name>
     <message>
         <source>Door: %1</source>
@@ -1156,6 +1241,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Not decided</source>
         <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>访客</translation>
     </message>
 </context>
 <context>
@@ -1835,6 +1924,13 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::SidePanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::SignInPage</name>
     <message>
         <source>Please enter your name.</source>
@@ -2128,6 +2224,654 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>All states</source>
         <translation>全部状态</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VisitForm</name>
+    <message>
+        <source>Yes: %1</source>
+        <translation>同意：%1</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未询问</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>首日</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>No doors are set up yet. An administrator adds them.</source>
+        <translation>尚未设置门，请管理员添加。</translation>
+    </message>
+    <message>
+        <source>Write a day within a year of the first, as 2027-06-30.</source>
+        <translation>请填写首日起一年内的日期，如 2027-06-30。</translation>
+    </message>
+    <message>
+        <source>Choose at least one day of the week.</source>
+        <translation>请至少选择一个星期几。</translation>
+    </message>
+    <message>
+        <source>The end must be later than the beginning.</source>
+        <translation>结束时间须晚于开始时间。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2026-12-31.</source>
+        <translation>日期请写成 2026-12-31。</translation>
+    </message>
+    <message>
+        <source>Write the time as 14:00.</source>
+        <translation>时间请写成 14:00。</translation>
+    </message>
+    <message>
+        <source>Write the time as 18:00.</source>
+        <translation>时间请写成 18:00。</translation>
+    </message>
+    <message>
+        <source>This time is over. Enter a later one.</source>
+        <translation>该时间已过，请填写更晚的时间。</translation>
+    </message>
+    <message>
+        <source>Enter the visitor&apos;s name.</source>
+        <translation>请填写访客姓名。</translation>
+    </message>
+    <message>
+        <source>Enter the room they visit, as 3-1-1802.</source>
+        <translation>请填写被访房号，如 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>Choose at least one door.</source>
+        <translation>请至少选择一扇门。</translation>
+    </message>
+    <message>
+        <source>No household is registered there. Check the room with the visitor.</source>
+        <translation>该房号没有登记住户，请与访客核对。</translation>
+    </message>
+    <message>
+        <source>%1 waits for the host&apos;s word.</source>
+        <translation>%1 等待被访人答复。</translation>
+    </message>
+    <message>
+        <source>%1 is inside.</source>
+        <translation>%1 已进入。</translation>
+    </message>
+    <message>
+        <source>%1 is expected.</source>
+        <translation>%1 待到访。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 64 characters. Type it again.</source>
+        <translation>姓名为 1 至 64 个字符，请重新填写。</translation>
+    </message>
+    <message>
+        <source>A telephone number has 5 to 20 digits. Correct it or leave it empty.</source>
+        <translation>电话号码为 5 至 20 位数字，请更正或留空。</translation>
+    </message>
+    <message>
+        <source>A plate has 16 characters at most.</source>
+        <translation>车牌最多 16 个字符。</translation>
+    </message>
+    <message>
+        <source>A note has 200 characters at most.</source>
+        <translation>备注最多 200 个字符。</translation>
+    </message>
+    <message>
+        <source>A visit lasts a week at most, and ends in the future.</source>
+        <translation>一次来访最长一周，且结束时间须在将来。</translation>
+    </message>
+    <message>
+        <source>Somebody at the gate</source>
+        <translation>现场登记</translation>
+    </message>
+    <message>
+        <source>Invite a visitor</source>
+        <translation>邀请访客</translation>
+    </message>
+    <message>
+        <source>Comes</source>
+        <translation>来访方式</translation>
+    </message>
+    <message>
+        <source>Visitor&apos;s name</source>
+        <translation>访客姓名</translation>
+    </message>
+    <message>
+        <source>Visits the room</source>
+        <translation>被访房号</translation>
+    </message>
+    <message>
+        <source>Building-unit-room, for example 3-1-1802.</source>
+        <translation>楼-单元-房号，如 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>The host says</source>
+        <translation>被访人答复</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一日</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Leaves by</source>
+        <translation>应离开时间</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Phone (optional)</source>
+        <translation>电话（选填）</translation>
+    </message>
+    <message>
+        <source>Plate (optional)</source>
+        <translation>车牌（选填）</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>备注（选填）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VisitPanel</name>
+    <message>
+        <source>Visits: %1</source>
+        <translation>被访：%1</translation>
+    </message>
+    <message>
+        <source>Visits: %1, %2</source>
+        <translation>被访：%1，%2</translation>
+    </message>
+    <message>
+        <source>Purpose: %1</source>
+        <translation>事由：%1</translation>
+    </message>
+    <message>
+        <source>People: %1</source>
+        <translation>人数：%1</translation>
+    </message>
+    <message>
+        <source>Plate: %1</source>
+        <translation>车牌：%1</translation>
+    </message>
+    <message>
+        <source>Phone: %1</source>
+        <translation>电话：%1</translation>
+    </message>
+    <message>
+        <source>Doors: %1</source>
+        <translation>可通行的门：%1</translation>
+    </message>
+    <message>
+        <source>Invited by %1, %2</source>
+        <translation>邀请登记：%1，%2</translation>
+    </message>
+    <message>
+        <source>The host answered: %1, noted by %2</source>
+        <translation>被访人答复：%1，记录人 %2</translation>
+    </message>
+    <message>
+        <source>In %1, out %2</source>
+        <translation>进入 %1，离开 %2</translation>
+    </message>
+    <message>
+        <source>In %1, should leave by %2</source>
+        <translation>进入 %1，应于 %2 前离开</translation>
+    </message>
+    <message>
+        <source>The last pass was revoked.</source>
+        <translation>最近的通行码已撤销。</translation>
+    </message>
+    <message>
+        <source>Pass: used %1 of %2 times, until %3</source>
+        <translation>通行码：已用 %1/%2 次，有效至 %3</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>无照片</translation>
+    </message>
+    <message>
+        <source>%1 is inside.</source>
+        <translation>%1 已进入。</translation>
+    </message>
+    <message>
+        <source>%1 has left.</source>
+        <translation>%1 已离开。</translation>
+    </message>
+    <message>
+        <source>The host&apos;s yes is noted.</source>
+        <translation>已记录被访人同意。</translation>
+    </message>
+    <message>
+        <source>The host&apos;s no is noted.</source>
+        <translation>已记录被访人拒绝。</translation>
+    </message>
+    <message>
+        <source>Revoke this visit?</source>
+        <translation>撤销此次来访？</translation>
+    </message>
+    <message>
+        <source>%1 may no longer come in, and their pass opens nothing.</source>
+        <translation>%1 将不能进入，其通行码随即失效。</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The visit is revoked.</source>
+        <translation>来访已撤销。</translation>
+    </message>
+    <message>
+        <source>Photograph of the visitor</source>
+        <translation>访客照片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png)</source>
+        <translation>图片 (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read. Choose another one.</source>
+        <translation>图片无法读取，请另选一张。</translation>
+    </message>
+    <message>
+        <source>The picture is kept with the visit.</source>
+        <translation>照片已随来访保存。</translation>
+    </message>
+    <message>
+        <source>The host answered</source>
+        <translation>答复方式</translation>
+    </message>
+    <message>
+        <source>The host says yes</source>
+        <translation>被访人同意</translation>
+    </message>
+    <message>
+        <source>The host says no</source>
+        <translation>被访人拒绝</translation>
+    </message>
+    <message>
+        <source>How many come in</source>
+        <translation>进入人数</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>登记进入</translation>
+    </message>
+    <message>
+        <source>Check out</source>
+        <translation>登记离开</translation>
+    </message>
+    <message>
+        <source>The pass opens doors so many times</source>
+        <translation>通行码可用次数</translation>
+    </message>
+    <message>
+        <source>Issue a pass</source>
+        <translation>签发通行码</translation>
+    </message>
+    <message>
+        <source>Add a photograph</source>
+        <translation>添加照片</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VisitWords</name>
+    <message>
+        <source>Once</source>
+        <translation>单次</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>团体</translation>
+    </message>
+    <message>
+        <source>Walk-up</source>
+        <translation>现场登记</translation>
+    </message>
+    <message>
+        <source>Family or friends</source>
+        <translation>亲友</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>配送</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>维修</translation>
+    </message>
+    <message>
+        <source>Care</source>
+        <translation>照护</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>搬家</translation>
+    </message>
+    <message>
+        <source>Viewing a flat</source>
+        <translation>看房</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>公务</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Waits for the host</source>
+        <translation>待被访人答复</translation>
+    </message>
+    <message>
+        <source>Refused by the host</source>
+        <translation>被访人已拒绝</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>待到访</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>在场</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超时未离</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>已离开</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>未到访</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>By phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>当面</translation>
+    </message>
+    <message>
+        <source>In the app</source>
+        <translation>应用内</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Not a pass</source>
+        <translation>不是通行码</translation>
+    </message>
+    <message>
+        <source>Not our pass</source>
+        <translation>非本小区通行码</translation>
+    </message>
+    <message>
+        <source>Forged</source>
+        <translation>伪造</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <translation>未到时间</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Wrong door</source>
+        <translation>门不对</translation>
+    </message>
+    <message>
+        <source>Not at this time</source>
+        <translation>不在允许时段</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>次数用完</translation>
+    </message>
+    <message>
+        <source>The pass is good for this door and is noted.</source>
+        <translation>通行码在此门有效，已记录。</translation>
+    </message>
+    <message>
+        <source>This is not a visitor&apos;s pass. Scan again, or register a walk-up.</source>
+        <translation>这不是访客通行码。请重新扫描，或现场登记。</translation>
+    </message>
+    <message>
+        <source>Another estate made this pass. Ask whom they visit and call the host.</source>
+        <translation>此码由其他小区签发。请询问被访人并致电核实。</translation>
+    </message>
+    <message>
+        <source>The pass was changed. Do not let in; call the manager.</source>
+        <translation>通行码被改动过。请勿放行，并联系物业经理。</translation>
+    </message>
+    <message>
+        <source>The pass begins later. Ask them to wait, or call the host.</source>
+        <translation>通行码尚未生效。请访客等候，或致电被访人。</translation>
+    </message>
+    <message>
+        <source>The pass is over. Call the host and register a walk-up.</source>
+        <translation>通行码已过期。请致电被访人后现场登记。</translation>
+    </message>
+    <message>
+        <source>The pass is for another door. Show them the way.</source>
+        <translation>此码用于其他门，请为访客指路。</translation>
+    </message>
+    <message>
+        <source>The visitor is expected on other days or hours. Call the host.</source>
+        <translation>访客应在其他日期或时段到访，请致电被访人。</translation>
+    </message>
+    <message>
+        <source>The pass was taken back. Do not let in; call the host.</source>
+        <translation>通行码已撤销。请勿放行，并致电被访人。</translation>
+    </message>
+    <message>
+        <source>The pass has been used as often as it may. Call the host.</source>
+        <translation>通行码的可用次数已用完，请致电被访人。</translation>
+    </message>
+    <message>
+        <source>This desk has no record of the pass. Do not let in; call the manager.</source>
+        <translation>值班台没有此码的记录。请勿放行，并联系物业经理。</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>%1, %2 – %3, until %4</source>
+        <translation>%1，%2 – %3，至 %4</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VisitorsPage</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>被访</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>车牌</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 等，另有 %2 人</translation>
+    </message>
+    <message>
+        <source>Visitors</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>Expected today  %1</source>
+        <translation>今日待到访  %1</translation>
+    </message>
+    <message>
+        <source>Inside  %1</source>
+        <translation>在场  %1</translation>
+    </message>
+    <message>
+        <source>Overdue  %1</source>
+        <translation>超时未离  %1</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No visit fits this search</source>
+        <translation>没有符合搜索的来访</translation>
+    </message>
+    <message>
+        <source>No visitors are inside</source>
+        <translation>当前没有在场访客</translation>
+    </message>
+    <message>
+        <source>Who is checked in appears here.</source>
+        <translation>登记进入的访客会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody is overdue</source>
+        <translation>没有超时未离的访客</translation>
+    </message>
+    <message>
+        <source>Who should have left appears here.</source>
+        <translation>应离开而未离开的访客会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody is expected today</source>
+        <translation>今天没有待到访的访客</translation>
+    </message>
+    <message>
+        <source>Invite a visitor, or register somebody at the gate.</source>
+        <translation>请邀请访客，或为门口来访者登记。</translation>
+    </message>
+    <message>
+        <source>No visits yet</source>
+        <translation>尚无来访</translation>
+    </message>
+    <message>
+        <source>Name, room, plate or last four digits</source>
+        <translation>姓名、房号、车牌或电话后四位</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Invite a visitor (Ctrl+N)</source>
+        <translation>邀请访客 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>At the gate</source>
+        <translation>现场登记</translation>
+    </message>
+    <message>
+        <source>Register somebody at the gate (Ctrl+G)</source>
+        <translation>为门口来访者登记 (Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>Check a pass</source>
+        <translation>核验通行码</translation>
+    </message>
+    <message>
+        <source>Check a visitor&apos;s pass (Ctrl+B)</source>
+        <translation>核验访客通行码 (Ctrl+B)</translation>
     </message>
 </context>
 <context>
@@ -2460,6 +3204,13 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Say first what this is for: open a purpose with Ctrl+Alt+P.</source>
         <translation>请先说明用途:按 Ctrl+Alt+P 登记用途。</translation>
+    </message>
+        <source>Pass refused</source>
+        <translation>通行码被拒</translation>
+    </message>
+    <message>
+        <source>Number plate</source>
+        <translation>车牌</translation>
     </message>
 </context>
 </TS>

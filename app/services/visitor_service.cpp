@@ -170,6 +170,9 @@ QFuture<Result<VisitDetails>> VisitorService::visit(const Session& session, Visi
     if (const Status allowed = m_guard.require(session, Action::ViewVisitors); !allowed) {
         return answer<VisitDetails>(allowed.error());
     }
+    // The audit covers what was looked at, and by whom.
+    (void)m_guard.noteView(session, QStringLiteral("visit.open"),
+                           QStringLiteral("visit:%1").arg(visit.value()));
     return m_store.read([visit, &store = m_store](
                             store::sql::Connection& connection) -> Result<VisitDetails> {
         const auto row = store::visitRow(connection, store.sealer(), visit, store.clock().now());

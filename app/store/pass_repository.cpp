@@ -6,7 +6,8 @@ namespace gatehouse::store {
 
 namespace {
 
-const QByteArray kSecretPlace = QByteArrayLiteral("pass_key.secret_sealed");
+constexpr const char* kSecretColumn = "pass_key.secret_sealed";
+using PassKeyId = Id<struct PassKeyTag>;
 
 const QString kSelectPass = QStringLiteral(
     "SELECT p.id, p.visit_id, p.uses, p.used, p.from_ms, p.until_ms, u.name, p.issued_ms,"
@@ -66,7 +67,8 @@ Result<std::optional<PassKeyRow>> passKeyInUse(sql::Connection& connection, cons
     if (!*row) {
         return std::optional<PassKeyRow>();
     }
-    const Result<QByteArray> secret = sealer.unsealForEstate((*row)->blob(1), kSecretPlace);
+    const Result<QByteArray> secret =
+        sealer.unsealForEstate((*row)->blob(1), Place(kSecretColumn, (*row)->integer(0)));
     if (!secret) {
         return secret.error();
     }
@@ -82,11 +84,16 @@ Result<qint64> insertPassKey(sql::Connection& connection, const Sealer& sealer,
     if (!retired) {
         return retired.error();
     }
-    return sql::insert<qint64>(
+    const Result<PassKeyId> id = sql::nextId<PassKeyId>(connection, QLatin1StringView("pass_key"));
+    if (!id) {
+        return id.error();
+    }
+    const Status added = sql::add(
         connection,
-        QStringLiteral("INSERT INTO pass_key (public_key, secret_sealed, created_ms)"
-                       " VALUES (?, ?, ?)"),
-        publicKey, sealer.sealForEstate(secret.reveal(), kSecretPlace), now);
+        QStringLiteral("INSERT INTO pass_key (id, public_key, secret_sealed, created_ms)"
+                       " VALUES (?, ?, ?, ?)"),
+        *id, publicKey, sealer.sealForEstate(secret.reveal(), Place(kSecretColumn, *id)), now);
+    return added ? Result<qint64>(id->value()) : Result<qint64>(added.error());
 }
 
 Result<QByteArrayList> passPublicKeys(sql::Connection& connection, PassKeys which)

@@ -8,11 +8,12 @@ namespace gatehouse::store {
 
 namespace {
 
-const QByteArray kNamePlace = QByteArrayLiteral("visit.name_sealed");
-const QByteArray kPhonePlace = QByteArrayLiteral("visit.phone_sealed");
-const QByteArray kPlatePlace = QByteArrayLiteral("visit.plate_sealed");
-const QByteArray kNotePlace = QByteArrayLiteral("visit.note_sealed");
-const QByteArray kPhotoPlace = QByteArrayLiteral("visit_photo.sealed");
+constexpr const char* kKeyColumn = "visit_key.wrapped_key";
+constexpr const char* kNameColumn = "visit.name_sealed";
+constexpr const char* kPhoneColumn = "visit.phone_sealed";
+constexpr const char* kPlateColumn = "visit.plate_sealed";
+constexpr const char* kNoteColumn = "visit.note_sealed";
+constexpr const char* kPhotoColumn = "visit_photo.sealed";
 
 const QString kRowColumns = QStringLiteral(
     "SELECT v.id AS id, v.kind, v.household_id, v.host_id, v.purpose, v.people, v.from_ms,"
@@ -40,7 +41,7 @@ Error noSuchVisit(VisitId visit)
     return fail(ErrorCode::NotFound, QStringLiteral("visit %1").arg(visit.value()));
 }
 
-Result<QString> openText(const DataKey& key, const QByteArray& sealed, const QByteArray& place)
+Result<QString> openText(const DataKey& key, const QByteArray& sealed, const Place& place)
 {
     const Result<QByteArray> plain = Sealer::unseal(key, sealed, place);
     return plain ? Result<QString>(QString::fromUtf8(*plain)) : Result<QString>(plain.error());
@@ -53,24 +54,26 @@ Result<DataKey> visitKey(sql::Connection& connection, const Sealer& sealer, Visi
     if (!row) {
         return row.error();
     }
-    return *row ? sealer.unwrap((*row)->blob(0)) : Result<DataKey>(noSuchVisit(visit));
+    return *row ? sealer.unwrap((*row)->blob(0), Place(kKeyColumn, visit))
+                : Result<DataKey>(noSuchVisit(visit));
 }
 
 /// The unsealed row without the host's name, which is another read.
 Result<VisitRow> rowOf(const sql::Statement& from, const Sealer& sealer, UtcTime now)
 {
-    const Result<DataKey> key = sealer.unwrap(from.blob(16));
+    const auto id = from.id<VisitId>(0);
+    const Result<DataKey> key = sealer.unwrap(from.blob(16), Place(kKeyColumn, id));
     if (!key) {
         return key.error();
     }
-    const auto name = openText(*key, from.blob(11), kNamePlace);
-    const auto phone = openText(*key, from.blob(12), kPhonePlace);
-    const auto plate = openText(*key, from.blob(13), kPlatePlace);
+    const auto name = openText(*key, from.blob(11), Place(kNameColumn, id));
+    const auto phone = openText(*key, from.blob(12), Place(kPhoneColumn, id));
+    const auto plate = openText(*key, from.blob(13), Place(kPlateColumn, id));
     if (!name || !phone || !plate) {
         return !name ? name.error() : !phone ? phone.error() : plate.error();
     }
     VisitRow row;
-    row.id = from.id<VisitId>(0);
+    row.id = id;
     row.household = from.id<HouseholdId>(2);
     row.host = from.id<PersonId>(3);
     row.purpose = from.enumeration<VisitPurpose>(4);
@@ -166,32 +169,37 @@ Result<VisitId> insertVisit(sql::Connection& connection, const Sealer& sealer,
     if (const Status known = mustExist(connection, visit); !known) {
         return known.error();
     }
-    const DataKey key = DataKey::generate();
-    const auto seal = [&key](const QString& text, const QByteArray& place) {
-        return Sealer::seal(key, text.trimmed().toUtf8(), place);
-    };
-    const bool agreed = visit.hostSaidYes.has_value();
-    const VisitPlan& plan = visit.plan;
-    const Result<VisitId> id = sql::insert<VisitId>(
-        connection,
-        QStringLiteral(
-            "INSERT INTO visit (kind, household_id, host_id, purpose, people, from_ms, until_ms,"
-            " weekdays, day_from_minute, day_until_minute, name_sealed, phone_sealed,"
-            " plate_sealed, note_sealed, decision, decision_channel, decided_by, decided_ms,"
-            " created_by, created_ms)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        plan.kind, visit.household, visit.host, visit.purpose, visit.people, plan.validity.from,
-        plan.validity.until, plan.weekdays, plan.dayFromMinute, plan.dayUntilMinute,
-        seal(visit.visitorName, kNamePlace), seal(visit.phone, kPhonePlace),
-        seal(visit.plate, kPlatePlace), seal(visit.note, kNotePlace),
-        agreed ? VisitDecision::Approved : VisitDecision::Requested, visit.hostSaidYes,
-        agreed ? by : UserId(), agreed ? std::optional(now) : std::nullopt, by, now);
+    const Result<VisitId> id = sql::nextId<VisitId>(connection, QLatin1StringView("visit"));
     if (!id) {
         return id;
     }
+    const DataKey key = DataKey::generate();
+    const auto seal = [&key, &id](const QString& text, const char* column) {
+        return Sealer::seal(key, text.trimmed().toUtf8(), Place(column, *id));
+    };
+    const bool agreed = visit.hostSaidYes.has_value();
+    const VisitPlan& plan = visit.plan;
+    const Status inserted = sql::add(
+        connection,
+        QStringLiteral(
+            "INSERT INTO visit (id, kind, household_id, host_id, purpose, people, from_ms, "
+            "until_ms,"
+            " weekdays, day_from_minute, day_until_minute, name_sealed, phone_sealed,"
+            " plate_sealed, note_sealed, decision, decision_channel, decided_by, decided_ms,"
+            " created_by, created_ms)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        *id, plan.kind, visit.household, visit.host, visit.purpose, visit.people,
+        plan.validity.from, plan.validity.until, plan.weekdays, plan.dayFromMinute,
+        plan.dayUntilMinute, seal(visit.visitorName, kNameColumn), seal(visit.phone, kPhoneColumn),
+        seal(visit.plate, kPlateColumn), seal(visit.note, kNoteColumn),
+        agreed ? VisitDecision::Approved : VisitDecision::Requested, visit.hostSaidYes,
+        agreed ? by : UserId(), agreed ? std::optional(now) : std::nullopt, by, now);
+    if (!inserted) {
+        return inserted.error();
+    }
     const Status keyed = sql::add(
         connection, QStringLiteral("INSERT INTO visit_key (visit_id, wrapped_key) VALUES (?, ?)"),
-        *id, sealer.wrap(key));
+        *id, sealer.wrap(key, Place(kKeyColumn, *id)));
     if (!keyed) {
         return keyed.error();
     }
@@ -303,7 +311,7 @@ Result<VisitMore> visitMore(sql::Connection& connection, const Sealer& sealer, V
             return noSuchVisit(visit);
         }
         const sql::Statement& from = **row;
-        const auto note = openText(*key, from.blob(0), kNotePlace);
+        const auto note = openText(*key, from.blob(0), Place(kNoteColumn, visit));
         if (!note) {
             return note.error();
         }
@@ -444,13 +452,14 @@ Result<std::vector<VisitWords>> allVisitWords(sql::Connection& connection, const
     std::vector<VisitWords> all;
     const Status read = sql::eachRow(
         [&](const sql::Statement& row) -> Status {
-            const Result<DataKey> key = sealer.unwrap(row.blob(1));
+            const auto id = row.id<VisitId>(0);
+            const Result<DataKey> key = sealer.unwrap(row.blob(1), Place(kKeyColumn, id));
             if (!key) {
                 return key.error();
             }
-            const auto name = openText(*key, row.blob(2), kNamePlace);
-            const auto phone = openText(*key, row.blob(3), kPhonePlace);
-            const auto plate = openText(*key, row.blob(4), kPlatePlace);
+            const auto name = openText(*key, row.blob(2), Place(kNameColumn, id));
+            const auto phone = openText(*key, row.blob(3), Place(kPhoneColumn, id));
+            const auto plate = openText(*key, row.blob(4), Place(kPlateColumn, id));
             if (!name || !phone || !plate) {
                 return !name ? name.error() : !phone ? phone.error() : plate.error();
             }
@@ -480,7 +489,7 @@ Status setVisitPhoto(sql::Connection& connection, const Sealer& sealer, VisitId 
                     QStringLiteral("INSERT INTO visit_photo (visit_id, sealed, created_ms)"
                                    " VALUES (?, ?, ?) ON CONFLICT (visit_id) DO UPDATE SET"
                                    " sealed = excluded.sealed, created_ms = excluded.created_ms"),
-                    visit, Sealer::seal(*key, jpeg, kPhotoPlace), now);
+                    visit, Sealer::seal(*key, jpeg, Place(kPhotoColumn, visit)), now);
 }
 
 Result<QByteArray> visitPhoto(sql::Connection& connection, const Sealer& sealer, VisitId visit)
@@ -494,7 +503,7 @@ Result<QByteArray> visitPhoto(sql::Connection& connection, const Sealer& sealer,
     if (!row) {
         return row.error();
     }
-    return *row ? Sealer::unseal(*key, (*row)->blob(0), kPhotoPlace)
+    return *row ? Sealer::unseal(*key, (*row)->blob(0), Place(kPhotoColumn, visit))
                 : Result<QByteArray>(noSuchVisit(visit));
 }
 
