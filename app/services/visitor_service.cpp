@@ -8,6 +8,7 @@
 
 #include <QBuffer>
 #include <QJsonArray>
+#include <QThreadPool>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -93,19 +94,24 @@ store::AuditLine VisitorService::line(const Session& session, const QString& act
 
 QFuture<Status> VisitorService::load()
 {
-    // On the writer's lane: what is invited meanwhile is added after this, not overwritten by it.
     return m_store
-        .write([&sealer = m_store.sealer()](store::sql::Connection& connection) {
+        .read([&sealer = m_store.sealer()](store::sql::Connection& connection) {
             return store::allVisitWords(connection, sealer);
         })
-        .then([this, index = m_index, hint = m_lifeline.line()](
-                  const Result<std::vector<store::VisitWords>>& words) -> Status {
-            if (!words) {
-                return words.error();
+        // Not on the store's thread: how all the names sound takes a while.
+        .then(QThreadPool::globalInstance(),
+              [index = m_index](const Result<std::vector<store::VisitWords>>& words) -> Status {
+                  if (!words) {
+                      return words.error();
+                  }
+                  index->replaceAll(*words);
+                  return {};
+              })
+        .then([this, hint = m_lifeline.line()](const Status& loaded) {
+            if (loaded) {
+                hint.post([this] { emit visitsChanged(); });
             }
-            index->replaceAll(*words);
-            hint.post([this] { emit visitsChanged(); });
-            return {};
+            return loaded;
         });
 }
 

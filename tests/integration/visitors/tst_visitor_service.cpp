@@ -206,6 +206,8 @@ void TestVisitorService::searchFindsNamesPlatesDigitsAndRooms()
     other.phone = QStringLiteral("13800004321");
     const VisitId after = desk.invited(other);
     QCOMPARE(found("小明")->rows.front().id, before);
+    QCOMPARE(found("lxm")->rows.front().id, before);
+    QCOMPARE(found("linxiao")->rows.front().id, before);
     QCOMPARE(found("zhao")->rows.front().id, after);
     QCOMPARE(found("粤b99")->rows.front().id, after);
     QCOMPARE(found("4321")->rows.front().id, after);
