@@ -3198,19 +3198,16 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
         <source>Number plate</source>
         <translation>车牌</translation>
     </message>
+    <message>
+        <source>Pass refused</source>
+        <translation>通行码被拒</translation>
+    </message>
 </context>
 <context>
     <name>words</name>
     <message>
         <source>Say first what this is for: open a purpose with Ctrl+Alt+P.</source>
         <translation>请先说明用途:按 Ctrl+Alt+P 登记用途。</translation>
-    </message>
-        <source>Pass refused</source>
-        <translation>通行码被拒</translation>
-    </message>
-    <message>
-        <source>Number plate</source>
-        <translation>车牌</translation>
     </message>
 </context>
 </TS>

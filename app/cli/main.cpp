@@ -43,8 +43,7 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands = setupCommands();
-    for (auto& more : {accessCommands(), peopleCommands(), facesCommands(),
-    for (auto& more : {peopleCommands(), facesCommands(), visitorCommands(),
+    for (auto& more : {accessCommands(), peopleCommands(), facesCommands(), visitorCommands(),
                        std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }

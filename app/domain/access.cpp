@@ -42,6 +42,10 @@ constexpr std::array kRules{
     Rule{Action::ReportPerson,      "report_person",       {{false, true,   false, false, false}}},
     Rule{Action::RecordViewings,    "record_viewings",     {{true,  true,   false, false, false}}},
     Rule{Action::DecideViewings,    "decide_viewings",     {{false, true,   false, false, false}}},
+    Rule{Action::ViewVisitors,      "view_visitors",       {{true,  true,   false, false, false}}},
+    Rule{Action::InviteVisitors,    "invite_visitors",     {{true,  true,   false, false, false}}, ScopeKind::Doors},
+    Rule{Action::ReceiveVisitors,   "receive_visitors",    {{true,  true,   false, false, false}}, ScopeKind::Doors},
+    Rule{Action::ManagePasses,      "manage_passes",       {{false, true,   false, true,  false}}},
 };
 
 struct FieldRule
@@ -63,10 +67,6 @@ constexpr std::array kFieldRules{
     FieldRule{Field::DocumentNumber, "document_number", {{kHidden, kOnDemand, kHidden, kHidden, kHidden}}},
     FieldRule{Field::BirthDate,      "birth_date",      {{kHidden, kOnDemand, kHidden, kHidden, kHidden}}},
     FieldRule{Field::Photograph,     "photograph",      {{kClear,  kClear,    kHidden, kHidden, kHidden}}},
-    Rule{Action::ViewVisitors,      "view_visitors",       {{true,  true,   false, false, false}}},
-    Rule{Action::InviteVisitors,    "invite_visitors",     {{true,  true,   false, false, false}}},
-    Rule{Action::ReceiveVisitors,   "receive_visitors",    {{true,  true,   false, false, false}}},
-    Rule{Action::ManagePasses,      "manage_passes",       {{false, true,   false, true,  false}}},
 };
 // clang-format on
 

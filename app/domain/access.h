@@ -33,7 +33,11 @@ enum class Action
     RevealFields,    // one masked value of a person, for an open purpose
     ReportPerson,    // everything that is held about somebody, for that person
     RecordViewings,  // requests of those concerned to see footage
-    DecideViewings
+    DecideViewings,
+    ViewVisitors,
+    InviteVisitors,   // invite, issue a pass, revoke
+    ReceiveVisitors,  // walk-up, the host's answer, in and out, checking a pass
+    ManagePasses      // the keys of passes and the list of revoked ones
 };
 
 /// Which of a user's limits (doors, cameras) narrow what an action reaches.
@@ -60,10 +64,6 @@ enum class FieldView
     Masked,
     MaskedRevealable,  // clear for half a minute, for an open purpose, with a line in the audit
     Clear
-    ViewVisitors,
-    InviteVisitors,   // invite, issue a pass, revoke
-    ReceiveVisitors,  // walk-up, the host's answer, in and out, checking a pass
-    ManagePasses      // the keys of passes and the list of revoked ones
 };
 
 /// Any thread; pure.

@@ -97,13 +97,10 @@ void Desk::buildWindow()
     auto* passages = new ui::PassagesPage(m_context, m_entry, m_images, m_registry, m_window.get());
     auto* audit = new ui::AuditPage(m_context, m_audit,
                                     m_paths.dataDir + QStringLiteral("/exports"), m_window.get());
-    auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
-    for (ui::Page* page :
-         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, passages, upstream, audit}) {
     auto* visitors = new ui::VisitorsPage(m_context, m_visitors, m_registry, m_window.get());
     auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
     for (ui::Page* page : std::initializer_list<ui::Page*>{m_wall, alertsPage, people, visitors,
-                                                           passages, upstream}) {
+                                                           passages, upstream, audit}) {
         m_window->addPage(page);
     }
     m_window->setSideColumn(m_column, [this] { m_column->setFolded(!m_column->isFolded()); });

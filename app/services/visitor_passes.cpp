@@ -295,6 +295,10 @@ QFuture<Result<PassCheck>> VisitorService::checkPass(const Session& session, con
     if (const Status allowed = m_guard.require(session, Action::ReceiveVisitors); !allowed) {
         return answer<PassCheck>(allowed.error());
     }
+    if (const Status within = m_guard.requireDoor(session, Action::ReceiveVisitors, door);
+        !within) {
+        return answer<PassCheck>(within.error());
+    }
     // A character that is no byte of a pass becomes one that no pass has.
     return m_store
         .write([text = scanned.trimmed().toLatin1(), door, zone = m_zone,

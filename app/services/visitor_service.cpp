@@ -233,7 +233,7 @@ QFuture<Result<VisitId>> VisitorService::invite(const Session& session, const Ne
         return answer<VisitId>(
             fail(ErrorCode::Invalid, QStringLiteral("kind: who is invited is no walk-up")));
     }
-    return insert(session, visit, QStringLiteral("visit.invite"));
+    return insert(session, visit, Action::InviteVisitors);
 }
 
 QFuture<Result<VisitId>> VisitorService::walkUp(const Session& session, const NewVisit& visit)
@@ -243,18 +243,25 @@ QFuture<Result<VisitId>> VisitorService::walkUp(const Session& session, const Ne
     }
     NewVisit walkUp = visit;
     walkUp.plan.kind = VisitKind::WalkUp;
-    return insert(session, walkUp, QStringLiteral("visit.walk_up"));
+    return insert(session, walkUp, Action::ReceiveVisitors);
 }
 
 QFuture<Result<VisitId>> VisitorService::insert(const Session& session, const NewVisit& visit,
-                                                const QString& action)
+                                                Action action)
 {
     if (const std::optional<Error> error = validate(visit, m_store.clock().now())) {
         return answer<VisitId>(*error);
     }
+    for (const DoorId door : visit.doors) {
+        if (const Status within = m_guard.requireDoor(session, action, door); !within) {
+            return answer<VisitId>(within.error());
+        }
+    }
+    const QString name = visit.plan.kind == VisitKind::WalkUp ? QStringLiteral("visit.walk_up")
+                                                              : QStringLiteral("visit.invite");
     constexpr int kShownDigits = 4;
     const bool comesIn = visit.plan.kind == VisitKind::WalkUp && visit.hostSaidYes;
-    const auto write = [=, this_line = line(session, action), user = session.user, zone = m_zone,
+    const auto write = [=, this_line = line(session, name), user = session.user, zone = m_zone,
                         &sealer = m_store.sealer()](
                            store::sql::Connection& connection) -> Result<store::VisitWords> {
         const Result<HouseholdRow> home = store::household(connection, visit.household);

@@ -111,8 +111,7 @@ signals:
 
 private:
     store::AuditLine line(const Session& session, const QString& action, VisitId visit = {}) const;
-    QFuture<Result<VisitId>> insert(const Session& session, const NewVisit& visit,
-                                    const QString& action);
+    QFuture<Result<VisitId>> insert(const Session& session, const NewVisit& visit, Action action);
     QFuture<Status> keepPhoto(const Session& session, VisitId visit,
                               std::function<QImage()> picture);
     /// Runs a change with its audit line, and says so when it is committed.

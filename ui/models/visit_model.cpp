@@ -23,7 +23,7 @@ void VisitModel::setSession(const Session& session)
     m_session = session;
     m_text.clear();
     clear();
-    if (session.isValid() && allows(session.role, Action::ViewVisitors)) {
+    if (session.isValid() && allows(session, Action::ViewVisitors)) {
         reload();
     }
 }

@@ -206,8 +206,8 @@ void VisitPanel::render()
 
 void VisitPanel::showActions()
 {
-    const bool receives = allows(m_session.role, Action::ReceiveVisitors);
-    const bool invites = allows(m_session.role, Action::InviteVisitors);
+    const bool receives = allows(m_session, Action::ReceiveVisitors);
+    const bool invites = allows(m_session, Action::InviteVisitors);
     const VisitState state = m_row.state;
     const bool asked = receives && state == VisitState::Requested;
     const bool inside = state == VisitState::Inside || state == VisitState::Overdue;

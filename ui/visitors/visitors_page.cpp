@@ -212,12 +212,12 @@ void VisitorsPage::setSession(const Session& session)
     m_searchDelay.stop();
     m_counts = {};
     m_model->setSession(session);
-    const bool invites = allows(session.role, Action::InviteVisitors);
-    const bool receives = allows(session.role, Action::ReceiveVisitors);
+    const bool invites = allows(session, Action::InviteVisitors);
+    const bool receives = allows(session, Action::ReceiveVisitors);
     m_invite->setVisible(invites);
     m_walkUp->setVisible(receives);
     m_checkPass->setVisible(receives);
-    if (session.isValid() && allows(session.role, Action::ViewVisitors)) {
+    if (session.isValid() && allows(session, Action::ViewVisitors)) {
         m_tick.start(kTick);
         refreshCounts();
     } else {
@@ -233,7 +233,7 @@ bool VisitorsPage::hasUnsavedChanges() const
 
 void VisitorsPage::refreshCounts()
 {
-    if (!m_session.isValid() || !allows(m_session.role, Action::ViewVisitors)) {
+    if (!m_session.isValid() || !allows(m_session, Action::ViewVisitors)) {
         return;
     }
     whenDone(this, m_visitors.counts(m_session), [this](const Result<VisitCounts>& counts) {

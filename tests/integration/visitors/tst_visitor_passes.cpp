@@ -56,6 +56,7 @@ private slots:
     void aRenewedKeySignsFromNowOn();
     void revokedPassesAreListedUntilTheyExpire();
     void thePassItselfIsKeptNowhere();
+    void aGuardOfOtherDoorsReceivesNobodyHere();
 };
 
 void TestVisitorPasses::aGoodPassOpensAndChecksIn()
@@ -269,6 +270,23 @@ void TestVisitorPasses::thePassItselfIsKeptNowhere()
         }
     }
     desk.store.reopen();
+}
+
+void TestVisitorPasses::aGuardOfOtherDoorsReceivesNobodyHere()
+{
+    PassFixture desk;
+    const QString pass = desk.issued(desk.invited());
+    Session limited = desk.guard();
+    UserScope scope;
+    scope.doors = std::set<DoorId>{desk.store.garageDoor};
+    limited.scope = std::make_shared<const UserScope>(scope);
+    QCOMPARE(await(desk.visitors.checkPass(limited, pass, desk.store.eastGate)).error().code,
+             ErrorCode::Denied);
+    QCOMPARE(await(desk.visitors.walkUp(limited, desk.invitation())).error().code,
+             ErrorCode::Denied);
+    NewVisit there = desk.invitation();
+    there.doors = {desk.store.garageDoor};
+    QVERIFY(await(desk.visitors.invite(limited, there)).ok());
 }
 
 QTEST_GUILESS_MAIN(TestVisitorPasses)
