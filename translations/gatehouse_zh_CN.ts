@@ -829,6 +829,89 @@ Camera: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::BuildingForm</name>
+    <message>
+        <source>All %1 rooms are there already; nothing would be added.</source>
+        <translation>%1 个房间都已存在，不会新增。</translation>
+    </message>
+    <message>
+        <source>Rooms that are added: %1, from %2 to %3. Rooms that are there already and stay as they are: %4.</source>
+        <translation>将新增房间 %1 个，从 %2 到 %3；已存在并保持不变的房间 %4 个。</translation>
+    </message>
+    <message>
+        <source>A building is called by 1 to 8 letters or digits.</source>
+        <translation>楼栋编号为 1 至 8 个字母或数字。</translation>
+    </message>
+    <message>
+        <source>That is too much at once: up to 20,000 rooms, and 9 a floor with one digit.</source>
+        <translation>一次过多：最多 20,000 个房间；一位房号每层最多 9 间。</translation>
+    </message>
+    <message>
+        <source>Rooms added: %1. Rooms that were there already: %2.</source>
+        <translation>已新增房间 %1 个，原有房间 %2 个。</translation>
+    </message>
+    <message>
+        <source>Add a building</source>
+        <translation>添加楼栋</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>楼栋</translation>
+    </message>
+    <message>
+        <source>Its code in the address, for example 3.</source>
+        <translation>地址中的编号，例如 3。</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>Floors</source>
+        <translation>楼层数</translation>
+    </message>
+    <message>
+        <source>Rooms a floor</source>
+        <translation>每层房间数</translation>
+    </message>
+    <message>
+        <source>First floor</source>
+        <translation>起始楼层</translation>
+    </message>
+    <message>
+        <source>Floors left out (optional)</source>
+        <translation>跳过的楼层（可选）</translation>
+    </message>
+    <message>
+        <source>Numbers that the building does not use, for example 4, 14.</source>
+        <translation>楼栋不使用的层号，例如 4、14。</translation>
+    </message>
+    <message>
+        <source>Numbers of the rooms</source>
+        <translation>房号规则</translation>
+    </message>
+    <message>
+        <source>Floor and two digits: 1802</source>
+        <translation>楼层加两位：1802</translation>
+    </message>
+    <message>
+        <source>Floor and one digit: 182</source>
+        <translation>楼层加一位：182</translation>
+    </message>
+    <message>
+        <source>Counted through the unit: 1, 2, 3</source>
+        <translation>单元内连续编号：1、2、3</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add the rooms</source>
+        <translation>添加房间</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::CameraCapture</name>
     <message>
         <source>Take the picture</source>
@@ -1468,6 +1551,41 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::HomesPage</name>
+    <message>
+        <source>Homes</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>No place matches “%1”.</source>
+        <translation>没有与“%1”相符的地址。</translation>
+    </message>
+    <message>
+        <source>There are no homes yet. Add a building to begin.</source>
+        <translation>还没有房屋。请先添加楼栋。</translation>
+    </message>
+    <message>
+        <source>Address, name or code</source>
+        <translation>地址、名称或编码</translation>
+    </message>
+    <message>
+        <source>Add building…</source>
+        <translation>添加楼栋…</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>With a household</source>
+        <translation>有住户</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::HouseholdModel</name>
     <message>
         <source>%1 · people: %2</source>
@@ -1665,6 +1783,91 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::PassDesk</name>
+    <message>
+        <source>Visits: %1</source>
+        <translation>被访：%1</translation>
+    </message>
+    <message>
+        <source>Opens doors %1 more times.</source>
+        <translation>还可开门 %1 次。</translation>
+    </message>
+    <message>
+        <source>Check a pass</source>
+        <translation>核验通行码</translation>
+    </message>
+    <message>
+        <source>At the door</source>
+        <translation>所在门</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>通行码</translation>
+    </message>
+    <message>
+        <source>Hold the pass before the scanner; it types the code here.</source>
+        <translation>将通行码对准扫码枪，内容会自动填入。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PassSheet</name>
+    <message>
+        <source>Visitor&apos;s pass</source>
+        <translation>访客通行码</translation>
+    </message>
+    <message>
+        <source>Doors: %1</source>
+        <translation>可通行的门：%1</translation>
+    </message>
+    <message>
+        <source>Opens doors %1 times</source>
+        <translation>可开门 %1 次</translation>
+    </message>
+    <message>
+        <source>Show the code at the door. Whoever has a copy can use it: keep it to yourself.</source>
+        <translation>请在门口出示。持有复印件的人也能使用，请勿转发。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PassView</name>
+    <message>
+        <source>The pass is on its way to the printer.</source>
+        <translation>通行码已送往打印机。</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. Save the pass as a PDF.</source>
+        <translation>打印机无响应，请另存为 PDF。</translation>
+    </message>
+    <message>
+        <source>Save the pass</source>
+        <translation>保存通行码</translation>
+    </message>
+    <message>
+        <source>PDF or picture (*.pdf *.png)</source>
+        <translation>PDF 或图片 (*.pdf *.png)</translation>
+    </message>
+    <message>
+        <source>The pass is saved.</source>
+        <translation>通行码已保存。</translation>
+    </message>
+    <message>
+        <source>Visitor&apos;s pass</source>
+        <translation>访客通行码</translation>
+    </message>
+    <message>
+        <source>It is shown this once. A new pass takes the place of this one.</source>
+        <translation>仅显示这一次。重新签发后，此码即失效。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF or PNG</source>
+        <translation>另存为 PDF 或 PNG</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::PassageDetails</name>
     <message>
         <source>Door: %1</source>
@@ -1720,6 +1923,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Not decided</source>
         <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>访客</translation>
     </message>
 </context>
 <context>
@@ -2050,6 +2257,126 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>✓ Enrolled, templates: %1</source>
         <translation>✓ 已录入，模板 %1 个</translation>
     </message>
+    <message>
+        <source>Document</source>
+        <translation>证件</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1,%2</translation>
+    </message>
+    <message>
+        <source>Lives there</source>
+        <translation>居住时间</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>from %1 until %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>✓ by %1 on %2</source>
+        <translation>✓ 由 %1 于 %2 核实</translation>
+    </message>
+    <message>
+        <source>– Nobody has compared a document yet</source>
+        <translation>– 尚未核对证件</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>门禁卡</translation>
+    </message>
+    <message>
+        <source>None was handed out.</source>
+        <translation>尚未发放。</translation>
+    </message>
+    <message>
+        <source>Hand out a card…</source>
+        <translation>发放门禁卡…</translation>
+    </message>
+    <message>
+        <source>Card •••• %1</source>
+        <translation>门禁卡 •••• %1</translation>
+    </message>
+    <message>
+        <source>Handed out on %1 by %2</source>
+        <translation>%2 于 %1 发放</translation>
+    </message>
+    <message>
+        <source>Taken back on %1</source>
+        <translation>%1 已收回</translation>
+    </message>
+    <message>
+        <source>⛔ Barred at every door since %1 by %2</source>
+        <translation>⛔ %2 于 %1 挂失，所有门均停用</translation>
+    </message>
+    <message>
+        <source>Lost: bar</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>已找回</translation>
+    </message>
+    <message>
+        <source>The card opens doors again.</source>
+        <translation>门禁卡已恢复使用。</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>The card may be given to somebody else.</source>
+        <translation>该卡可以发给其他人。</translation>
+    </message>
+    <message>
+        <source>Hand out a card</source>
+        <translation>发放门禁卡</translation>
+    </message>
+    <message>
+        <source>Number of the card, or hold it to the desk&apos;s reader</source>
+        <translation>输入卡号，或将卡靠近值班台读卡器</translation>
+    </message>
+    <message>
+        <source>The card is handed out.</source>
+        <translation>门禁卡已发放。</translation>
+    </message>
+    <message>
+        <source>Somebody holds this card already.</source>
+        <translation>该卡已有人持有。</translation>
+    </message>
+    <message>
+        <source>A card number has 4 to 32 letters and digits.</source>
+        <translation>卡号为 4 至 32 个字母或数字。</translation>
+    </message>
+    <message>
+        <source>Bar the lost card</source>
+        <translation>挂失门禁卡</translation>
+    </message>
+    <message>
+        <source>Card •••• %1 of %2 opens no door from now on. A manager can lift this again.</source>
+        <translation>%2 的门禁卡 •••• %1 即刻不能再开任何门。物业经理可以解除。</translation>
+    </message>
+    <message>
+        <source>Bar now</source>
+        <translation>立即挂失</translation>
+    </message>
+    <message>
+        <source>The card is barred at every door.</source>
+        <translation>该卡已在所有门停用。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PersonStep</name>
@@ -2137,6 +2464,70 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>People registered there: %1.</source>
         <translation>该户已登记 %1 人。</translation>
     </message>
+    <message>
+        <source>This day lies after the end below.</source>
+        <translation>这一天晚于下方的结束日期。</translation>
+    </message>
+    <message>
+        <source>Enter the number of the document that you compared.</source>
+        <translation>请输入所核对证件的号码。</translation>
+    </message>
+    <message>
+        <source>This number cannot be right: a digit is missing or wrong. Compare it with the document.</source>
+        <translation>号码有误：有数字缺失或错误，请与证件核对。</translation>
+    </message>
+    <message>
+        <source>This document is registered already, for person %1. Open that entry instead.</source>
+        <translation>该证件已登记在人员 %1 名下，请打开该条记录。</translation>
+    </message>
+    <message>
+        <source>Person %1 of another household has this telephone number. Is it somebody else?</source>
+        <translation>另一住户的人员 %1 使用该电话。是另外一个人吗？</translation>
+    </message>
+    <message>
+        <source>Person %1 at this address has a name that is written or sounds the same. Is it somebody else?</source>
+        <translation>该地址的人员 %1 姓名相同或同音。是另外一个人吗？</translation>
+    </message>
+    <message>
+        <source>Registered already?</source>
+        <translation>是否已登记？</translation>
+    </message>
+    <message>
+        <source>Somebody else: register</source>
+        <translation>是另一个人，登记</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件</translation>
+    </message>
+    <message>
+        <source>Number of the document (optional)</source>
+        <translation>证件号码（可选）</translation>
+    </message>
+    <message>
+        <source>Kept sealed; shown as 310***********1234.</source>
+        <translation>加密保存，显示为 310***********1234。</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <source>I compared the document with the resident</source>
+        <translation>我已核对证件与本人</translation>
+    </message>
+    <message>
+        <source>Lives there from (optional)</source>
+        <translation>居住开始日期（可选）</translation>
+    </message>
+    <message>
+        <source>Left empty: from today on.</source>
+        <translation>留空表示自今天起。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PhotoStep</name>
@@ -2179,6 +2570,121 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Use the camera</source>
         <translation>使用摄像头</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PlacePanel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3 %)</source>
+        <translation>%1 / %2(%3 %)</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Buildings %1 · units %2 · floors %3 · rooms %4</source>
+        <translation>楼栋 %1 · 单元 %2 · 楼层 %3 · 房间 %4</translation>
+    </message>
+    <message>
+        <source>Rooms with a household: %1</source>
+        <translation>有住户的房间：%1</translation>
+    </message>
+    <message>
+        <source>Households whose people are all verified: %1</source>
+        <translation>人员全部核实的住户：%1</translation>
+    </message>
+    <message>
+        <source>People verified: %1</source>
+        <translation>已核实人员：%1</translation>
+    </message>
+    <message>
+        <source>Rooms with a standard code: %1</source>
+        <translation>有标准地址编码的房间：%1</translation>
+    </message>
+    <message>
+        <source>Floors with another number of rooms than the others: %1</source>
+        <translation>房间数与其他楼层不同的楼层：%1</translation>
+    </message>
+    <message>
+        <source>The names are saved.</source>
+        <translation>名称已保存。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 40 characters.</source>
+        <translation>名称为 1 至 40 个字。</translation>
+    </message>
+    <message>
+        <source>A code has letters, digits and hyphens.</source>
+        <translation>编码由字母、数字和连字符组成。</translation>
+    </message>
+    <message>
+        <source>Up to 8 other names, each of 1 to 40 characters.</source>
+        <translation>最多 8 个别名，每个 1 至 40 个字。</translation>
+    </message>
+    <message>
+        <source>Another place has this code or one of these names already.</source>
+        <translation>该编码或别名已被其他地址使用。</translation>
+    </message>
+    <message>
+        <source>Remove this place</source>
+        <translation>删除该地址</translation>
+    </message>
+    <message>
+        <source>%1 and everything below it are removed from the address tree. This is refused while a household is registered there.</source>
+        <translation>将从地址树中删除 %1 及其下级。如有住户登记则不予删除。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Places removed: %1.</source>
+        <translation>已删除地址 %1 个。</translation>
+    </message>
+    <message>
+        <source>A household is registered there, so the place stays.</source>
+        <translation>该处有住户登记，因此保留。</translation>
+    </message>
+    <message>
+        <source>Choose a place in the tree to see how far it is registered.</source>
+        <translation>在左侧选择一处地址，查看登记完整度。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Standard code (optional)</source>
+        <translation>标准地址编码（可选）</translation>
+    </message>
+    <message>
+        <source>Other names (optional)</source>
+        <translation>别名（可选）</translation>
+    </message>
+    <message>
+        <source>Separated by commas; the search finds them too.</source>
+        <translation>用逗号分隔；搜索也能找到。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>删除…</translation>
     </message>
 </context>
 <context>
@@ -2506,6 +3012,13 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::SidePanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::SignInPage</name>
     <message>
         <source>Please enter your name.</source>
@@ -2799,6 +3312,864 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>All states</source>
         <translation>全部状态</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VehicleModel</name>
+    <message>
+        <source>Plate</source>
+        <translation>车牌</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>住户</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>车主</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>车位</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Ordinary</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>New energy, small</source>
+        <translation>小型新能源</translation>
+    </message>
+    <message>
+        <source>New energy, large</source>
+        <translation>大型新能源</translation>
+    </message>
+    <message>
+        <source>Police</source>
+        <translation>警车</translation>
+    </message>
+    <message>
+        <source>Trailer</source>
+        <translation>挂车</translation>
+    </message>
+    <message>
+        <source>Driving school</source>
+        <translation>教练车</translation>
+    </message>
+    <message>
+        <source>Hong Kong</source>
+        <translation>港牌</translation>
+    </message>
+    <message>
+        <source>Macau</source>
+        <translation>澳牌</translation>
+    </message>
+    <message>
+        <source>Embassy</source>
+        <translation>使馆</translation>
+    </message>
+    <message>
+        <source>Consulate</source>
+        <translation>领馆</translation>
+    </message>
+    <message>
+        <source>Armed police</source>
+        <translation>武警</translation>
+    </message>
+    <message>
+        <source>Military</source>
+        <translation>军车</translation>
+    </message>
+    <message>
+        <source>Fire and rescue</source>
+        <translation>应急救援</translation>
+    </message>
+    <message>
+        <source>Temporary</source>
+        <translation>临时</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VehiclesPage</name>
+    <message>
+        <source>Vehicles</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>The first %1</source>
+        <translation>前 %1 条</translation>
+    </message>
+    <message>
+        <source>Vehicles: %1</source>
+        <translation>车辆：%1</translation>
+    </message>
+    <message>
+        <source>No vehicle is registered yet</source>
+        <translation>还没有登记车辆</translation>
+    </message>
+    <message>
+        <source>A property manager adds the vehicles of the households.</source>
+        <translation>由物业经理添加住户的车辆。</translation>
+    </message>
+    <message>
+        <source>No vehicle matches “%1”</source>
+        <translation>没有与“%1”相符的车辆</translation>
+    </message>
+    <message>
+        <source>Search by a part of a plate, of an address or of a space.</source>
+        <translation>可按车牌、地址或车位的一部分搜索。</translation>
+    </message>
+    <message>
+        <source>This is no number plate. The letters I and O stand on none; check every place.</source>
+        <translation>这不是有效车牌。车牌中没有字母 I 和 O，请逐位核对。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2027-06-30, or leave it empty.</source>
+        <translation>日期请写成 2027-06-30，或留空。</translation>
+    </message>
+    <message>
+        <source>No household is registered there. Write it as 3-1-1802.</source>
+        <translation>该处没有登记住户。请写成 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>The vehicle is saved.</source>
+        <translation>车辆已保存。</translation>
+    </message>
+    <message>
+        <source>The vehicle is registered.</source>
+        <translation>车辆已登记。</translation>
+    </message>
+    <message>
+        <source>This plate is registered already.</source>
+        <translation>该车牌已登记。</translation>
+    </message>
+    <message>
+        <source>This day lies before the beginning.</source>
+        <translation>这一天早于开始日期。</translation>
+    </message>
+    <message>
+        <source>End this vehicle</source>
+        <translation>注销车辆</translation>
+    </message>
+    <message>
+        <source>%1 is no longer of this household from now on. Its passages stay.</source>
+        <translation>%1 即刻不再属于该住户，通行记录保留。</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>注销</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The vehicle has ended.</source>
+        <translation>车辆已注销。</translation>
+    </message>
+    <message>
+        <source>Plate, address or space</source>
+        <translation>车牌、地址或车位</translation>
+    </message>
+    <message>
+        <source>Add vehicle</source>
+        <translation>添加车辆</translation>
+    </message>
+    <message>
+        <source>New vehicle</source>
+        <translation>新车辆</translation>
+    </message>
+    <message>
+        <source>Owner: %1</source>
+        <translation>车主：%1</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>车牌</translation>
+    </message>
+    <message>
+        <source>For example 京A12345 or 京AD12345.</source>
+        <translation>例如 京A12345 或 京AD12345。</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>住户</translation>
+    </message>
+    <message>
+        <source>Building-unit-room, for example 3-1-1802.</source>
+        <translation>楼号-单元-房号，例如 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>Parking space (optional)</source>
+        <translation>车位（可选）</translation>
+    </message>
+    <message>
+        <source>Until (optional)</source>
+        <translation>到期日（可选）</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>注销…</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VisitForm</name>
+    <message>
+        <source>Yes: %1</source>
+        <translation>同意：%1</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未询问</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>首日</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>No doors are set up yet. An administrator adds them.</source>
+        <translation>尚未设置门，请管理员添加。</translation>
+    </message>
+    <message>
+        <source>Write a day within a year of the first, as 2027-06-30.</source>
+        <translation>请填写首日起一年内的日期，如 2027-06-30。</translation>
+    </message>
+    <message>
+        <source>Choose at least one day of the week.</source>
+        <translation>请至少选择一个星期几。</translation>
+    </message>
+    <message>
+        <source>The end must be later than the beginning.</source>
+        <translation>结束时间须晚于开始时间。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2026-12-31.</source>
+        <translation>日期请写成 2026-12-31。</translation>
+    </message>
+    <message>
+        <source>Write the time as 14:00.</source>
+        <translation>时间请写成 14:00。</translation>
+    </message>
+    <message>
+        <source>Write the time as 18:00.</source>
+        <translation>时间请写成 18:00。</translation>
+    </message>
+    <message>
+        <source>This time is over. Enter a later one.</source>
+        <translation>该时间已过，请填写更晚的时间。</translation>
+    </message>
+    <message>
+        <source>Enter the visitor&apos;s name.</source>
+        <translation>请填写访客姓名。</translation>
+    </message>
+    <message>
+        <source>Enter the room they visit, as 3-1-1802.</source>
+        <translation>请填写被访房号，如 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>Choose at least one door.</source>
+        <translation>请至少选择一扇门。</translation>
+    </message>
+    <message>
+        <source>No household is registered there. Check the room with the visitor.</source>
+        <translation>该房号没有登记住户，请与访客核对。</translation>
+    </message>
+    <message>
+        <source>%1 waits for the host&apos;s word.</source>
+        <translation>%1 等待被访人答复。</translation>
+    </message>
+    <message>
+        <source>%1 is inside.</source>
+        <translation>%1 已进入。</translation>
+    </message>
+    <message>
+        <source>%1 is expected.</source>
+        <translation>%1 待到访。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 64 characters. Type it again.</source>
+        <translation>姓名为 1 至 64 个字符，请重新填写。</translation>
+    </message>
+    <message>
+        <source>A telephone number has 5 to 20 digits. Correct it or leave it empty.</source>
+        <translation>电话号码为 5 至 20 位数字，请更正或留空。</translation>
+    </message>
+    <message>
+        <source>A plate has 16 characters at most.</source>
+        <translation>车牌最多 16 个字符。</translation>
+    </message>
+    <message>
+        <source>A note has 200 characters at most.</source>
+        <translation>备注最多 200 个字符。</translation>
+    </message>
+    <message>
+        <source>A visit lasts a week at most, and ends in the future.</source>
+        <translation>一次来访最长一周，且结束时间须在将来。</translation>
+    </message>
+    <message>
+        <source>Somebody at the gate</source>
+        <translation>现场登记</translation>
+    </message>
+    <message>
+        <source>Invite a visitor</source>
+        <translation>邀请访客</translation>
+    </message>
+    <message>
+        <source>Comes</source>
+        <translation>来访方式</translation>
+    </message>
+    <message>
+        <source>Visitor&apos;s name</source>
+        <translation>访客姓名</translation>
+    </message>
+    <message>
+        <source>Visits the room</source>
+        <translation>被访房号</translation>
+    </message>
+    <message>
+        <source>Building-unit-room, for example 3-1-1802.</source>
+        <translation>楼-单元-房号，如 3-1-1802。</translation>
+    </message>
+    <message>
+        <source>The host says</source>
+        <translation>被访人答复</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一日</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Leaves by</source>
+        <translation>应离开时间</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Phone (optional)</source>
+        <translation>电话（选填）</translation>
+    </message>
+    <message>
+        <source>Plate (optional)</source>
+        <translation>车牌（选填）</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>备注（选填）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VisitPanel</name>
+    <message>
+        <source>Visits: %1</source>
+        <translation>被访：%1</translation>
+    </message>
+    <message>
+        <source>Visits: %1, %2</source>
+        <translation>被访：%1，%2</translation>
+    </message>
+    <message>
+        <source>Purpose: %1</source>
+        <translation>事由：%1</translation>
+    </message>
+    <message>
+        <source>People: %1</source>
+        <translation>人数：%1</translation>
+    </message>
+    <message>
+        <source>Plate: %1</source>
+        <translation>车牌：%1</translation>
+    </message>
+    <message>
+        <source>Phone: %1</source>
+        <translation>电话：%1</translation>
+    </message>
+    <message>
+        <source>Doors: %1</source>
+        <translation>可通行的门：%1</translation>
+    </message>
+    <message>
+        <source>Invited by %1, %2</source>
+        <translation>邀请登记：%1，%2</translation>
+    </message>
+    <message>
+        <source>The host answered: %1, noted by %2</source>
+        <translation>被访人答复：%1，记录人 %2</translation>
+    </message>
+    <message>
+        <source>In %1, out %2</source>
+        <translation>进入 %1，离开 %2</translation>
+    </message>
+    <message>
+        <source>In %1, should leave by %2</source>
+        <translation>进入 %1，应于 %2 前离开</translation>
+    </message>
+    <message>
+        <source>The last pass was revoked.</source>
+        <translation>最近的通行码已撤销。</translation>
+    </message>
+    <message>
+        <source>Pass: used %1 of %2 times, until %3</source>
+        <translation>通行码：已用 %1/%2 次，有效至 %3</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>无照片</translation>
+    </message>
+    <message>
+        <source>%1 is inside.</source>
+        <translation>%1 已进入。</translation>
+    </message>
+    <message>
+        <source>%1 has left.</source>
+        <translation>%1 已离开。</translation>
+    </message>
+    <message>
+        <source>The host&apos;s yes is noted.</source>
+        <translation>已记录被访人同意。</translation>
+    </message>
+    <message>
+        <source>The host&apos;s no is noted.</source>
+        <translation>已记录被访人拒绝。</translation>
+    </message>
+    <message>
+        <source>Revoke this visit?</source>
+        <translation>撤销此次来访？</translation>
+    </message>
+    <message>
+        <source>%1 may no longer come in, and their pass opens nothing.</source>
+        <translation>%1 将不能进入，其通行码随即失效。</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The visit is revoked.</source>
+        <translation>来访已撤销。</translation>
+    </message>
+    <message>
+        <source>Photograph of the visitor</source>
+        <translation>访客照片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png)</source>
+        <translation>图片 (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read. Choose another one.</source>
+        <translation>图片无法读取，请另选一张。</translation>
+    </message>
+    <message>
+        <source>The picture is kept with the visit.</source>
+        <translation>照片已随来访保存。</translation>
+    </message>
+    <message>
+        <source>The host answered</source>
+        <translation>答复方式</translation>
+    </message>
+    <message>
+        <source>The host says yes</source>
+        <translation>被访人同意</translation>
+    </message>
+    <message>
+        <source>The host says no</source>
+        <translation>被访人拒绝</translation>
+    </message>
+    <message>
+        <source>How many come in</source>
+        <translation>进入人数</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>登记进入</translation>
+    </message>
+    <message>
+        <source>Check out</source>
+        <translation>登记离开</translation>
+    </message>
+    <message>
+        <source>The pass opens doors so many times</source>
+        <translation>通行码可用次数</translation>
+    </message>
+    <message>
+        <source>Issue a pass</source>
+        <translation>签发通行码</translation>
+    </message>
+    <message>
+        <source>Add a photograph</source>
+        <translation>添加照片</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VisitWords</name>
+    <message>
+        <source>Once</source>
+        <translation>单次</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>团体</translation>
+    </message>
+    <message>
+        <source>Walk-up</source>
+        <translation>现场登记</translation>
+    </message>
+    <message>
+        <source>Family or friends</source>
+        <translation>亲友</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>配送</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>维修</translation>
+    </message>
+    <message>
+        <source>Care</source>
+        <translation>照护</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>搬家</translation>
+    </message>
+    <message>
+        <source>Viewing a flat</source>
+        <translation>看房</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>公务</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Waits for the host</source>
+        <translation>待被访人答复</translation>
+    </message>
+    <message>
+        <source>Refused by the host</source>
+        <translation>被访人已拒绝</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>待到访</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>在场</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超时未离</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>已离开</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>未到访</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>By phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>当面</translation>
+    </message>
+    <message>
+        <source>In the app</source>
+        <translation>应用内</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Not a pass</source>
+        <translation>不是通行码</translation>
+    </message>
+    <message>
+        <source>Not our pass</source>
+        <translation>非本小区通行码</translation>
+    </message>
+    <message>
+        <source>Forged</source>
+        <translation>伪造</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <translation>未到时间</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Wrong door</source>
+        <translation>门不对</translation>
+    </message>
+    <message>
+        <source>Not at this time</source>
+        <translation>不在允许时段</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>次数用完</translation>
+    </message>
+    <message>
+        <source>The pass is good for this door and is noted.</source>
+        <translation>通行码在此门有效，已记录。</translation>
+    </message>
+    <message>
+        <source>This is not a visitor&apos;s pass. Scan again, or register a walk-up.</source>
+        <translation>这不是访客通行码。请重新扫描，或现场登记。</translation>
+    </message>
+    <message>
+        <source>Another estate made this pass. Ask whom they visit and call the host.</source>
+        <translation>此码由其他小区签发。请询问被访人并致电核实。</translation>
+    </message>
+    <message>
+        <source>The pass was changed. Do not let in; call the manager.</source>
+        <translation>通行码被改动过。请勿放行，并联系物业经理。</translation>
+    </message>
+    <message>
+        <source>The pass begins later. Ask them to wait, or call the host.</source>
+        <translation>通行码尚未生效。请访客等候，或致电被访人。</translation>
+    </message>
+    <message>
+        <source>The pass is over. Call the host and register a walk-up.</source>
+        <translation>通行码已过期。请致电被访人后现场登记。</translation>
+    </message>
+    <message>
+        <source>The pass is for another door. Show them the way.</source>
+        <translation>此码用于其他门，请为访客指路。</translation>
+    </message>
+    <message>
+        <source>The visitor is expected on other days or hours. Call the host.</source>
+        <translation>访客应在其他日期或时段到访，请致电被访人。</translation>
+    </message>
+    <message>
+        <source>The pass was taken back. Do not let in; call the host.</source>
+        <translation>通行码已撤销。请勿放行，并致电被访人。</translation>
+    </message>
+    <message>
+        <source>The pass has been used as often as it may. Call the host.</source>
+        <translation>通行码的可用次数已用完，请致电被访人。</translation>
+    </message>
+    <message>
+        <source>This desk has no record of the pass. Do not let in; call the manager.</source>
+        <translation>值班台没有此码的记录。请勿放行，并联系物业经理。</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>%1, %2 – %3, until %4</source>
+        <translation>%1，%2 – %3，至 %4</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::VisitorsPage</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>被访</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>车牌</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 等，另有 %2 人</translation>
+    </message>
+    <message>
+        <source>Visitors</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>Expected today  %1</source>
+        <translation>今日待到访  %1</translation>
+    </message>
+    <message>
+        <source>Inside  %1</source>
+        <translation>在场  %1</translation>
+    </message>
+    <message>
+        <source>Overdue  %1</source>
+        <translation>超时未离  %1</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No visit fits this search</source>
+        <translation>没有符合搜索的来访</translation>
+    </message>
+    <message>
+        <source>No visitors are inside</source>
+        <translation>当前没有在场访客</translation>
+    </message>
+    <message>
+        <source>Who is checked in appears here.</source>
+        <translation>登记进入的访客会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody is overdue</source>
+        <translation>没有超时未离的访客</translation>
+    </message>
+    <message>
+        <source>Who should have left appears here.</source>
+        <translation>应离开而未离开的访客会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody is expected today</source>
+        <translation>今天没有待到访的访客</translation>
+    </message>
+    <message>
+        <source>Invite a visitor, or register somebody at the gate.</source>
+        <translation>请邀请访客，或为门口来访者登记。</translation>
+    </message>
+    <message>
+        <source>No visits yet</source>
+        <translation>尚无来访</translation>
+    </message>
+    <message>
+        <source>Name, room, plate or last four digits</source>
+        <translation>姓名、房号、车牌或电话后四位</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Invite a visitor (Ctrl+N)</source>
+        <translation>邀请访客 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>At the gate</source>
+        <translation>现场登记</translation>
+    </message>
+    <message>
+        <source>Register somebody at the gate (Ctrl+G)</source>
+        <translation>为门口来访者登记 (Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>Check a pass</source>
+        <translation>核验通行码</translation>
+    </message>
+    <message>
+        <source>Check a visitor&apos;s pass (Ctrl+B)</source>
+        <translation>核验访客通行码 (Ctrl+B)</translation>
     </message>
 </context>
 <context>
@@ -3124,6 +4495,34 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Number plate</source>
         <translation>车牌</translation>
+    </message>
+    <message>
+        <source>Pass refused</source>
+        <translation>通行码被拒</translation>
+    </message>
+    <message>
+        <source>Resident identity card</source>
+        <translation>居民身份证</translation>
+    </message>
+    <message>
+        <source>Residence permit for Hong Kong, Macau and Taiwan</source>
+        <translation>港澳台居民居住证</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>护照</translation>
+    </message>
+    <message>
+        <source>Mainland travel permit, Hong Kong and Macau</source>
+        <translation>港澳居民来往内地通行证</translation>
+    </message>
+    <message>
+        <source>Mainland travel permit, Taiwan</source>
+        <translation>台湾居民来往大陆通行证</translation>
+    </message>
+    <message>
+        <source>Foreigner&apos;s permanent residence card</source>
+        <translation>外国人永久居留身份证</translation>
     </message>
 </context>
 <context>

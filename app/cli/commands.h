@@ -35,6 +35,7 @@ std::vector<Command> peopleCommands();
 std::vector<Command> facesCommands();
 std::vector<Command> careCommands();  ///< backup, verify, restore, retention, person erase
 std::vector<Command> keyCommands();
+std::vector<Command> visitorCommands();  ///< visitors and passes
 Command statusCommand();
 Command doctorCommand();
 

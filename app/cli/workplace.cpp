@@ -61,6 +61,8 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const Paths& paths, Use use)
                                       .custody = place->m_custody},
                                      paths.dataDir,
                                      place->m_registry.get()});
+    place->m_visitors =
+        std::make_unique<services::VisitorService>(*place->m_store, QTimeZone::systemTimeZone());
     return place;
 }
 

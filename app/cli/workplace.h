@@ -11,6 +11,7 @@
 #include "services/registry_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
+#include "services/visitor_service.h"
 #include "store/store.h"
 #include "vision/gallery.h"
 
@@ -49,6 +50,7 @@ public:
     services::HealthService& health() { return *m_health; }
     services::FaceDesk& faces() { return *m_faces; }
     services::CareService& care() { return *m_care; }
+    services::VisitorService& visitors() { return *m_visitors; }
 
 private:
     Workplace() = default;
@@ -67,6 +69,7 @@ private:
     std::unique_ptr<services::SyncService> m_sync;
     std::unique_ptr<services::HealthService> m_health;
     std::unique_ptr<services::CareService> m_care;
+    std::unique_ptr<services::VisitorService> m_visitors;
 };
 
 }  // namespace gatehouse::cli

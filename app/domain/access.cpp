@@ -48,6 +48,10 @@ constexpr std::array kRules{
     Rule{Action::RecordViewings,    "record_viewings",     {{true,  true,   false, false, false}}},
     Rule{Action::DecideViewings,    "decide_viewings",     {{false, true,   false, false, false}}},
     Rule{Action::BarCards,          "bar_cards",           {{true,  true,   false, false, false}}},
+    Rule{Action::ViewVisitors,      "view_visitors",       {{true,  true,   false, false, false}}},
+    Rule{Action::InviteVisitors,    "invite_visitors",     {{true,  true,   false, false, false}}, ScopeKind::Doors},
+    Rule{Action::ReceiveVisitors,   "receive_visitors",    {{true,  true,   false, false, false}}, ScopeKind::Doors},
+    Rule{Action::ManagePasses,      "manage_passes",       {{false, true,   false, true,  false}}},
 };
 
 struct FieldRule

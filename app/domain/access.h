@@ -39,7 +39,11 @@ enum class Action
     ReportPerson,    // everything that is held about somebody, for that person
     RecordViewings,  // requests of those concerned to see footage
     DecideViewings,
-    BarCards  // a lost card, at any hour
+    BarCards,  // a lost card, at any hour
+    ViewVisitors,
+    InviteVisitors,   // invite, issue a pass, revoke
+    ReceiveVisitors,  // walk-up, the host's answer, in and out, checking a pass
+    ManagePasses      // the keys of passes and the list of revoked ones
 };
 
 /// Which of a user's limits (doors, cameras) narrow what an action reaches.

@@ -13,6 +13,8 @@ QString outcomeName(PassageOutcome outcome)
             return QStringLiteral("not_enrolled");
         case PassageOutcome::TooPoor:
             return QStringLiteral("too_poor");
+        case PassageOutcome::PassRefused:
+            return QStringLiteral("pass_refused");
     }
     return {};
 }

@@ -16,7 +16,8 @@ enum class PassageOutcome
     Granted = 1,  // known, and a grant opens this door now
     NoGrant,      // known, but no grant opens this door now
     NotEnrolled,  // the face is nobody's of the gallery; nothing more is known or kept
-    TooPoor       // the picture does not allow a decision
+    TooPoor,      // the picture does not allow a decision
+    PassRefused   // a visitor's pass that does not open this door now
 };
 
 enum class Direction

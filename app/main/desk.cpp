@@ -13,6 +13,7 @@
 #include "ui/registry/vehicles_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/upstream/upstream_page.h"
+#include "ui/visitors/visitors_page.h"
 #include "ui/wall/wall_page.h"
 #include "ui/widgets/when_done.h"
 
@@ -76,6 +77,7 @@ Desk::Desk(Parts parts)
                .custody = parts.custody},
               m_paths.dataDir,
               &m_registry})
+    , m_visitors(*m_store, m_context.estateZone)
     , m_hub(m_clock)
 {
     qRegisterMetaType<AlertId>();
@@ -110,11 +112,12 @@ void Desk::buildWindow()
     auto* passages = new ui::PassagesPage(m_context, m_entry, m_images, m_registry, m_window.get());
     auto* audit = new ui::AuditPage(m_context, m_audit,
                                     m_paths.dataDir + QStringLiteral("/exports"), m_window.get());
+    auto* visitors = new ui::VisitorsPage(m_context, m_visitors, m_registry, m_window.get());
     auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
     auto* care = new ui::CarePage(m_context, m_care, m_access, m_window.get());
     for (ui::Page* page :
-         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, homes, vehicles, passages,
-                                          upstream, audit, care}) {
+         std::initializer_list<ui::Page*>{m_wall, alertsPage, people, homes, visitors, vehicles,
+                                          passages, upstream, audit, care}) {
         m_window->addPage(page);
     }
     m_window->setSideColumn(m_column, [this] { m_column->setFolded(!m_column->isFolded()); });
@@ -151,6 +154,8 @@ void Desk::connectParts()
     connect(&m_entry, &services::EntryService::alertRaised, this, &Desk::onAlertRaised);
     connect(&m_entry, &services::EntryService::passagesChanged, &m_sync,
             &services::SyncService::wake);
+    connect(&m_visitors, &services::VisitorService::passageRecorded, &m_entry,
+            &services::EntryService::passagesChanged);
     connect(&m_alerts, &services::AlertService::alertsChanged, this, &Desk::refreshAlertingTiles);
     connect(&m_cameras, &services::CameraService::camerasChanged, this, &Desk::loadCameras);
     connect(&m_healthTimer, &QTimer::timeout, this, &Desk::reportHealth);
@@ -165,6 +170,9 @@ void Desk::start()
     ui::whenDone(this, m_registry.load(), [this](const Status& status) {
         logFailure(QStringLiteral("loading the register"), status);
         loadCameras();
+    });
+    ui::whenDone(this, m_visitors.load(), [](const Status& status) {
+        logFailure(QStringLiteral("loading the visitors"), status);
     });
     ui::whenDone(this, m_access.hasUsers(), [this](const Result<bool>& hasUsers) {
         m_window->setFirstStart(hasUsers && !*hasUsers);

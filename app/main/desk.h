@@ -10,8 +10,8 @@
 #include "services/alert_service.h"
 #include "services/audit_service.h"
 #include "services/camera_service.h"
-#include "services/care_service.h"
 #include "services/card_service.h"
+#include "services/care_service.h"
 #include "services/entry_service.h"
 #include "services/face_desk.h"
 #include "services/health_service.h"
@@ -21,6 +21,7 @@
 #include "services/settings_service.h"
 #include "services/sync_service.h"
 #include "services/vehicle_service.h"
+#include "services/visitor_service.h"
 #include "store/store.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
@@ -117,6 +118,7 @@ private:
     services::SettingsService m_settings;
     services::AuditService m_audit;
     services::CareService m_care;
+    services::VisitorService m_visitors;
     media::StreamHub m_hub;
     std::vector<std::unique_ptr<vision::GateWorker>> m_gates;
 

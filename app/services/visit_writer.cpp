@@ -36,6 +36,7 @@ std::optional<AlertRule> alertRuleFor(PassageOutcome outcome)
             return AlertRule{AlertKind::FaceNotEnrolled, Severity::Medium};
         case PassageOutcome::Granted:
         case PassageOutcome::TooPoor:
+        case PassageOutcome::PassRefused:  // the guard who scanned it stands beside the visitor
             return std::nullopt;
     }
     return std::nullopt;
@@ -139,6 +140,21 @@ Result<RecordedVisit> VisitWriter::keep(Passage passage, const Place& place, QJs
         return queued.error();
     }
     return RecordedVisit{passage.id, *alert, passage.outcome};
+}
+
+Result<PassageId> VisitWriter::write(const DoorRecord& record)
+{
+    const Result<Place> place = placeOf(record.door);
+    if (!place) {
+        return place.error();
+    }
+    Passage passage;
+    passage.at = record.at;
+    passage.door = record.door;
+    passage.credential = record.credential;
+    passage.outcome = record.outcome;
+    const Result<RecordedVisit> kept = keep(passage, *place, {});
+    return kept ? Result<PassageId>(kept->passage) : Result<PassageId>(kept.error());
 }
 
 Result<VisitWriter::Place> VisitWriter::placeOf(DoorId door)

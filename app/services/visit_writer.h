@@ -42,6 +42,17 @@ public:
     /// is a passage of nobody.
     Result<RecordedVisit> write(const CardRead& card);
 
+    /// Somebody at a door without a camera in it: a pass was read.
+    struct DoorRecord
+    {
+        DoorId door;
+        Credential credential = Credential::QrCode;
+        PassageOutcome outcome = PassageOutcome::PassRefused;
+        UtcTime at{};
+    };
+    /// NotFound when there is no such door.
+    Result<PassageId> write(const DoorRecord& record);
+
 private:
     struct Place
     {

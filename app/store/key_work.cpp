@@ -112,7 +112,8 @@ Result<Check> readCheck(sql::Connection& connection, const EstateKeys& keys)
 /// Only what a change of the estate key makes unreadable is rewritten by it.
 bool concerns(KeyWork work, const SealedColumn& column)
 {
-    return work == KeyWork::ToPresentForm || column.with != SealedWith::Person;
+    return work == KeyWork::ToPresentForm ||
+           (column.with != SealedWith::Person && column.with != SealedWith::Visit);
 }
 
 std::span<const SealedColumn> columnsFrom(const QByteArray& place)

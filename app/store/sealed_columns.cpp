@@ -9,6 +9,7 @@ namespace gatehouse::store {
 namespace {
 
 constexpr const char* kOwnId = "t.person_id";
+constexpr const char* kVisitId = "t.visit_id";
 constexpr const char* kLinkOwner =
     "(SELECT l.person_id FROM template_link l WHERE l.link = t.link)";
 
@@ -18,6 +19,8 @@ constexpr std::array kColumns{
     SealedColumn{"person_key", "wrapped_key", SealedWith::Estate, "person_id", "person_id",
                  nullptr},
     SealedColumn{"lookup_key", "wrapped_key", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"visit_key", "wrapped_key", SealedWith::Estate, "visit_id", "visit_id", nullptr},
+    SealedColumn{"pass_key", "secret_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"camera", "password_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"endpoint", "secret_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"second_factor", "secret_sealed", SealedWith::Estate, "user_id", "user_id",
@@ -39,6 +42,11 @@ constexpr std::array kColumns{
     SealedColumn{"vehicle", "plate_sealed", SealedWith::PersonOrEstate, "id", "id", kOwnId},
     SealedColumn{"consent", "guardian_sealed", SealedWith::Person, "id", "id", kOwnId},
     SealedColumn{"face_template", "sealed", SealedWith::Person, "id", "link", kLinkOwner},
+    SealedColumn{"visit", "name_sealed", SealedWith::Visit, "id", "id", "t.id"},
+    SealedColumn{"visit", "phone_sealed", SealedWith::Visit, "id", "id", "t.id"},
+    SealedColumn{"visit", "plate_sealed", SealedWith::Visit, "id", "id", "t.id"},
+    SealedColumn{"visit", "note_sealed", SealedWith::Visit, "id", "id", "t.id"},
+    SealedColumn{"visit_photo", "sealed", SealedWith::Visit, "visit_id", "visit_id", kVisitId},
     SealedColumn{"passage", "plate_sealed", SealedWith::PersonOrEstate, "id", "id", kOwnId},
     SealedColumn{"image", "sealed", SealedWith::PersonOrEstate, "id", "id", kOwnId},
 };
@@ -46,6 +54,14 @@ constexpr std::array kColumns{
 QString selectOf(const SealedColumn& column)
 {
     const auto text = [](const char* part) { return QLatin1StringView(part); };
+    if (column.with == SealedWith::Visit) {
+        return QStringLiteral(
+                   "SELECT t.%1, t.%2, t.%3, %5, NULL, k.wrapped_key FROM %4 t "
+                   "LEFT JOIN visit_key k ON k.visit_id = %5 "
+                   "WHERE t.%1 > ? AND t.%2 IS NOT NULL ORDER BY t.%1 LIMIT ?")
+            .arg(text(column.row), text(column.column), text(column.bound), text(column.table),
+                 text(column.person));
+    }
     return QStringLiteral(
                "SELECT t.%1, t.%2, t.%3, p.id, p.erased_ms, k.wrapped_key FROM %4 t "
                "LEFT JOIN person p ON p.id = %5 LEFT JOIN person_key k ON k.person_id = p.id "
@@ -73,12 +89,14 @@ Status eachSealedValue(sql::Connection& connection, const SealedColumn& column, 
     return sql::eachRow(
         [&](const sql::Statement& row) {
             const qint64 id = row.integer(0);
+            const bool ofVisit = column.with == SealedWith::Visit;
             return onValue(SealedValue{.row = id,
                                        .sealed = row.blob(1),
                                        .place = boundToRow(column)
                                                     ? Place(place.constData(), id)
                                                     : Place(place.constData(), row.blob(2)),
-                                       .person = row.id<PersonId>(3),
+                                       .person = ofVisit ? PersonId() : row.id<PersonId>(3),
+                                       .visit = ofVisit ? row.id<VisitId>(3) : VisitId(),
                                        .personErased = !row.isNull(4),
                                        .wrappedKey = row.blob(5)});
         },
@@ -92,10 +110,13 @@ Result<DataKey> keyOf(const Sealer& sealer, const SealedColumn& column, const Se
         return sealer.estateKey();
     }
     if (value.wrappedKey.isEmpty()) {
-        return fail(ErrorCode::NotFound, QStringLiteral("%1: the person's key is gone")
-                                             .arg(QLatin1StringView(value.place.column())));
+        return fail(
+            ErrorCode::NotFound,
+            QStringLiteral("%1: its key is gone").arg(QLatin1StringView(value.place.column())));
     }
-    return sealer.unwrap(value.wrappedKey, value.person);
+    return value.visit.isValid()
+               ? sealer.unwrap(value.wrappedKey, Place("visit_key.wrapped_key", value.visit))
+               : sealer.unwrap(value.wrappedKey, value.person);
 }
 
 Result<QByteArray> openValue(const Sealer& sealer, const SealedColumn& column,

@@ -12,9 +12,10 @@ namespace gatehouse::store {
 
 enum class SealedWith
 {
-    Estate = 1,     // the estate key
-    Person,         // the key of the person that `person` names
-    PersonOrEstate  // the person's, or the estate's where `person` is NULL
+    Estate = 1,      // the estate key
+    Person,          // the key of the person that `person` names
+    PersonOrEstate,  // the person's, or the estate's where `person` is NULL
+    Visit            // the key of the visit that `person` names instead
 };
 
 struct SealedColumn
@@ -37,8 +38,9 @@ struct SealedValue
     QByteArray sealed;
     Place place;
     PersonId person;  ///< invalid: sealed for the estate
+    VisitId visit;    ///< of a visit's values
     bool personErased = false;
-    QByteArray wrappedKey;  ///< of the person; empty for an erased one and for the estate
+    QByteArray wrappedKey;  ///< of person or visit; empty for an erased one and for the estate
 };
 
 /// Up to `most` values of rows after `after`, NULLs left out, in order of their rows.

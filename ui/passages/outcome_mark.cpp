@@ -13,6 +13,8 @@ IconMark outcomeMark(PassageOutcome outcome)
             return {QStringLiteral("user-x"), Token::Medium};
         case PassageOutcome::TooPoor:
             return {QStringLiteral("image-off"), Token::Muted};
+        case PassageOutcome::PassRefused:
+            return {QStringLiteral("ban"), Token::High};
     }
     return {};
 }

@@ -29,6 +29,9 @@ class PassageWords
 QString likenessSentence(const PassageRow& row)
 {
     const Passage& passage = row.passage;
+    if (passage.credential != Credential::Face) {
+        return {};  // nothing was compared
+    }
     switch (passage.outcome) {
         case PassageOutcome::Granted:
         case PassageOutcome::NoGrant:
@@ -42,6 +45,8 @@ QString likenessSentence(const PassageRow& row)
                 .arg(likenessText(row, passage.similarity));
         case PassageOutcome::TooPoor:
             return PassageWords::tr("The picture was too poor to compare.");
+        case PassageOutcome::PassRefused:
+            break;
     }
     return {};
 }
@@ -53,9 +58,13 @@ QString personText(const PassageRow& row)
     if (!row.personName.isEmpty()) {
         return row.personName;
     }
+    if (row.passage.credential == Credential::QrCode && !row.passage.person.isValid()) {
+        return PassageWords::tr("Visitor");
+    }
     switch (row.passage.outcome) {
         case PassageOutcome::Granted:
         case PassageOutcome::NoGrant:
+        case PassageOutcome::PassRefused:
             return PassageWords::tr("Erased person");
         case PassageOutcome::NotEnrolled:
             return PassageWords::tr("Not enrolled");
@@ -67,8 +76,9 @@ QString personText(const PassageRow& row)
 
 QString likenessText(const PassageRow& row, double value)
 {
-    return row.passage.outcome == PassageOutcome::TooPoor ? QStringLiteral("–")
-                                                          : QString::number(value, 'f', 2);
+    const bool compared = row.passage.credential == Credential::Face &&
+                          row.passage.outcome != PassageOutcome::TooPoor;
+    return compared ? QString::number(value, 'f', 2) : QStringLiteral("–");
 }
 
 PassageDetails::PassageDetails(const UiContext& context, services::ImageService& images,

@@ -205,8 +205,9 @@ void PassagesPage::retranslate()
     m_outcome->setLabel(tr("Outcome"));
     m_door->setLabel(tr("Door"));
     QList<ChoiceFilter::Item> outcomes;
-    for (const PassageOutcome outcome : {PassageOutcome::Granted, PassageOutcome::NoGrant,
-                                         PassageOutcome::NotEnrolled, PassageOutcome::TooPoor}) {
+    for (const PassageOutcome outcome :
+         {PassageOutcome::Granted, PassageOutcome::NoGrant, PassageOutcome::NotEnrolled,
+          PassageOutcome::TooPoor, PassageOutcome::PassRefused}) {
         outcomes.append({word(outcome), qint64(outcome)});
     }
     m_outcome->setItems(outcomes);

@@ -279,7 +279,7 @@ void HomesPage::showNode(QTreeWidgetItem* item, const AddressNode& node)
     item->setText(kRooms, QString::number(node.rooms));
     item->setText(kOccupied, QString::number(node.occupied));
     for (const int column : {kRooms, kOccupied}) {
-        item->setTextAlignment(column, int(Qt::AlignRight | Qt::AlignVCenter));
+        item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     item->setChildIndicatorPolicy(node.children > 0 && m_search->text().trimmed().isEmpty()
                                       ? QTreeWidgetItem::ShowIndicator
@@ -318,7 +318,7 @@ void HomesPage::retranslate()
     m_add->setText(tr("Add building…"));
     m_tree->setHeaderLabels({tr("Place"), tr("Rooms"), tr("With a household")});
     for (const int column : {kRooms, kOccupied}) {
-        m_tree->headerItem()->setTextAlignment(column, int(Qt::AlignRight | Qt::AlignVCenter));
+        m_tree->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     if (m_session.isValid()) {
         reload();

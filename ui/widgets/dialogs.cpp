@@ -70,6 +70,22 @@ void WindowDialogs::openFile(QWidget* parent, const QString& title, const QStrin
     dialog->open();
 }
 
+void WindowDialogs::saveFile(QWidget* parent, const QString& title, const QString& suggestedName,
+                             const QString& filter, std::function<void(const QString& path)> chosen)
+{
+    auto* dialog = new QFileDialog(parent ? parent->window() : nullptr, title, {}, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(suggestedName);
+    QObject::connect(dialog, &QFileDialog::finished, dialog, [dialog, chosen](int result) {
+        const QStringList files = dialog->selectedFiles();
+        chosen(result == QDialog::Accepted && !files.isEmpty() ? files.first() : QString());
+    });
+    dialog->open();
+}
+
 void WindowDialogs::confirm(QWidget* parent, const QString& title, const QString& question,
                             const QString& yes, const QString& no,
                             std::function<void(bool)> answered)

@@ -17,6 +17,10 @@ public:
     /// The chosen path, or nothing when cancelled.
     virtual void openFile(QWidget* parent, const QString& title, const QString& filter,
                           std::function<void(const QString& path)> chosen) = 0;
+    /// Likewise; a file that exists is replaced only after a question.
+    virtual void saveFile(QWidget* parent, const QString& title, const QString& suggestedName,
+                          const QString& filter,
+                          std::function<void(const QString& path)> chosen) = 0;
     virtual void confirm(QWidget* parent, const QString& title, const QString& question,
                          const QString& yes, const QString& no,
                          std::function<void(bool)> answered) = 0;
@@ -30,6 +34,8 @@ class WindowDialogs final : public Dialogs
 public:
     void openFile(QWidget* parent, const QString& title, const QString& filter,
                   std::function<void(const QString& path)> chosen) override;
+    void saveFile(QWidget* parent, const QString& title, const QString& suggestedName,
+                  const QString& filter, std::function<void(const QString& path)> chosen) override;
     void confirm(QWidget* parent, const QString& title, const QString& question, const QString& yes,
                  const QString& no, std::function<void(bool)> answered) override;
     void inputText(QWidget* parent, const QString& title, const QString& label, int maxLength,

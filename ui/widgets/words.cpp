@@ -113,6 +113,8 @@ QString word(PassageOutcome outcome)
             return Words::tr("Not enrolled");
         case PassageOutcome::TooPoor:
             return Words::tr("Picture too poor");
+        case PassageOutcome::PassRefused:
+            return Words::tr("Pass refused");
     }
     return {};
 }

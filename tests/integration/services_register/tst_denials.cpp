@@ -4,8 +4,8 @@
 #include "services/alert_service.h"
 #include "services/audit_service.h"
 #include "services/camera_service.h"
-#include "services/care_service.h"
 #include "services/card_service.h"
+#include "services/care_service.h"
 #include "services/entry_service.h"
 #include "services/homes_service.h"
 #include "services/image_service.h"
@@ -13,8 +13,9 @@
 #include "services/person_file_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
-#include "store/custody/key_file.h"
 #include "services/vehicle_service.h"
+#include "services/visitor_service.h"
+#include "store/custody/key_file.h"
 #include "store/image_repository.h"
 
 #include <QSet>
@@ -64,6 +65,7 @@ private:
     std::unique_ptr<HomesService> m_homes;
     std::unique_ptr<CardService> m_cards;
     std::unique_ptr<VehicleService> m_vehicles;
+    std::unique_ptr<VisitorService> m_visitors;
     PersonId m_person;
     ImageId m_portrait;
     std::vector<Use> m_uses;
@@ -105,6 +107,57 @@ private:
             [&](const Session& s) { return registry.revokeGrant(s, GrantId(999)); });
         add("addDoor", Action::EditCameras,
             [&](const Session& s) { return registry.addDoor(s, QString()); });
+    }
+
+    void listVisitorUses()
+    {
+        const auto add = [this](const char* name, Action action, auto attempt) {
+            m_uses.push_back(
+                {name, action, [attempt](const Session& s) { return codeOf(attempt(s)); }});
+        };
+        const VisitId nobody(999);
+        add("visits", Action::ViewVisitors, [&](const Session& s) {
+            return m_visitors->visits(s, VisitQuery::List::All, std::nullopt, 10);
+        });
+        add("search visits", Action::ViewVisitors, [&](const Session& s) {
+            return m_visitors->search(s, QStringLiteral("x"), std::nullopt, 10);
+        });
+        add("visit counts", Action::ViewVisitors,
+            [&](const Session& s) { return m_visitors->counts(s); });
+        add("visit", Action::ViewVisitors,
+            [&, nobody](const Session& s) { return m_visitors->visit(s, nobody); });
+        add("visit photo", Action::ViewVisitors,
+            [&, nobody](const Session& s) { return m_visitors->photo(s, nobody); });
+        add("invite", Action::InviteVisitors,
+            [&](const Session& s) { return m_visitors->invite(s, NewVisit()); });
+        add("revoke visit", Action::InviteVisitors,
+            [&, nobody](const Session& s) { return m_visitors->revoke(s, nobody); });
+        add("issue pass", Action::InviteVisitors,
+            [&, nobody](const Session& s) { return m_visitors->issuePass(s, nobody, 1); });
+        add("walk-up", Action::ReceiveVisitors,
+            [&](const Session& s) { return m_visitors->walkUp(s, NewVisit()); });
+        add("host's answer", Action::ReceiveVisitors, [&, nobody](const Session& s) {
+            return m_visitors->recordAnswer(s, nobody, VisitDecision::Approved,
+                                            ApprovalChannel::Phone);
+        });
+        add("check in", Action::ReceiveVisitors,
+            [&, nobody](const Session& s) { return m_visitors->checkIn(s, nobody, 1); });
+        add("check out", Action::ReceiveVisitors,
+            [&, nobody](const Session& s) { return m_visitors->checkOut(s, nobody); });
+        add("set photo", Action::ReceiveVisitors,
+            [&, nobody](const Session& s) { return m_visitors->setPhoto(s, nobody, QImage()); });
+        add("set photo file", Action::ReceiveVisitors, [&, nobody](const Session& s) {
+            return m_visitors->setPhoto(s, nobody, QByteArray());
+        });
+        add("check pass", Action::ReceiveVisitors, [&](const Session& s) {
+            return m_visitors->checkPass(s, QStringLiteral("x"), DoorId(999));
+        });
+        add("pass keys", Action::ManagePasses,
+            [&](const Session& s) { return m_visitors->publicKeys(s); });
+        add("revoked passes", Action::ManagePasses,
+            [&](const Session& s) { return m_visitors->revocations(s); });
+        add("renew pass key", Action::ManagePasses,
+            [&](const Session& s) { return m_visitors->renewKey(s); });
     }
 
     void listHomesCardsAndVehicles()
@@ -296,6 +349,7 @@ private slots:
         m_homes = std::make_unique<HomesService>(store);
         m_cards = std::make_unique<CardService>(store);
         m_vehicles = std::make_unique<VehicleService>(store);
+        m_visitors = std::make_unique<VisitorService>(store, QTimeZone::utc());
         m_person = m_fixture->store.addResident(QStringLiteral("王小明"));
         m_portrait = await(store.write([&](store::sql::Connection& connection) {
                          return store::insertImage(connection, store.sealer(),
@@ -306,6 +360,7 @@ private slots:
                                                    m_fixture->store.clock().now());
                      })).value();
         listRegisterUses();
+        listVisitorUses();
         listOtherUses();
         listCareUses();
         listHomesCardsAndVehicles();
@@ -319,6 +374,7 @@ private slots:
         m_vehicles.reset();
         m_cards.reset();
         m_homes.reset();
+        m_visitors.reset();
         m_sync.reset();
         m_settings.reset();
         m_images.reset();

@@ -7,10 +7,12 @@
 #include "store/image_repository.h"
 #include "store/key_change.h"
 #include "store/key_work.h"
+#include "store/pass_repository.h"
 #include "store/person_repository.h"
 #include "store/sealed_columns.h"
 #include "store/sql/query.h"
 #include "store/verify.h"
+#include "store/visit_repository.h"
 #include "support/await.h"
 #include "support/test_store.h"
 
@@ -72,6 +74,19 @@ Status fill(sql::Connection& connection, const Sealer& sealer, const std::vector
         if (!image) {
             return image.error();
         }
+    }
+    NewVisit visit;
+    visit.visitorName = QStringLiteral("访客");
+    visit.household = HouseholdId(1);
+    visit.doors = {DoorId(1)};
+    visit.plan.validity = {now, now + std::chrono::hours(1)};
+    const auto invited = insertVisit(connection, sealer, visit, user, now);
+    const auto signing = insertPassKey(connection, sealer, "public", Secret("secret"), now);
+    if (!invited || !signing) {
+        return invited ? signing.error() : invited.error();
+    }
+    if (const Status kept = setVisitPhoto(connection, sealer, *invited, "jpeg", now); !kept) {
+        return kept;
     }
     Endpoint endpoint;
     endpoint.name = QStringLiteral("platform");
@@ -192,8 +207,9 @@ private:
         const StoreCheck whole = check();
         QVERIFY2(whole.isWhole(), qPrintable(whole.damage.join(u' ')));
         QCOMPARE(whole.brokenValues, 0);
-        // Keys, names, phones, guardians, templates; images; two cameras; one endpoint.
-        QCOMPARE(whole.sealedValues, 5 * kPeople + kImages + 2 + 1);
+        // Keys, names, phones, guardians, templates; images; two cameras; one endpoint; a visit's
+        // key, four values and photograph; the passes' key.
+        QCOMPARE(whole.sealedValues, 5 * kPeople + kImages + 2 + 1 + 6 + 1);
         for (const PersonId person : m_people) {
             const auto name = test::await(store().read([&](sql::Connection& connection) {
                 return personName(connection, store().sealer(), person);

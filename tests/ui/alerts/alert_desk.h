@@ -32,6 +32,10 @@ public:
                   std::function<void(const QString&)>) override
     {
     }
+    void saveFile(QWidget*, const QString&, const QString&, const QString&,
+                  std::function<void(const QString&)>) override
+    {
+    }
     void confirm(QWidget*, const QString&, const QString&, const QString&, const QString&,
                  std::function<void(bool)> answered) override
     {

@@ -31,6 +31,10 @@ public:
     {
         chosen(file);
     }
+    void saveFile(QWidget*, const QString&, const QString&, const QString&,
+                  std::function<void(const QString&)>) override
+    {
+    }
     void confirm(QWidget*, const QString&, const QString&, const QString&, const QString&,
                  std::function<void(bool)> answered) override
     {

@@ -25,6 +25,10 @@ public:
     {
         chosen({});
     }
+    void saveFile(QWidget*, const QString&, const QString&, const QString&,
+                  std::function<void(const QString&)>) override
+    {
+    }
     void confirm(QWidget*, const QString& title, const QString&, const QString&, const QString&,
                  std::function<void(bool)> answered) override
     {
