@@ -97,7 +97,7 @@ Status eachSealedValue(sql::Connection& connection, const SealedColumn& column, 
                                                     : Place(place.constData(), row.blob(2)),
                                        .person = ofVisit ? PersonId() : row.id<PersonId>(3),
                                        .visit = ofVisit ? row.id<VisitId>(3) : VisitId(),
-                                       .personErased = !row.isNull(4),
+                                       .personErased = ofVisit ? row.isNull(5) : !row.isNull(4),
                                        .wrappedKey = row.blob(5)});
         },
         connection, selectOf(column), after, most);

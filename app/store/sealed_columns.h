@@ -37,10 +37,10 @@ struct SealedValue
     qint64 row = 0;
     QByteArray sealed;
     Place place;
-    PersonId person;  ///< invalid: sealed for the estate
-    VisitId visit;    ///< of a visit's values
-    bool personErased = false;
-    QByteArray wrappedKey;  ///< of person or visit; empty for an erased one and for the estate
+    PersonId person;            ///< invalid: sealed for the estate
+    VisitId visit;              ///< of a visit's values
+    bool personErased = false;  ///< also: the visit's time is up and its key was destroyed
+    QByteArray wrappedKey;      ///< of person or visit; empty for an erased one and for the estate
 };
 
 /// Up to `most` values of rows after `after`, NULLs left out, in order of their rows.

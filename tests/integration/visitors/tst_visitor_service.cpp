@@ -1,4 +1,5 @@
 // Invitations, the host's answer, in and out, the board as the clock moves, search, retention.
+#include "store/verify.h"
 #include "visitor_fixture.h"
 
 #include <QBuffer>
@@ -28,6 +29,7 @@ private slots:
     void photographsAreSealedAndReadBack();
     void nothingPersonalStandsInTheFile();
     void whatIsOverIsDeletedWithItsKey();
+    void aVisitWithoutItsKeyIsGoneFromEveryList();
     void aGuestOfNobodyIsRefused();
     void everyChangeLeavesALine();
 };
@@ -305,6 +307,30 @@ void TestVisitorService::whatIsOverIsDeletedWithItsKey()
                  2);
     }
     QCOMPARE(desk.number(QStringLiteral("SELECT count(*) FROM visitor_pass")), 0);
+}
+
+/// What the daily run of retention does: the key goes, the row stays as a number.
+void TestVisitorService::aVisitWithoutItsKeyIsGoneFromEveryList()
+{
+    VisitorFixture desk;
+    const VisitId visit = desk.invited();
+    QVERIFY(await(desk.visitors.checkIn(desk.guard(), visit, 1)).ok());
+    QVERIFY(await(desk.visitors.load()).ok());
+    QVERIFY(await(desk.store.store().write([](store::sql::Connection& connection) {
+                return connection.execute(QStringLiteral("DELETE FROM visit_key"));
+            })).ok());
+    QVERIFY(desk.list(List::All).empty());
+    QVERIFY(desk.list(List::Inside).empty());
+    QCOMPARE(await(desk.visitors.counts(desk.guard()))->inside, 0);
+    QCOMPARE(await(desk.visitors.visit(desk.guard(), visit)).error().code, ErrorCode::NotFound);
+    const auto found =
+        await(desk.visitors.search(desk.guard(), QStringLiteral("lin"), std::nullopt, 10));
+    QVERIFY(found->rows.empty());
+    const auto check = await(desk.store.store().read([&](store::sql::Connection& connection) {
+        return store::verifyStore(connection, desk.store.store().sealer());
+    }));
+    QVERIFY2(check->isWhole(), qPrintable(check->damage.join(u' ')));
+    QCOMPARE(check->brokenValues, 0);
 }
 
 void TestVisitorService::aGuestOfNobodyIsRefused()
