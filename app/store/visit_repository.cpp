@@ -431,9 +431,11 @@ Result<VisitCounts> visitCounts(sql::Connection& connection, const BoardDay& day
 {
     static const QString stays = QStringLiteral(
         "SELECT count(*) FROM visit_stay s JOIN visit v ON v.id = s.visit_id"
-        " WHERE s.out_ms IS NULL AND ");
+        " JOIN visit_key k ON k.visit_id = v.id WHERE s.out_ms IS NULL AND ");
     static const QString expected =
-        QStringLiteral("SELECT count(*) FROM visit v WHERE ") + kExpectedToday;
+        QStringLiteral(
+            "SELECT count(*) FROM visit v JOIN visit_key k ON k.visit_id = v.id WHERE ") +
+        kExpectedToday;
     const auto coming = sql::firstRow(connection, expected, day.now, day.end, day.weekdayBit,
                                       day.minute, day.start);
     const auto inside = sql::firstRow(connection, stays + kInside, day.now);
