@@ -18,9 +18,9 @@ CarePage::CarePage(const UiContext& context, services::CareService& care,
 {
     auto* content = new QWidget;
     content->setProperty("transparent", true);
-    m_erasures = new ErasuresCard(context, care, access, content);
     m_cards = {new RetentionCard(context, care, content), new HoldsCard(context, care, content),
-               new CopiesCard(context, care, access, content), m_erasures};
+               new CopiesCard(context, care, access, content),
+               m_erasures = new ErasuresCard(context, care, access, content)};
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
     column->setSpacing(spacing::kL);

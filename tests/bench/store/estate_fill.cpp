@@ -41,11 +41,11 @@ struct Estate
 
 /// Runs `one` for 0 .. count - 1 in transactions of bounded size.
 template <typename F>
-Status inTransactions(Connection& connection, qint64 count, F one)
+Status inTransactions(Estate& estate, qint64 count, F one)
 {
     for (qint64 begin = 0; begin < count; begin += kRowsATransaction) {
-        auto transaction =
-            store::sql::Transaction::begin(connection, store::sql::TransactionKind::Immediate);
+        auto transaction = store::sql::Transaction::begin(estate.connection,
+                                                          store::sql::TransactionKind::Immediate);
         if (!transaction) {
             return transaction.error();
         }
@@ -54,6 +54,10 @@ Status inTransactions(Connection& connection, qint64 count, F one)
             if (const Status done = one(i); !done) {
                 return done;
             }
+        }
+        // As the store does: what a key was masked with is on the disk before the key is.
+        if (const Status parts = estate.sealer.keyParts()->flush(); !parts) {
+            return parts;
         }
         if (const Status committed = transaction.value().commit(); !committed) {
             return committed;
@@ -74,7 +78,7 @@ Status fillPlaces(Estate& estate)
         return user.error();
     }
     estate.user = *user;
-    return inTransactions(estate.connection, estate.size.doors, [&estate](qint64 i) -> Status {
+    return inTransactions(estate, estate.size.doors, [&estate](qint64 i) -> Status {
         const auto door =
             store::insertDoor(estate.connection, QStringLiteral("Door %1").arg(i + 1));
         if (!door) {
@@ -96,7 +100,7 @@ Status fillPlaces(Estate& estate)
 
 Status fillHouseholds(Estate& estate)
 {
-    return inTransactions(estate.connection, estate.size.households, [&](qint64 i) -> Status {
+    return inTransactions(estate, estate.size.households, [&](qint64 i) -> Status {
         const auto path = store::parseRoomPath(roomOf(int(i)));
         const auto room = path ? store::ensureRoom(estate.connection, *path, QStringLiteral("E"))
                                : Result<AddressId>(path.error());
@@ -137,7 +141,7 @@ Status enrol(Estate& estate, PersonId person)
 
 Status fillPeople(Estate& estate)
 {
-    return inTransactions(estate.connection, estate.size.people, [&](qint64 i) -> Status {
+    return inTransactions(estate, estate.size.people, [&](qint64 i) -> Status {
         const QString phone = QStringLiteral("139%1").arg(i, 8, 10, QChar(u'0'));
         const HouseholdId home = estate.households[size_t(i) % estate.households.size()];
         const auto person =
@@ -201,7 +205,7 @@ Status fillPassages(Estate& estate)
 {
     std::mt19937_64 random(42);
     store::PassageRepository passages(estate.connection);
-    return inTransactions(estate.connection, estate.size.passages, [&](qint64 i) -> Status {
+    return inTransactions(estate, estate.size.passages, [&](qint64 i) -> Status {
         const auto id = passages.add(passageOf(estate, i, random), estate.sealer);
         return id ? Status() : Status(id.error());
     });

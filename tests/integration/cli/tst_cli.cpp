@@ -117,7 +117,8 @@ void TestCli::addUser(const QString& role)
 /// purpose.
 void TestCli::addUsers()
 {
-    const QStringList files{QStringLiteral("gatehouse.db"), QStringLiteral("estate.key")};
+    const QStringList files{QStringLiteral("gatehouse.db"), QStringLiteral("gatehouse.db.parts"),
+                            QStringLiteral("estate.key")};
     const QDir estate(m_directory->filePath(QStringLiteral("estate")));
     if (!QFile::exists(m_template.filePath(files.first()))) {
         for (const char* role : {"administrator", "manager", "guard"}) {

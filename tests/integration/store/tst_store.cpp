@@ -246,7 +246,8 @@ private slots:
         m_fixture->addResident(QStringLiteral("王小明"));
         m_fixture->close();
         QCOMPARE(QDir(m_fixture->directory()).entryList(QDir::Files, QDir::Name),
-                 QStringList({QStringLiteral("estate.db"), QStringLiteral("estate.key")}));
+                 QStringList({QStringLiteral("estate.db"), QStringLiteral("estate.db.parts"),
+                              QStringLiteral("estate.key")}));
     }
 
     void lastCommitIsTheTimeOfTheLastCommit()

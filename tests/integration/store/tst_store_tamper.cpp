@@ -5,6 +5,7 @@
 #include "store/audit.h"
 #include "store/consent_repository.h"
 #include "store/custody/key_file.h"
+#include "store/database_file.h"
 #include "store/image_repository.h"
 #include "store/person_repository.h"
 #include "store/sealed_columns.h"
@@ -240,6 +241,8 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly));
         m_bytes = file.readAll();
         m_copy = m_fixture->directory() + QStringLiteral("/copy.db");
+        QVERIFY(QFile::copy(store::keyPartsFile(m_fixture->config().databaseFile),
+                            store::keyPartsFile(m_copy)));
         QVERIFY(restoreCopy());
         m_digest = digestOf(m_copy).value_or(QByteArray());
         QVERIFY(!m_digest.isEmpty());

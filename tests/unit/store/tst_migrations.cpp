@@ -1,3 +1,4 @@
+#include "store/database_file.h"
 #include "store/person_repository.h"
 #include "store/sql/migrations.h"
 #include "store/sql/query.h"
@@ -159,6 +160,7 @@ private slots:
         // The backup is a database that the older program opens, with its rows.
         StoreConfig older = fixture.config();
         older.databaseFile = backup;
+        QVERIFY(QFile::copy(keyPartsFile(fixture.config().databaseFile), keyPartsFile(backup)));
         auto opened = Store::open(older, fixture.clock());
         QVERIFY2(opened.ok(), qPrintable(opened ? QString() : opened.error().text));
         const auto doors =

@@ -51,9 +51,9 @@ void TstWords::everyValueHasAWordOfItsOwn()
     checkWords<Role>(int(allRoles().size()));
     checkWords<Severity>(4);
     checkWords<AlertState>(4);
-    checkWords<PassageOutcome>(4);
+    checkWords<PassageOutcome>(5);
     checkWords<Relation>(5);
-    checkWords<Credential>(5);
+    checkWords<Credential>(6);
     checkWords<DeliveryState>(4);
     checkWords<PluginState>(6);
     checkWords<ConsentChannel>(4);
