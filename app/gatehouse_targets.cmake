@@ -25,6 +25,11 @@ if(GATEHOUSE_SANITIZE)
     add_link_options(-fsanitize=${GATEHOUSE_SANITIZE})
 endif()
 
+if(GATEHOUSE_FUZZ)
+    # Every library tells the fuzzer which of its branches ran.
+    target_compile_options(gatehouse_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # gatehouse_library(NAME SOURCES file... DEPENDS target... [SYSTEM_DEPENDS target...])
 # Headers are included as "room/file.h" for app/ rooms and "ui/room/file.h" for ui/ rooms.
 function(gatehouse_library name)

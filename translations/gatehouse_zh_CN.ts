@@ -334,34 +334,26 @@ Reason: %2</source>
     </message>
 </context>
 <context>
-    <name>gatehouse::services::PeopleImport</name>
+    <name>gatehouse::services::PeopleList</name>
     <message>
-        <source>The file is empty.</source>
-        <translation>文件是空的。</translation>
+        <source>No column is chosen for: %1. Choose one, or give a column of the list that heading.</source>
+        <translation>没有为以下项目选择列：%1。请选择一列，或在名单中给某列加上该标题。</translation>
     </message>
     <message>
-        <source>The file is not plain text. Save it as CSV in UTF-8 and try again.</source>
-        <translation>文件不是纯文本。请另存为 UTF-8 编码的 CSV 后重试。</translation>
+        <source>The row has more cells than there are headings. A cell with a comma in it must stand in quotation marks.</source>
+        <translation>这一行的单元格比标题多。含逗号的单元格须加引号。</translation>
     </message>
     <message>
-        <source>This line contains bytes that are not valid UTF-8.</source>
-        <translation>这一行含有不符合 UTF-8 的字节。</translation>
+        <source>The name must have 1 to 64 characters and no control characters.</source>
+        <translation>姓名应为 1 至 64 个字，不含控制字符。</translation>
     </message>
     <message>
-        <source>This line is valid neither as UTF-8 nor as GB18030.</source>
-        <translation>这一行既不符合 UTF-8，也不符合 GB18030。</translation>
+        <source>The cell looks like a spreadsheet formula. Remove the sign at its beginning, or write &apos; before it if the name really is like that.</source>
+        <translation>该单元格像电子表格公式。请删去开头的符号；若姓名确实如此，请在前面加 &apos;。</translation>
     </message>
     <message>
-        <source>The heading &quot;%1&quot; is missing.</source>
-        <translation>缺少表头“%1”。</translation>
-    </message>
-    <message>
-        <source>The heading must be &quot;%1&quot;, but it is &quot;%2&quot;.</source>
-        <translation>表头应为“%1”，实际为“%2”。</translation>
-    </message>
-    <message>
-        <source>There are more than %1 columns.</source>
-        <translation>列数超过 %1 列。</translation>
+        <source>The phone must have 5 to 20 digits, or be empty.</source>
+        <translation>电话应为 5 至 20 位数字，或留空。</translation>
     </message>
     <message>
         <source>The address must be building-unit-room, like 3-1-1802.</source>
@@ -372,30 +364,6 @@ Reason: %2</source>
         <translation>关系应填 owner（业主）、tenant（租客）、co-resident（同住人）、carer（照护人）或 staff（工作人员）。</translation>
     </message>
     <message>
-        <source>A quotation mark is opened here and never closed.</source>
-        <translation>这里的引号没有结束。</translation>
-    </message>
-    <message>
-        <source>There is text after a closing quotation mark.</source>
-        <translation>结束引号之后还有文字。</translation>
-    </message>
-    <message>
-        <source>The line has %1 cells instead of %2.</source>
-        <translation>这一行有 %1 格，应为 %2 格。</translation>
-    </message>
-    <message>
-        <source>The cell looks like a spreadsheet formula. Remove the sign at its beginning.</source>
-        <translation>这一格像是电子表格公式，请去掉开头的符号。</translation>
-    </message>
-    <message>
-        <source>The name must have 1 to 64 characters and no control characters.</source>
-        <translation>姓名应为 1 至 64 个字，不含控制字符。</translation>
-    </message>
-    <message>
-        <source>The phone must have 5 to 20 digits, or be empty.</source>
-        <translation>电话应为 5 至 20 位数字，或留空。</translation>
-    </message>
-    <message>
         <source>The day must be written like 2027-03-31, or left empty.</source>
         <translation>日期应写成 2027-03-31 的形式，或留空。</translation>
     </message>
@@ -404,12 +372,104 @@ Reason: %2</source>
         <translation>这一天已经过去。</translation>
     </message>
     <message>
-        <source>The same person stands in line %1 already.</source>
-        <translation>第 %1 行已有同一个人。</translation>
+        <source>The list names a photograph, but no ZIP file of photographs was chosen. Choose it, or set the column aside.</source>
+        <translation>名单写有照片，但没有选择照片的 ZIP 文件。请选择该文件，或不使用这一列。</translation>
     </message>
     <message>
-        <source>A person of this name is registered at this address already.</source>
-        <translation>该地址已登记了同名人员。</translation>
+        <source>A photograph is taken only with a recorded consent: say which version of the text was shown, or leave the photograph out.</source>
+        <translation>有同意记录才能录入照片：请写明所出示告知书的版本，或去掉照片。</translation>
+    </message>
+    <message>
+        <source>A photograph is taken only with a recorded consent: give its day like 2026-11-22, not in the future, or leave the photograph out.</source>
+        <translation>有同意记录才能录入照片：请写明同意日期，如 2026-11-22，不得晚于今天，或去掉照片。</translation>
+    </message>
+    <message>
+        <source>A photograph is taken only with a recorded consent: how it was given must be paper, desk, online or guardian; or leave the photograph out.</source>
+        <translation>有同意记录才能录入照片：同意方式应填纸质、当面、线上或监护人，或去掉照片。</translation>
+    </message>
+    <message>
+        <source>The consent was given by a guardian: write the guardian&apos;s name.</source>
+        <translation>由监护人同意：请写明监护人姓名。</translation>
+    </message>
+    <message>
+        <source>The same person stands in line %1 already. Remove one of the two.</source>
+        <translation>第 %1 行已有同一个人。请删去其中一行。</translation>
+    </message>
+    <message>
+        <source>A person of this name is registered at this address already. Remove the row.</source>
+        <translation>该地址已登记同名的人。请删去这一行。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>The file is neither a workbook nor plain text. Save it as .xlsx, or as CSV in UTF-8, and try again.</source>
+        <translation>文件既不是工作簿也不是纯文本。请另存为 .xlsx 或 UTF-8 编码的 CSV 后重试。</translation>
+    </message>
+    <message>
+        <source>This is a workbook of the old kind. Save it as .xlsx and try again.</source>
+        <translation>这是旧格式的工作簿。请另存为 .xlsx 后重试。</translation>
+    </message>
+    <message>
+        <source>The workbook is protected by a password. Remove the password and try again.</source>
+        <translation>工作簿设有密码。请取消密码后重试。</translation>
+    </message>
+    <message>
+        <source>The file is too large for a list of people. Split it.</source>
+        <translation>文件过大，不像人员名单。请拆分。</translation>
+    </message>
+    <message>
+        <source>The list has too many rows. Split it.</source>
+        <translation>名单行数过多。请拆分。</translation>
+    </message>
+    <message>
+        <source>The file is damaged. Save it anew and try again.</source>
+        <translation>文件已损坏。请重新保存后重试。</translation>
+    </message>
+    <message>
+        <source>This row contains bytes that are no text. Type it anew.</source>
+        <translation>这一行含有不是文字的字节。请重新输入。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is opened here and never closed.</source>
+        <translation>这里的引号没有结束。</translation>
+    </message>
+    <message>
+        <source>There is text after a closing quotation mark.</source>
+        <translation>结束引号之后还有文字。</translation>
+    </message>
+    <message>
+        <source>The row has too many cells.</source>
+        <translation>这一行的单元格过多。</translation>
+    </message>
+    <message>
+        <source>The cell is too long.</source>
+        <translation>单元格内容过长。</translation>
+    </message>
+    <message>
+        <source>The row cannot be read.</source>
+        <translation>这一行无法读取。</translation>
+    </message>
+    <message>
+        <source>The ZIP file has no photograph of this name.</source>
+        <translation>ZIP 文件中没有这个名称的照片。</translation>
+    </message>
+    <message>
+        <source>The ZIP file has two photographs of this name. Rename one.</source>
+        <translation>ZIP 文件中有两张同名照片。请改名。</translation>
+    </message>
+    <message>
+        <source>The photograph is too large.</source>
+        <translation>照片过大。</translation>
+    </message>
+    <message>
+        <source>This is neither a JPEG nor a PNG picture.</source>
+        <translation>这不是 JPEG 或 PNG 图片。</translation>
+    </message>
+    <message>
+        <source>The photograph in the ZIP file is damaged or protected.</source>
+        <translation>ZIP 文件中的照片已损坏或设有密码。</translation>
     </message>
 </context>
 <context>
@@ -1593,14 +1653,57 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::ImportColumns</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Lives there until</source>
+        <translation>居住至</translation>
+    </message>
+    <message>
+        <source>Photograph&apos;s file name</source>
+        <translation>照片文件名</translation>
+    </message>
+    <message>
+        <source>Consent: text version</source>
+        <translation>同意：告知书版本</translation>
+    </message>
+    <message>
+        <source>Consent: day</source>
+        <translation>同意：日期</translation>
+    </message>
+    <message>
+        <source>Consent: how given</source>
+        <translation>同意：方式</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>监护人</translation>
+    </message>
+    <message>
+        <source>not in the list</source>
+        <translation>名单中没有</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::ImportPanel</name>
     <message>
         <source>Choose a list of residents</source>
         <translation>选择居民名单</translation>
-    </message>
-    <message>
-        <source>Lists (*.csv);;All files (*)</source>
-        <translation>名单 (*.csv);;所有文件 (*)</translation>
     </message>
     <message>
         <source>The file is too large for a list of residents.</source>
@@ -1617,10 +1720,6 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Import residents</source>
         <translation>导入居民</translation>
-    </message>
-    <message>
-        <source>A CSV file in UTF-8 or GB18030 with the header name,phone,address,relation,until. Relations: owner, tenant, co-resident, carer, staff. The file is checked first; either all people are added or none. Faces and grants are not imported.</source>
-        <translation>CSV 文件，编码为 UTF-8 或 GB18030，表头为 name,phone,address,relation,until。relation 可填 owner（业主）、tenant（租客）、co-resident（同住人）、carer（照护人）、staff（工作人员）。先检查文件，要么全部添加，要么都不添加。不导入人脸和授权。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1654,6 +1753,90 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>Add all</source>
         <translation>全部添加</translation>
     </message>
+    <message>
+        <source>Was changed after the import.</source>
+        <translation>导入后被修改过。</translation>
+    </message>
+    <message>
+        <source>Was seen at a gate after the import.</source>
+        <translation>导入后有通行记录。</translation>
+    </message>
+    <message>
+        <source>Was granted passage after the import.</source>
+        <translation>导入后获得通行授权。</translation>
+    </message>
+    <message>
+        <source>A consent or a face was recorded after the import.</source>
+        <translation>导入后登记了同意或人脸。</translation>
+    </message>
+    <message>
+        <source>Was erased after the import.</source>
+        <translation>导入后已被删除。</translation>
+    </message>
+    <message>
+        <source>Is used elsewhere since the import.</source>
+        <translation>导入后在别处被使用。</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.xlsx);;All files (*)</source>
+        <translation>名单 (*.csv *.xlsx);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a ZIP file of photographs</source>
+        <translation>选择照片的 ZIP 文件</translation>
+    </message>
+    <message>
+        <source>Archives (*.zip);;All files (*)</source>
+        <translation>压缩文件 (*.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The import was cancelled. Nothing was added.</source>
+        <translation>导入已取消，没有添加任何人。</translation>
+    </message>
+    <message>
+        <source>Nothing was taken back: some people were used since. How many: %1.</source>
+        <translation>没有撤销：有人在导入后被使用。人数：%1。</translation>
+    </message>
+    <message>
+        <source>People added: %1. Faces enrolled: %2.</source>
+        <translation>已添加：%1 人。已录入人脸：%2。</translation>
+    </message>
+    <message>
+        <source>Taking the import back…</source>
+        <translation>正在撤销导入…</translation>
+    </message>
+    <message>
+        <source>Taken back. People removed: %1, kept: %2.</source>
+        <translation>已撤销。移除：%1 人，保留：%2 人。</translation>
+    </message>
+    <message>
+        <source>A workbook (.xlsx) or a CSV file. Say which column means what; the choice is remembered. The list is checked first; either all people are added or none.</source>
+        <translation>工作簿 (.xlsx) 或 CSV 文件。请说明每列的含义，选择会被记住。名单先试检；要么全部添加，要么都不添加。</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Choose photographs…</source>
+        <translation>选择照片…</translation>
+    </message>
+    <message>
+        <source>Photographs: %1</source>
+        <translation>照片：%1</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>复制列表</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销本次导入</translation>
+    </message>
+    <message>
+        <source>Take back the others</source>
+        <translation>撤销其余的人</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ImportProblemModel</name>
@@ -1666,16 +1849,16 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>整行</translation>
     </message>
     <message>
-        <source>Line</source>
-        <translation>行</translation>
-    </message>
-    <message>
         <source>Column</source>
         <translation>列</translation>
     </message>
     <message>
         <source>What is wrong</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>Cell or line</source>
+        <translation>单元格或行</translation>
     </message>
 </context>
 <context>

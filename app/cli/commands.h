@@ -21,7 +21,7 @@ struct Invocation
 
 struct Command
 {
-    QString name;  ///< "people import"
+    QString name;  ///< "people grant"
     QString usage;
     QString summary;
     QStringList options;
@@ -32,6 +32,7 @@ struct Command
 std::vector<Command> setupCommands();   ///< user, door, camera, endpoint, setting
 std::vector<Command> accessCommands();  ///< rights, second factor, limits, audit
 std::vector<Command> peopleCommands();
+std::vector<Command> exchangeCommands();  ///< people import, export, undo
 std::vector<Command> facesCommands();
 std::vector<Command> careCommands();  ///< backup, verify, restore, retention, person erase
 std::vector<Command> keyCommands();

@@ -43,9 +43,9 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands = setupCommands();
-    for (auto& more :
-         {accessCommands(), peopleCommands(), facesCommands(), careCommands(), keyCommands(),
-          visitorCommands(), std::vector<Command>{statusCommand(), doctorCommand()}}) {
+    for (auto& more : {accessCommands(), peopleCommands(), exchangeCommands(), facesCommands(),
+                       careCommands(), keyCommands(), visitorCommands(),
+                       std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }
     return commands;

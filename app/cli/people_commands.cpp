@@ -1,4 +1,4 @@
-// Importing people, and setting one up from the command line: enrolment and grants.
+// Setting a person up from the command line: enrolment and grants.
 #include "cli/await.h"
 #include "cli/commands.h"
 
@@ -9,9 +9,6 @@ namespace gatehouse::cli {
 
 namespace {
 
-// A list of 50,000 people has about 4 MB; this leaves room and still bounds what is read into
-// memory.
-constexpr qint64 kMaxCsvBytes = 64LL * 1024 * 1024;
 constexpr qint64 kMaxPhotographBytes = 32LL * 1024 * 1024;
 
 Result<QByteArray> readFile(const QString& path, qint64 maxBytes)
@@ -26,47 +23,6 @@ Result<QByteArray> readFile(const QString& path, qint64 maxBytes)
             QStringLiteral("%1 is larger than %2 MiB").arg(path).arg(maxBytes / (1024 * 1024)));
     }
     return file.readAll();
-}
-
-void printProblems(const services::ImportReport& report)
-{
-    for (const services::ImportProblem& problem : report.problems) {
-        const QString column = problem.column.isEmpty() ? QString() : u' ' + problem.column;
-        say(QStringLiteral("line %1%2: %3").arg(problem.line).arg(column, problem.reason));
-    }
-    if (report.moreProblems > 0) {
-        say(QStringLiteral("and %1 more").arg(report.moreProblems));
-    }
-}
-
-int importPeople(const Invocation& invocation)
-{
-    const bool apply = invocation.arguments.has(QStringLiteral("apply"));
-    return withSession(invocation, [&](Workplace& place, const Session& session) -> Status {
-        if (invocation.arguments.words().size() != 1) {
-            return fail(ErrorCode::Invalid, QStringLiteral("name one CSV file"));
-        }
-        const auto csv = readFile(invocation.arguments.words().first(), kMaxCsvBytes);
-        if (!csv) {
-            return csv.error();
-        }
-        const auto mode = apply ? services::ImportMode::Apply : services::ImportMode::DryRun;
-        const auto report = await(place.registry().importPeople(session, *csv, mode));
-        if (!report) {
-            return report.error();
-        }
-        printProblems(*report);
-        if (!report->problems.empty()) {
-            return fail(ErrorCode::Invalid,
-                        QStringLiteral("%1 rows read, %2 problems; nothing was added")
-                            .arg(report->rows)
-                            .arg(int(report->problems.size()) + report->moreProblems));
-        }
-        say(apply ? QStringLiteral("%1 people added").arg(report->added)
-                  : QStringLiteral("%1 rows are fine; run again with --apply to add them")
-                        .arg(report->rows));
-        return {};
-    });
 }
 
 /// The one person of that name; the command line has no list to choose from.
@@ -182,13 +138,6 @@ std::vector<Command> peopleCommands()
 {
     const auto words = [](const char* list) { return QString::fromLatin1(list).split(u' '); };
     return {
-        {QStringLiteral("people import"),
-         QStringLiteral("people import FILE.csv [--apply]"),
-         QStringLiteral("checks a list of people, all or nothing with --apply; header: "
-                        "name,phone,address,relation,until"),
-         {},
-         words("apply"),
-         importPeople},
         {QStringLiteral("people enrol"),
          QStringLiteral("people enrol --person NAME --photograph FILE --consent-version VERSION "
                         "[--keep-portrait]"),

@@ -49,6 +49,8 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const Paths& paths, Use use)
     place->m_access = std::make_unique<services::AccessService>(*place->m_store);
     place->m_registry = std::make_unique<services::RegistryService>(
         *place->m_store, place->m_gallery, *place->m_faces);
+    place->m_exchange = std::make_unique<services::ExchangeService>(
+        *place->m_store, *place->m_registry, *place->m_faces, place->m_gallery);
     place->m_cameras = std::make_unique<services::CameraService>(*place->m_store);
     place->m_settings = std::make_unique<services::SettingsService>(*place->m_store);
     place->m_sync = std::make_unique<services::SyncService>(*place->m_store, paths);

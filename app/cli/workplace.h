@@ -6,6 +6,7 @@
 #include "services/access_service.h"
 #include "services/camera_service.h"
 #include "services/care_service.h"
+#include "services/exchange_service.h"
 #include "services/face_desk.h"
 #include "services/health_service.h"
 #include "services/registry_service.h"
@@ -44,6 +45,7 @@ public:
     store::Store& store() { return *m_store; }
     services::AccessService& access() { return *m_access; }
     services::RegistryService& registry() { return *m_registry; }
+    services::ExchangeService& exchange() { return *m_exchange; }
     services::CameraService& cameras() { return *m_cameras; }
     services::SettingsService& settings() { return *m_settings; }
     services::SyncService& sync() { return *m_sync; }
@@ -64,6 +66,7 @@ private:
     std::unique_ptr<services::FaceDesk> m_faces;
     std::unique_ptr<services::AccessService> m_access;
     std::unique_ptr<services::RegistryService> m_registry;
+    std::unique_ptr<services::ExchangeService> m_exchange;
     std::unique_ptr<services::CameraService> m_cameras;
     std::unique_ptr<services::SettingsService> m_settings;
     std::unique_ptr<services::SyncService> m_sync;

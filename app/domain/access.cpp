@@ -27,6 +27,7 @@ constexpr std::array kRules{
     Rule{Action::ViewPassages,      "view_passages",       {{true,  true,   true,  false, false}}, ScopeKind::Doors},
     Rule{Action::ViewPeople,        "view_people",         {{true,  true,   false, false, false}}},
     Rule{Action::EditPeople,        "edit_people",         {{false, true,   false, false, false}}},
+    Rule{Action::ExportPeople,      "export_people",       {{false, true,   false, false, false}}},
     Rule{Action::EnrolFaces,        "enrol_faces",         {{false, true,   false, false, false}}},
     Rule{Action::GrantPassage,      "grant_passage",       {{false, true,   false, false, false}}, ScopeKind::Doors},
     Rule{Action::ViewUpstream,      "view_upstream",       {{true,  true,   false, true,  true}}},

@@ -19,6 +19,7 @@ enum class Action
     ViewPassages,
     ViewPeople,
     EditPeople,  // add, change, import
+    ExportPeople,
     EnrolFaces,  // consent, photograph, template
     GrantPassage,
     ViewUpstream,

@@ -60,6 +60,7 @@ Desk::Desk(Parts parts)
     , m_faces(m_paths.modelsDir)
     , m_access(*m_store)
     , m_registry(*m_store, m_gallery, m_faces)
+    , m_exchange(*m_store, m_registry, m_faces, m_gallery)
     , m_homes(*m_store)
     , m_cards(*m_store)
     , m_vehicles(*m_store)
@@ -105,7 +106,7 @@ void Desk::buildWindow()
     m_wall = new ui::WallPage(m_context, m_cameras, m_hub, m_settings, m_window.get());
     m_column = new ui::AlertColumn(m_context, m_alerts, m_images, m_window.get());
     auto* alertsPage = new ui::AlertsPage(m_context, m_alerts, m_images, m_cameras, m_window.get());
-    auto* people = new ui::PeoplePage(m_context, m_registry, m_images, m_window.get());
+    auto* people = new ui::PeoplePage(m_context, m_registry, m_exchange, m_images, m_window.get());
     people->setCards(&m_cards);
     auto* homes = new ui::HomesPage(m_context, m_homes, m_window.get());
     auto* vehicles = new ui::VehiclesPage(m_context, m_vehicles, m_registry, m_window.get());
@@ -167,6 +168,11 @@ void Desk::start()
         this, m_health.beginRun(QCoreApplication::applicationVersion()),
         [](const Status& status) { logFailure(QStringLiteral("opening the run"), status); });
     // Gates decide with the gallery, so they start when it is filled.
+    // First: what a crash left half imported is not loaded.
+    ui::whenDone(this, m_exchange.recover(), [](const Result<int>& removed) {
+        logFailure(QStringLiteral("taking back a half import"),
+                   removed ? Status() : Status(removed.error()));
+    });
     ui::whenDone(this, m_registry.load(), [this](const Status& status) {
         logFailure(QStringLiteral("loading the register"), status);
         loadCameras();

@@ -13,6 +13,7 @@
 #include "services/card_service.h"
 #include "services/care_service.h"
 #include "services/entry_service.h"
+#include "services/exchange_service.h"
 #include "services/face_desk.h"
 #include "services/health_service.h"
 #include "services/homes_service.h"
@@ -106,6 +107,7 @@ private:
     services::FaceDesk m_faces;
     services::AccessService m_access;
     services::RegistryService m_registry;
+    services::ExchangeService m_exchange;
     services::HomesService m_homes;
     services::CardService m_cards;
     services::VehicleService m_vehicles;

@@ -547,4 +547,21 @@ QFuture<Result<DoorId>> RegistryService::addDoor(const Session& session, const Q
     });
 }
 
+void RegistryService::noteAdded(const std::vector<store::NamedPerson>& people)
+{
+    for (const store::NamedPerson& person : people) {
+        d->index->add(person);
+    }
+    d->lifeline.line().post([this] { emit peopleChanged(); });
+}
+
+void RegistryService::noteRemoved(const std::vector<PersonId>& people)
+{
+    for (const PersonId person : people) {
+        d->index->remove(person);
+        d->gallery.removePerson(person);
+    }
+    d->lifeline.line().post([this] { emit peopleChanged(); });
+}
+
 }  // namespace gatehouse::services

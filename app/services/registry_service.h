@@ -10,6 +10,7 @@
 #include "services/access_service.h"
 #include "services/face_desk.h"
 #include "store/person_register.h"
+#include "store/person_repository.h"
 #include "vision/gallery.h"
 
 #include <QFuture>
@@ -24,30 +25,6 @@ struct PersonDetails
     std::vector<ConsentRecord> consents;
     std::vector<Grant> grants;
     ImageId portrait;  ///< invalid unless the consent covers keeping it
-};
-
-/// A line of an import file that cannot be taken, and why.
-struct ImportProblem
-{
-    int line = 0;    ///< 1-based, the header is line 1; 0: the file as a whole
-    QString column;  ///< empty: the line as a whole
-    QString reason;
-};
-
-constexpr int kMaxProblems = 100;
-
-struct ImportReport
-{
-    int rows = 0;                         ///< data rows read
-    int added = 0;                        ///< 0 in a dry run and whenever there is a problem
-    std::vector<ImportProblem> problems;  ///< at most kMaxProblems, then `moreProblems`
-    int moreProblems = 0;
-};
-
-enum class ImportMode
-{
-    DryRun = 1,
-    Apply
 };
 
 class RegistryService : public QObject
@@ -101,16 +78,15 @@ public:
     QFuture<Status> withdrawConsent(const Session& session, PersonId person);
     QFuture<Result<GrantId>> grant(const Session& session, const NewGrant& grant);
     QFuture<Status> revokeGrant(const Session& session, GrantId grant);
-    /// CSV as UTF-8 (with or without BOM) or GB18030. Header: name,phone,address,relation,until;
-    /// `until` is a day like 2027-03-31 or empty. All rows or none. Conflict when the register
-    /// changed meanwhile.
-    QFuture<Result<ImportReport>> importPeople(const Session& session, const QByteArray& csv,
-                                               ImportMode mode);
     /// EditCameras: doors and cameras are set up by an administrator.
     QFuture<Result<DoorId>> addDoor(const Session& session, const QString& name);
 
     /// For who erased somebody: takes the person out of the gallery and the index. Any thread.
     void forget(PersonId person);
+    /// What an import added or took back, after its commit: for the index, the gallery and the
+    /// lists. Any thread; ExchangeService alone.
+    void noteAdded(const std::vector<store::NamedPerson>& people);
+    void noteRemoved(const std::vector<PersonId>& people);
 
 signals:
     void peopleChanged();

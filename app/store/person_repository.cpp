@@ -294,4 +294,39 @@ Status setMembershipEnd(sql::Connection& connection, PersonId person, std::optio
     return cut ? Status() : Status(cut.error());
 }
 
+Result<std::vector<ListedRow>> listedPeople(sql::Connection& connection, const Sealer& sealer,
+                                            PersonId after, int limit)
+{
+    static const QString text =
+        QStringLiteral(
+            "SELECT p.id, p.name_sealed, p.phone_sealed, k.wrapped_key, a.path, m.relation, "
+            "m.until_ms FROM person p JOIN person_key k ON k.person_id = p.id ") +
+        kPresentAddress + QStringLiteral("WHERE p.id > ? ORDER BY p.id LIMIT ?");
+    std::vector<ListedRow> people;
+    const Status read = sql::eachRow(
+        [&](const sql::Statement& row) -> Status {
+            const Result<DataKey> key = sealer.unwrap(row.blob(3), row.id<PersonId>(0));
+            if (!key) {
+                return key.error();
+            }
+            const Result<QString> name =
+                openText(key.value(), row.blob(1), Place(kNameColumn, row.id<PersonId>(0)));
+            const Result<QString> phone =
+                openText(key.value(), row.blob(2), Place(kPhoneColumn, row.id<PersonId>(0)));
+            if (!name || !phone) {
+                return name ? phone.error() : name.error();
+            }
+            people.push_back(
+                {.id = row.id<PersonId>(0),
+                 .name = name.value(),
+                 .phone = phone.value(),
+                 .addressPath = row.text(4),
+                 .relation = row.isNull(5) ? Relation::CoResident : row.enumeration<Relation>(5),
+                 .until = row.optionalTime(6)});
+            return {};
+        },
+        connection, text, after.value(), limit);
+    return read ? Result<std::vector<ListedRow>>(std::move(people)) : read.error();
+}
+
 }  // namespace gatehouse::store

@@ -61,4 +61,19 @@ Result<NamedPerson> namedPerson(sql::Connection& connection, const Sealer& seale
 /// Everybody who is not erased, by id: what the search index is made of.
 Result<std::vector<NamedPerson>> allNames(sql::Connection& connection, const Sealer& sealer);
 
+/// A person as a list shows one; the phone in clear.
+struct ListedRow
+{
+    PersonId id;
+    QString name;
+    QString phone;
+    QString addressPath;
+    Relation relation = Relation::CoResident;
+    std::optional<UtcTime> until;
+};
+
+/// Up to `limit` who are not erased, by id, after `after`.
+Result<std::vector<ListedRow>> listedPeople(sql::Connection& connection, const Sealer& sealer,
+                                            PersonId after, int limit);
+
 }  // namespace gatehouse::store

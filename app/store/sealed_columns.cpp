@@ -34,6 +34,7 @@ constexpr std::array kColumns{
     SealedColumn{"legal_hold", "reason_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"registration_draft", "sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"submission", "sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"import_batch", "file_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"person", "name_sealed", SealedWith::Person, "id", "id", "t.id"},
     SealedColumn{"person", "phone_sealed", SealedWith::Person, "id", "id", "t.id"},
     SealedColumn{"person_document", "number_sealed", SealedWith::Person, "person_id", "person_id",

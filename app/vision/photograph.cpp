@@ -1,8 +1,5 @@
 #include "vision/photograph.h"
 
-#include "vision/face_engine.h"
-#include "vision/face_quality.h"
-
 #include <QBuffer>
 #include <QImageReader>
 #include <QPainter>
@@ -13,15 +10,6 @@
 namespace gatehouse::vision {
 
 namespace {
-
-// Faces smaller than this share of the largest are people in the background, not a second
-// candidate; nor is what the detector is not sure of (a badge, a hand).
-constexpr double kBystanderShare = 0.5;
-constexpr float kSureScore = 0.85F;
-// A face that fills its picture is not found by a detector that learnt from faces with
-// surroundings: when nothing is found, the picture is looked at once more with a margin of this
-// share on every side.
-constexpr double kMarginShare = 0.5;
 
 // A progressive file may ask for as many passes over the picture as it has scans; cameras write
 // about ten.
@@ -74,8 +62,9 @@ std::optional<QByteArray> formatOf(const QByteArray& bytes)
     return std::nullopt;
 }
 
-/// Transparent parts become white, as the page behind them would be.
-QImage opaque(const QImage& picture)
+}  // namespace
+
+QImage opaquePicture(const QImage& picture)
 {
     if (!picture.hasAlphaChannel()) {
         return picture.convertToFormat(QImage::Format_RGB888);
@@ -86,34 +75,6 @@ QImage opaque(const QImage& picture)
     painter.drawImage(0, 0, picture);
     return page;
 }
-
-QImage withMargin(const QImage& picture, QPoint& offset)
-{
-    offset = QPoint(int(picture.width() * kMarginShare), int(picture.height() * kMarginShare));
-    QImage wider(picture.size() + QSize(2 * offset.x(), 2 * offset.y()), QImage::Format_RGB888);
-    wider.fill(Qt::gray);
-    QPainter painter(&wider);
-    painter.drawImage(offset, picture);
-    return wider;
-}
-
-Result<std::vector<FaceBox>> findFaces(FaceEngine& engine, const QImage& picture)
-{
-    Result<std::vector<FaceBox>> faces = engine.detect(picture);
-    if (!faces || !faces->empty()) {
-        return faces;
-    }
-    QPoint offset;
-    faces = engine.detect(withMargin(picture, offset));
-    if (faces) {
-        for (FaceBox& face : faces.value()) {
-            face.box.translate(-offset);
-        }
-    }
-    return faces;
-}
-
-}  // namespace
 
 DecodedPhotograph decodePhotograph(const QByteArray& encoded)
 {
@@ -148,59 +109,7 @@ DecodedPhotograph decodePhotograph(const QByteArray& encoded)
     if (picture.isNull()) {
         return {FaceVerdict::Unreadable, {}};
     }
-    return {FaceVerdict::Good, opaque(picture)};
-}
-
-Result<EnrolmentCheck> checkPhotograph(FaceEngine& engine, const QByteArray& encoded)
-{
-    const DecodedPhotograph decoded = decodePhotograph(encoded);
-    if (decoded.verdict != FaceVerdict::Good) {
-        return EnrolmentCheck{decoded.verdict, {}};
-    }
-    return checkPhotograph(engine, decoded.picture);
-}
-
-Result<EnrolmentCheck> checkPhotograph(FaceEngine& engine, const QImage& picture)
-{
-    EnrolmentCheck check;
-    if (picture.isNull()) {
-        return check;
-    }
-    const QImage rgb = opaque(picture);
-    const Result<std::vector<FaceBox>> faces = findFaces(engine, rgb);
-    if (!faces) {
-        return faces.error();
-    }
-    if (faces->empty()) {
-        check.verdict = FaceVerdict::NoFace;
-        return check;
-    }
-    const auto height = [](const FaceBox& face) { return face.box.height(); };
-    // The subject is the largest; a doubtful box may only be it where there is no sure one.
-    const FaceBox largest = std::ranges::max(*faces, {}, [&](const FaceBox& face) {
-        return std::pair(face.score >= kSureScore, height(face));
-    });
-    const auto candidates = std::ranges::count_if(*faces, [&](const FaceBox& face) {
-        return face.score >= kSureScore && height(face) >= kBystanderShare * height(largest);
-    });
-    if (candidates > 1) {
-        check.verdict = FaceVerdict::SeveralFaces;
-        return check;
-    }
-    Result<DescribedFace> described = engine.describe(rgb, largest);
-    if (!described) {
-        return described.error();
-    }
-    check.face = described.take();
-    check.verdict = check.face.quality.verdict;
-    if (check.verdict == FaceVerdict::Good) {
-        check.verdict = verdictOf(check.face.quality, largest.box, rgb.size(), kEnrolmentLimits);
-        check.face.quality.verdict = check.verdict;
-        if (check.verdict != FaceVerdict::Good) {
-            check.face.vector = {};
-        }
-    }
-    return check;
+    return {FaceVerdict::Good, opaquePicture(picture)};
 }
 
 }  // namespace gatehouse::vision

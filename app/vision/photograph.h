@@ -23,4 +23,7 @@ struct DecodedPhotograph
 /// JPEG and PNG only, whole files only. Any thread.
 DecodedPhotograph decodePhotograph(const QByteArray& encoded);
 
+/// As Format_RGB888; transparent parts become white, as the page behind them would be.
+QImage opaquePicture(const QImage& picture);
+
 }  // namespace gatehouse::vision

@@ -1,20 +1,26 @@
-// Brings a list of residents in from a CSV file: first a trial that changes nothing, then all or
-// nothing.
+// Brings a list of residents in: file, sheet, meaning of the columns; a trial that changes nothing;
+// all or nothing with a figure of progress; and a way back.
 #pragma once
 
-#include "services/registry_service.h"
+#include "services/exchange_service.h"
 #include "ui/widgets/ui_context.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
 
+class QComboBox;
 class QLabel;
+class QProgressBar;
 class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
 
 namespace gatehouse::ui {
 
 class DataTable;
+class ImportColumns;
 class ImportProblemModel;
 class TextLabel;
 
@@ -24,14 +30,14 @@ class ImportPanel : public QWidget
     Q_OBJECT
 
 public:
-    ImportPanel(const UiContext& ui, services::RegistryService& registry, QWidget* parent);
+    ImportPanel(const UiContext& ui, services::ExchangeService& exchange, QWidget* parent);
 
     /// Begins anew and asks for a file.
     void start(const Session& session);
     /// Drops what was read.
     void reset();
     /// While people are being added the panel must not be left.
-    bool isApplying() const { return m_state == State::Applying; }
+    bool isApplying() const { return m_state == State::Applying || m_state == State::Undoing; }
     void retranslate();
 
 signals:
@@ -49,13 +55,25 @@ private:
         Checked,
         Applying,
         Applied,
+        Undoing,
+        Undone,
         Failed
     };
 
+    void makeControls();
+    QVBoxLayout* makeLayout();
     void makeRowsFit();
     void chooseFile();
-    void checkFile(const QString& path);
+    void choosePhotos();
+    void readFile(const QString& path);
+    void look();
+    void check();
     void apply();
+    void cancelWork();
+    void undo(services::UndoScope scope);
+    void onUndone(const Result<services::UndoReport>& answer);
+    void copyProblems();
+    void showButtons();
     void onReport(const Result<services::ImportReport>& answer, State next);
     void failWith(const QString& sentence);
     void setState(State state);
@@ -63,11 +81,14 @@ private:
     bool canApply() const;
 
     const UiContext& m_ui;
-    services::RegistryService& m_registry;
+    services::ExchangeService& m_exchange;
     Session m_session;
     State m_state = State::NoFile;
-    QByteArray m_bytes;
-    QString m_fileName;
+    services::ImportFile m_file;
+    services::ImportLook m_look;
+    services::WorkControlPtr m_control;
+    services::UndoReport m_undone;
+    QTimer m_progressTimer;
     QString m_problem;
     std::optional<services::ImportReport> m_report;
     quint64 m_generation = 0;  ///< answers about earlier files are dropped
@@ -76,7 +97,14 @@ private:
     TextLabel* m_intro;
     QLabel* m_mark;
     TextLabel* m_sentence;
+    QComboBox* m_sheet;
+    ImportColumns* m_columns;
+    QScrollArea* m_columnsArea;
+    QProgressBar* m_progress;
     DataTable* m_table;
+    QPushButton* m_photos;
+    QPushButton* m_copy;
+    QPushButton* m_undo;
     QPushButton* m_close;
     QPushButton* m_choose;
     QPushButton* m_apply;

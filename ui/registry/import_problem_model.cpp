@@ -23,7 +23,9 @@ QVariant ImportProblemModel::data(const QModelIndex& index, int role) const
     const services::ImportProblem& problem = m_problems[size_t(index.row())];
     switch (index.column()) {
         case LineColumn:
-            return problem.line > 0 ? QString::number(problem.line) : tr("Whole file");
+            return problem.line == 0        ? tr("Whole file")
+                   : problem.cell.isEmpty() ? QString::number(problem.line)
+                                            : problem.cell;
         case FieldColumn:
             return problem.column.isEmpty() ? tr("Whole line") : problem.column;
         case ReasonColumn:
@@ -40,7 +42,7 @@ QVariant ImportProblemModel::headerData(int section, Qt::Orientation orientation
     }
     switch (section) {
         case LineColumn:
-            return tr("Line");
+            return tr("Cell or line");
         case FieldColumn:
             return tr("Column");
         case ReasonColumn:

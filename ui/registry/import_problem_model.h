@@ -1,7 +1,7 @@
 // What is wrong in an import file, line by line. GUI thread.
 #pragma once
 
-#include "services/registry_service.h"
+#include "services/import_report.h"
 
 #include <QAbstractTableModel>
 

@@ -55,7 +55,8 @@ constexpr std::array kColumnWidths{
 }  // namespace
 
 PeoplePage::PeoplePage(const UiContext& ui, services::RegistryService& registry,
-                       services::ImageService& images, QWidget* parent)
+                       services::ExchangeService& exchange, services::ImageService& images,
+                       QWidget* parent)
     : gatehouse::ui::Page(parent)
     , m_ui(ui)
     , m_registry(registry)
@@ -64,7 +65,7 @@ PeoplePage::PeoplePage(const UiContext& ui, services::RegistryService& registry,
 {
     m_panel = new PersonPanel(ui, registry, images, this);
     m_flow = new ResidentFlow(ui, registry, this);
-    m_importPanel = new ImportPanel(ui, registry, this);
+    m_importPanel = new ImportPanel(ui, exchange, this);
 
     auto* list = new QVBoxLayout;
     list->setSpacing(spacing::kM);

@@ -3,6 +3,7 @@
 
 #include "domain/page.h"
 #include "services/card_service.h"
+#include "services/exchange_service.h"
 #include "services/image_service.h"
 #include "services/registry_service.h"
 #include "ui/widgets/page.h"
@@ -34,7 +35,8 @@ class PeoplePage : public Page
 
 public:
     PeoplePage(const UiContext& ui, services::RegistryService& registry,
-               services::ImageService& images, QWidget* parent = nullptr);
+               services::ExchangeService& exchange, services::ImageService& images,
+               QWidget* parent = nullptr);
 
     /// Null: nobody has cards here. Outlives the page.
     void setCards(services::CardService* cards);

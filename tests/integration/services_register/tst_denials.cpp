@@ -7,6 +7,7 @@
 #include "services/card_service.h"
 #include "services/care_service.h"
 #include "services/entry_service.h"
+#include "services/exchange_service.h"
 #include "services/homes_service.h"
 #include "services/image_service.h"
 #include "services/key_service.h"
@@ -58,6 +59,7 @@ private:
     std::unique_ptr<CameraService> m_cameras;
     std::unique_ptr<CareService> m_care;
     std::unique_ptr<EntryService> m_entry;
+    std::unique_ptr<ExchangeService> m_exchange;
     std::unique_ptr<ImageService> m_images;
     std::unique_ptr<SettingsService> m_settings;
     std::unique_ptr<SyncService> m_sync;
@@ -88,9 +90,6 @@ private:
             [&](const Session& s) { return registry.addHousehold(s, QStringLiteral("1-1-101")); });
         add("addPerson", Action::EditPeople,
             [&](const Session& s) { return registry.addPerson(s, NewPerson()); });
-        add("importPeople", Action::EditPeople, [&](const Session& s) {
-            return registry.importPeople(s, QByteArray(), ImportMode::DryRun);
-        });
         add("checkPhotograph", Action::EnrolFaces,
             [&](const Session& s) { return registry.checkPhotograph(s, QByteArray()); });
         add("checkPicture", Action::EnrolFaces,
@@ -107,6 +106,29 @@ private:
             [&](const Session& s) { return registry.revokeGrant(s, GrantId(999)); });
         add("addDoor", Action::EditCameras,
             [&](const Session& s) { return registry.addDoor(s, QString()); });
+    }
+
+    void listExchangeUses()
+    {
+        const auto add = [this](const char* name, Action action, auto attempt) {
+            m_uses.push_back(
+                {name, action, [attempt](const Session& s) { return codeOf(attempt(s)); }});
+        };
+        add("look", Action::EditPeople,
+            [&](const Session& s) { return m_exchange->look(s, ImportFile()); });
+        add("importPeople", Action::EditPeople, [&](const Session& s) {
+            return m_exchange->importPeople(s, ImportFile(), ImportMode::DryRun);
+        });
+        add("batches", Action::EditPeople,
+            [&](const Session& s) { return m_exchange->batches(s); });
+        add("undo", Action::EditPeople, [&](const Session& s) {
+            return m_exchange->undo(s, ImportBatchId(999), UndoScope::WholeBatch);
+        });
+        add("exportPeople", Action::ExportPeople, [&](const Session& s) {
+            return m_exchange->exportPeople(
+                s, {.path = m_fixture->store.directory() + QStringLiteral("/list.csv"),
+                    .format = exchange::TableFormat::Csv});
+        });
     }
 
     void listVisitorUses()
@@ -342,6 +364,8 @@ private slots:
         m_care = std::make_unique<CareService>(
             CareService::Parts{store, m_fixture->store.config(), m_fixture->store.directory()});
         m_entry = std::make_unique<EntryService>(store);
+        m_exchange = std::make_unique<ExchangeService>(store, *m_fixture->registry,
+                                                       m_fixture->faces, m_fixture->gallery);
         m_images = std::make_unique<ImageService>(store);
         m_settings = std::make_unique<SettingsService>(store);
         m_sync = std::make_unique<SyncService>(store, Paths());
@@ -360,6 +384,7 @@ private slots:
                                                    m_fixture->store.clock().now());
                      })).value();
         listRegisterUses();
+        listExchangeUses();
         listVisitorUses();
         listOtherUses();
         listCareUses();
@@ -378,6 +403,7 @@ private slots:
         m_sync.reset();
         m_settings.reset();
         m_images.reset();
+        m_exchange.reset();
         m_entry.reset();
         m_cameras.reset();
         m_files.reset();
@@ -527,7 +553,9 @@ private slots:
         const Session guard = m_fixture->store.session(Role::Guard);
         const qint64 people = m_fixture->number(QStringLiteral("SELECT count(*) FROM person"));
         const QByteArray csv = "name,phone,address,relation,until\nLi,,1-1-101,owner,\n";
-        QVERIFY(!await(m_fixture->registry->importPeople(guard, csv, ImportMode::Apply)));
+        ImportFile file;
+        file.bytes = csv;
+        QVERIFY(!await(m_exchange->importPeople(guard, file, ImportMode::Apply)));
         QVERIFY(!await(m_fixture->registry->enrol(guard, m_person, consent(), goodCheck(1),
                                                   RegistryService::KeepPortrait::Yes)));
         QCOMPARE(m_fixture->number(QStringLiteral("SELECT count(*) FROM person")), people);

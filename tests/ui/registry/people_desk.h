@@ -57,7 +57,7 @@ struct Desk
     {
         ui = std::make_unique<UiContext>(
             UiContext{theme, icons, dialogs, data.clock(), QTimeZone("Asia/Shanghai")});
-        page = std::make_unique<PeoplePage>(*ui, registry, images);
+        page = std::make_unique<PeoplePage>(*ui, registry, exchange, images);
         page->resize(1200, 800);
         page->show();
     }
@@ -143,6 +143,7 @@ struct Desk
     vision::Gallery gallery;
     services::FaceDesk faces{QStringLiteral(GATEHOUSE_ASSETS_DIR "/models")};
     services::RegistryService registry{data.store(), gallery, faces};
+    services::ExchangeService exchange{data.store(), registry, faces, gallery};
     services::ImageService images{data.store()};
     Theme theme{*qApp};
     IconSet icons{theme};

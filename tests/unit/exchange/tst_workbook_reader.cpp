@@ -1,6 +1,6 @@
 // Workbooks as spreadsheets write them, and as somebody would who means harm.
+#include "support/zip_maker.h"
 #include "table_rows.h"
-#include "zip_maker.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // Archives of photographs: found by name, and refused where they mean harm.
 #include "exchange/photo_archive.h"
-#include "zip_maker.h"
+#include "support/zip_maker.h"
 
 #include <QStringEncoder>
 #include <QTemporaryDir>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <QByteArray>
-#include <QTest>
+#include <QtGlobal>
 
 #include <zip.h>
 
