@@ -4,6 +4,7 @@
 #include "base/log_sink.h"
 #include "services/access_service.h"
 #include "services/camera_service.h"
+#include "services/exchange_service.h"
 #include "services/face_desk.h"
 #include "services/registry_service.h"
 #include "services/sync_service.h"
@@ -115,15 +116,23 @@ private:
             remember(name);
         }
         remember(QStringLiteral("13987654321"));
-        const QByteArray csv = QStringLiteral(
-                                   "name,phone,address,relation,lives_there_until\n"
-                                   "司马相如导入,13712345670,2-1-201,owner,\n")
-                                   .toUtf8();
-        // Whatever becomes of the file, it leaves no trace.
-        (void)test::await(registry.importPeople(manager, csv, services::ImportMode::Apply));
+        (void)test::await(registry.people(manager, QStringLiteral("娜娜之名"), std::nullopt, 10));
+    }
+
+    void importPeople(services::ExchangeService& exchange)
+    {
+        services::ImportFile list;
+        list.name = QStringLiteral("people.csv");
+        list.bytes = QStringLiteral(
+                         "name,phone,address,relation,until\n"
+                         "司马相如导入,13712345670,2-1-201,owner,\n")
+                         .toUtf8();
+        const auto report = test::await(exchange.importPeople(m_fixture->session(Role::Manager),
+                                                              list, services::ImportMode::Apply));
+        QVERIFY(report.ok());
+        QCOMPARE(report->added, 1);
         remember(QStringLiteral("司马相如导入"));
         remember(QStringLiteral("13712345670"));
-        (void)test::await(registry.people(manager, QStringLiteral("娜娜之名"), std::nullopt, 10));
     }
 
     void enrol(PersonId person)
@@ -191,6 +200,8 @@ private slots:
             services::RegistryService registry(m_fixture->store(), gallery, faces);
             QVERIFY(test::await(registry.load()).ok());
             registerPeople(registry);
+            services::ExchangeService exchange(m_fixture->store(), registry, faces, gallery);
+            importPeople(exchange);
         }
         enrol(m_fixture->addResident(QStringLiteral("皇甫静静"), QStringLiteral("3-1-1802"),
                                      QStringLiteral("13600000001")));
