@@ -113,6 +113,15 @@ QString folderFor(const QString& root, const EstateSize& size)
     return root + u'/' + name;
 }
 
+/// Looking further back than a day asks for a purpose.
+Session managerWithPurpose()
+{
+    Session session{UserId(1), QStringLiteral("manager"), Role::Manager, {}};
+    session.purposeSlot = std::make_shared<PurposeSlot>();
+    session.purposeSlot->set(PurposeSlot::Open{PurposeId(1), UtcTime::max()});
+    return session;
+}
+
 /// One estate, opened as the desk does.
 class Desk
 {
@@ -142,7 +151,7 @@ private:
     services::FaceDesk m_faces{QStringLiteral("/no/models/here")};
     services::RegistryService m_registry;
     services::EntryService m_entry;
-    const Session m_session{UserId(1), QStringLiteral("manager"), Role::Manager, {}};
+    const Session m_session = managerWithPurpose();
 };
 
 /// The child of startMs(): what a start does until the first page of people is there.
