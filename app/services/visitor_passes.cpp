@@ -119,8 +119,8 @@ Result<IssuedPass> issue(store::sql::Connection& connection, const store::Sealer
                                        .until = claims->notAfter},
                                       line.user, line.at);
     const auto names = store::doors(connection);
-    const auto estate = store::settingValue(connection, store::estateScope(),
-                                            QStringLiteral("estate_name"), QString());
+    const auto estate = store::settingValue(
+        connection, store::estateScope(), QStringLiteral("estate_name"), QStringLiteral("Estate"));
     if (!id || !names || !estate) {
         return !id ? id.error() : !names ? names.error() : estate.error();
     }

@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListView>
@@ -172,13 +173,14 @@ void VisitForm::buildWhen()
     m_lastDay->setObjectName(QStringLiteral("visitLastDay"));
     m_lastDayField = addField(m_lastDay);
     m_week = new QWidget(this);
-    auto* week = new QHBoxLayout(m_week);
+    auto* week = new QGridLayout(m_week);
     week->setContentsMargins(0, 0, 0, 0);
-    week->setSpacing(spacing::kXs);
+    week->setSpacing(spacing::kS);
+    constexpr int kDaysARow = 4;
     for (int day = 1; day <= 7; ++day) {
         auto* box = new QCheckBox(m_week);
         box->setObjectName(QStringLiteral("weekday%1").arg(day));
-        week->addWidget(box);
+        week->addWidget(box, (day - 1) / kDaysARow, (day - 1) % kDaysARow);
         m_weekdays.push_back(box);
         connect(box, &QCheckBox::toggled, this, [this] { m_weekField->setError({}); });
     }

@@ -14,10 +14,12 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QTableView>
 
 #include <array>
 
@@ -47,7 +49,7 @@ VisitorsPage::VisitorsPage(const UiContext& context, services::VisitorService& v
                         return visitMark(VisitState(index.data(VisitModel::StateRole).toInt()));
                     },
                     this));
-    setColumnWidths(std::array{170, 0, 200, 140, 250, 110});
+    setColumnWidths(std::array{160, 0, 190, 150, 330, 100});
     buildSide();
     connect(m_panel, &VisitPanel::closeRequested, this, &VisitorsPage::closeDetails);
     connect(m_panel, &VisitPanel::messageRequested, this, &VisitorsPage::messageRequested);
@@ -153,6 +155,16 @@ void VisitorsPage::buildModel()
         }
     };
     m_model = new VisitModel(m_visitors, {header, cell}, this);
+    // Before the view hears of it: when the row of a visitor who just came in goes, the view would
+    // choose the next one, whom the guard did not mean, and a verdict would be covered.
+    connect(m_model, &VisitModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex&, int first, int last) {
+                QItemSelectionModel* selection = table()->view()->selectionModel();
+                const int current = selection->currentIndex().row();
+                if (first <= current && current <= last) {
+                    selection->clear();
+                }
+            });
 }
 
 void VisitorsPage::buildSide()

@@ -8,7 +8,11 @@ TextLabel::TextLabel(const UiContext& context, TypeStyle style, Token token, QWi
     : QLabel(parent), m_theme(context.theme), m_style(style), m_token(token)
 {
     setTextFormat(Qt::PlainText);
-    connect(&m_theme, &Theme::changed, this, &TextLabel::applyTheme);
+    connect(&m_theme, &Theme::changed, this, [this] {
+        // A label that was never shown would get its old palette back when it is polished.
+        ensurePolished();
+        applyTheme();
+    });
     applyTheme();
 }
 

@@ -119,6 +119,7 @@ private slots:
     void aWeeklyInvitationNeedsItsDays();
     void aPassIsIssuedSavedAndScanned();
     void mistakesAreNamedBesideTheirFields();
+    void nobodyElseIsChosenWhenAVisitorGoesFromTheList();
     void theBoardMovesWithTheClock();
     void searchLooksThroughAllVisits();
     void theHostsAnswerIsNoted();
@@ -258,6 +259,34 @@ void VisitorsPageTest::mistakesAreNamedBesideTheirFields()
     desk.click("visitSave");
     QTRY_VERIFY(errors().size() == 1 &&
                 errors().first().startsWith(QStringLiteral("No household")));
+}
+
+void VisitorsPageTest::nobodyElseIsChosenWhenAVisitorGoesFromTheList()
+{
+    Desk desk;
+    desk.invited();
+    desk.invited();
+    const VisitId third = desk.invited();
+    desk.open(Role::Guard);
+    QTRY_COMPARE(desk.rows(), 3);
+    desk.table()->selectRow(1);
+    QTRY_VERIFY(desk.find<QPushButton>("visitCheckIn")->isVisible());
+    desk.click("visitCheckIn");
+    QTRY_COMPARE(desk.rows(), 2);
+    QVERIFY(!desk.find<QWidget>("visitPanel")->isVisible());
+
+    // A verdict stays on the screen although its visitor goes from the list.
+    desk.table()->selectRow(0);
+    const auto pass = await(desk.visitors.issuePass(desk.data.session(Role::Guard), third, 1));
+    desk.click("checkPass");
+    auto* door = desk.find<QComboBox>("passDoor");
+    QTRY_COMPARE(door->count(), 2);
+    door->setCurrentIndex(door->findData(desk.data.eastGate.value()));
+    desk.type("passScan", QString::fromLatin1(pass->text));
+    QTest::keyClick(desk.find<QLineEdit>("passScan"), Qt::Key_Return);
+    QTRY_COMPARE(desk.rows(), 1);
+    QTRY_COMPARE(desk.text("passVerdict"), QStringLiteral("Let in"));
+    QVERIFY(desk.find<QLabel>("passVerdict")->isVisible());
 }
 
 void VisitorsPageTest::theBoardMovesWithTheClock()
