@@ -1,7 +1,7 @@
 # Walks through the desk as a person would, on a screen of its own, and takes pictures. Sourced by installer/demo.
 
 LARGEST_PICTURE=200000
-PAGES=(wall alerts people passages upstream settings)
+PAGES=(wall alerts people homes visitors vehicles passages upstream care)
 
 start_screen() {
     local number
@@ -55,9 +55,11 @@ visit_pages() {
     local number=0 page
     for page in "${PAGES[@]}"; do
         number=$((number + 1))
+        # On the wall no field takes the key for a letter.
+        press ctrl+1
+        press alt+1
+        press alt+1
         press "ctrl+$number"
-        press alt+1
-        press alt+1
         settle 1
         shot "$number-$page-$1"
     done

@@ -21,6 +21,7 @@
 namespace gatehouse::ui {
 
 namespace {
+constexpr int kRowHeight = 36;
 constexpr std::chrono::milliseconds kSearchDelay{150};
 constexpr int kFound = 200;
 constexpr int kSearchWidth = 280;
@@ -276,6 +277,7 @@ void HomesPage::showNode(QTreeWidgetItem* item, const AddressNode& node)
         text += QStringLiteral("  · ") + node.aliases.join(QStringLiteral(", "));
     }
     item->setText(kPlace, text);
+    item->setSizeHint(kPlace, {0, kRowHeight});
     item->setText(kRooms, QString::number(node.rooms));
     item->setText(kOccupied, QString::number(node.occupied));
     for (const int column : {kRooms, kOccupied}) {
