@@ -119,8 +119,9 @@ private slots:
         UpstreamRig rig;
         const EndpointId endpoint = rig.addEndpoint(targetOf(receiver));
         rig.sync->start();
-        rig.visit(vision::VisitDecision::TooPoor);
+        // Before the visit: while its commit is awaited the endpoint may have answered already.
         const UtcTime before = rig.estate.clock().now();
+        rig.visit(vision::VisitDecision::TooPoor);
         QTRY_COMPARE_WITH_TIMEOUT(rig.status(endpoint).retrying, 1, kPatienceMs);
         const DeliveryRow row = rig.deliveries(endpoint).front();
         QVERIFY(row.nextAttempt.has_value());
