@@ -21,22 +21,6 @@ QString timeText(UtcTime time)
     return toDateTime(time).toString(Qt::ISODate);
 }
 
-/// Beside the desk: these only add lines to the audit.
-int besideTheDesk(const Invocation& invocation,
-                  const std::function<Status(Workplace&, const Session&)>& work)
-{
-    auto place = Workplace::open(invocation.paths, Use::ReadOnly);
-    if (!place) {
-        return failed(place.error());
-    }
-    const auto session = place.value()->signIn(invocation.user, invocation.passwordFile);
-    if (!session) {
-        return failed(session.error());
-    }
-    const Status done = work(*place.value(), *session);
-    return done ? 0 : failed(done.error());
-}
-
 /// The second of two people, signed in by files that only they can read.
 Result<ApprovalId> approvalOf(const Invocation& invocation, Workplace& place,
                               const Session& session, const services::ApprovalRequest& request)

@@ -47,6 +47,9 @@ void say(const QString& line);
 /// Opens the workplace for a change and signs in; then runs `work`.
 int withSession(const Invocation& invocation,
                 const std::function<Status(Workplace&, const Session&)>& work);
+/// The same beside the desk: for work that adds nothing but lines to the audit.
+int besideTheDesk(const Invocation& invocation,
+                  const std::function<Status(Workplace&, const Session&)>& work);
 
 /// With --case and --why: what exports and reports need.
 Status openPurpose(Workplace& place, const Session& session, const Invocation& invocation);

@@ -23,10 +23,12 @@ void say(const QString& line)
     std::fflush(stdout);
 }
 
-int withSession(const Invocation& invocation,
-                const std::function<Status(Workplace&, const Session&)>& work)
+namespace {
+
+int signedIn(const Invocation& invocation, Use use,
+             const std::function<Status(Workplace&, const Session&)>& work)
 {
-    auto place = Workplace::open(invocation.paths, Use::Change);
+    auto place = Workplace::open(invocation.paths, use);
     if (!place) {
         return failed(place.error());
     }
@@ -36,6 +38,20 @@ int withSession(const Invocation& invocation,
     }
     const Status done = work(*place.value(), *session);
     return done ? 0 : failed(done.error());
+}
+
+}  // namespace
+
+int withSession(const Invocation& invocation,
+                const std::function<Status(Workplace&, const Session&)>& work)
+{
+    return signedIn(invocation, Use::Change, work);
+}
+
+int besideTheDesk(const Invocation& invocation,
+                  const std::function<Status(Workplace&, const Session&)>& work)
+{
+    return signedIn(invocation, Use::ReadOnly, work);
 }
 
 namespace {
