@@ -1,0 +1,1 @@
+-- Users' limits to buildings.

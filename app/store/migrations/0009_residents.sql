@@ -1,0 +1,1 @@
+-- What the register keeps beyond its first tables.

@@ -1,0 +1,1 @@
+-- Which fields of whom went where.
