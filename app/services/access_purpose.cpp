@@ -33,12 +33,19 @@ std::optional<Error> validate(const NewPurpose& purpose)
     return std::nullopt;
 }
 
+const QString kOwnApproval = QStringLiteral("approval: nobody approves oneself");
+
 QString subjectOf(PurposeId purpose)
 {
     return QStringLiteral("purpose:%1").arg(purpose.value());
 }
 
 }  // namespace
+
+bool isOwnApproval(const Error& error)
+{
+    return error.code == ErrorCode::Denied && error.text == kOwnApproval;
+}
 
 QFuture<Result<PurposeSlot::Open>> AccessService::openPurpose(const Session& session,
                                                               const NewPurpose& purpose)
@@ -132,7 +139,7 @@ QFuture<Result<ApprovalId>> AccessService::approve(const Session& asker,
             guard.noteView(asker, QStringLiteral("approval.refused"), request.subject,
                            {{QStringLiteral("action"), request.action}});
             return answer<ApprovalId>(
-                fail(ErrorCode::Denied, QStringLiteral("approval: nobody approves oneself")));
+                fail(ErrorCode::Denied, kOwnApproval));
         }
         if (const Status may = guard.require(*second, Action::ApproveActions); !may) {
             return answer<ApprovalId>(may.error());

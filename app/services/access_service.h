@@ -50,6 +50,9 @@ constexpr int kSecondFactorDays = 14;
 bool isCodeNeeded(const Error& error);
 bool isCodeWrong(const Error& error);
 
+/// Answer of approve(): asker and approver are the same person.
+bool isOwnApproval(const Error& error);
+
 /// What an authenticator is fed with.
 struct NewSecondFactor
 {

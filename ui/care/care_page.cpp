@@ -24,7 +24,7 @@ CarePage::CarePage(const UiContext& context, services::CareService& care,
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
     column->setSpacing(spacing::kL);
-    for (CareCard* card : m_cards) {
+    for (ListCard* card : m_cards) {
         column->addWidget(card);
     }
     column->addStretch(1);
@@ -48,7 +48,7 @@ void CarePage::setSession(const Session& session)
 {
     m_session = session;
     const bool may = session.isValid() && allows(session.role, Action::ViewCare);
-    for (CareCard* card : m_cards) {
+    for (ListCard* card : m_cards) {
         card->setSession(may ? session : Session());
     }
 }
@@ -68,14 +68,14 @@ void CarePage::refresh()
     if (!m_session.isValid() || !allows(m_session.role, Action::ViewCare)) {
         return;
     }
-    for (CareCard* card : m_cards) {
+    for (ListCard* card : m_cards) {
         card->refresh();
     }
 }
 
 void CarePage::retranslate()
 {
-    for (CareCard* card : m_cards) {
+    for (ListCard* card : m_cards) {
         card->retranslate();
     }
 }

@@ -9,7 +9,7 @@
 
 namespace gatehouse::ui {
 
-class CareCard;
+class ListCard;
 class ErasuresCard;
 
 /// GUI thread.
@@ -37,7 +37,7 @@ private:
     void retranslate();
 
     Session m_session;
-    std::vector<CareCard*> m_cards;
+    std::vector<ListCard*> m_cards;
     ErasuresCard* m_erasures;
 };
 

@@ -1,6 +1,6 @@
 #include "ui/care/copies_card.h"
 
-#include "ui/care/approval_fields.h"
+#include "ui/accountability/approval_panel.h"
 #include "ui/care/care_words.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
@@ -19,12 +19,11 @@ using services::CareService;
 
 CopiesCard::CopiesCard(const UiContext& context, services::CareService& care,
                        services::AccessService& access, QWidget* parent)
-    : CareCard(context, parent)
+    : ListCard(context, parent)
     , m_care(care)
-    , m_access(access)
     , m_progress(new QProgressBar(this))
     , m_preview(new TextLabel(context, TypeStyle::Body, Token::Text, this))
-    , m_second(new ApprovalFields(context, this))
+    , m_second(new ApprovalPanel(context, access, this))
     , m_make(addButton(ButtonKind::Primary, "makeCopy"))
     , m_cancel(addButton(ButtonKind::Secondary, "cancelCopy"))
     , m_check(addButton(ButtonKind::Secondary, "checkCopy"))
@@ -59,7 +58,6 @@ void CopiesCard::showRunning(bool running)
     m_look->setVisible(!running && may);
     const bool previewed = may && !running && !m_previewed.isEmpty();
     m_preview->setVisible(previewed);
-    m_second->setVisible(previewed);
     m_goBack->setVisible(previewed);
 }
 
@@ -67,7 +65,7 @@ void CopiesCard::setSession(const Session& session)
 {
     m_session = session;
     m_previewed.clear();
-    m_second->clear();
+    m_second->setSession(session);
     say({});
     showRunning(m_making.isRunning());
     refresh();
@@ -195,24 +193,18 @@ void CopiesCard::showPreview(const store::RestorePreview& preview)
 
 void CopiesCard::goBack()
 {
-    if (!m_second->isFilled()) {
-        say(tr("A second person has to agree: name and password."));
-        return;
-    }
-    const services::ApprovalRequest request{CareService::restoreAction(),
-                                            CareService::restoreSubject()};
-    whenDone(this, m_access.approve(m_session, m_second->takeCredentials(), request),
-             [this](const Result<ApprovalId>& approval) {
-                 if (!approval) {
-                     say(errorSentence(approval.error()));
-                     return;
-                 }
-                 whenDone(this, m_care.requestRestore(m_session, m_previewed, *approval),
-                          [this](const Status& noted) {
-                              say(noted ? tr("Close the program and start it again: it goes back "
-                                             "before it opens.")
-                                        : errorSentence(noted.error()));
-                          });
+    m_second->ask({CareService::restoreAction(), CareService::restoreSubject()},
+                  tr("The database goes back to the chosen copy at the next start."),
+                  [this](ApprovalId approval) { goBackNow(approval); });
+}
+
+void CopiesCard::goBackNow(ApprovalId approval)
+{
+    whenDone(this, m_care.requestRestore(m_session, m_previewed, approval),
+             [this](const Status& noted) {
+                 say(noted ? tr("Close the program and start it again: it goes back before it "
+                                "opens.")
+                           : errorSentence(noted.error()));
              });
 }
 
@@ -227,7 +219,6 @@ void CopiesCard::retranslate()
     m_check->setText(tr("Check"));
     m_look->setText(tr("What going back would mean"));
     m_goBack->setText(tr("Go back at the next start"));
-    m_second->retranslate();
     refresh();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/care_service.h"
-#include "ui/care/care_card.h"
+#include "ui/lists/list_card.h"
 
 #include <QFutureWatcher>
 
@@ -10,11 +10,11 @@ class QProgressBar;
 
 namespace gatehouse::ui {
 
-class ApprovalFields;
+class ApprovalPanel;
 class TextLabel;
 
 /// GUI thread.
-class CopiesCard : public CareCard
+class CopiesCard : public ListCard
 {
     Q_OBJECT
 
@@ -33,19 +33,19 @@ private:
     void preview();
     void showPreview(const store::RestorePreview& preview);
     void goBack();
+    void goBackNow(ApprovalId approval);
     /// Empty without a selection; says so.
     QString selectedFile();
     void showRunning(bool running);
 
     services::CareService& m_care;
-    services::AccessService& m_access;
     Session m_session;
     std::vector<store::BackupInfo> m_copies;
     QString m_previewed;  ///< the copy whose preview is shown
     QFutureWatcher<Result<store::BackupInfo>> m_making;
     QProgressBar* m_progress;
     TextLabel* m_preview;
-    ApprovalFields* m_second;
+    ApprovalPanel* m_second;
     QPushButton* m_make;
     QPushButton* m_cancel;
     QPushButton* m_check;

@@ -1,6 +1,6 @@
 #include "ui/care/erasures_card.h"
 
-#include "ui/care/approval_fields.h"
+#include "ui/accountability/approval_panel.h"
 #include "ui/care/care_words.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/dialogs.h"
@@ -30,12 +30,12 @@ constexpr ErasureBasis kBases[] = {ErasureBasis::RequestOfPerson, ErasureBasis::
 
 ErasuresCard::ErasuresCard(const UiContext& context, services::CareService& care,
                            services::AccessService& access, QWidget* parent)
-    : CareCard(context, parent)
+    : ListCard(context, parent)
     , m_care(care)
-    , m_access(access)
     , m_erase(addButton(ButtonKind::Danger, "erasePerson"))
     , m_certificate(addButton(ButtonKind::Secondary, "certificate"))
 {
+    m_second = new ApprovalPanel(context, access, this);
     buildForm();
     connect(m_erase, &QPushButton::clicked, this, &ErasuresCard::erase);
     connect(m_certificate, &QPushButton::clicked, this, &ErasuresCard::writeCertificate);
@@ -54,7 +54,6 @@ void ErasuresCard::buildForm()
     }
     m_personField = new FormField(context(), m_person, m_question);
     m_basisField = new FormField(context(), m_basis, m_question);
-    m_second = new ApprovalFields(context(), m_question);
     auto* row = new QHBoxLayout;
     row->setSpacing(spacing::kM);
     row->addWidget(m_personField, 1);
@@ -63,8 +62,8 @@ void ErasuresCard::buildForm()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::kM);
     layout->addLayout(row);
-    layout->addWidget(m_second);
     form()->addWidget(m_question);
+    form()->addWidget(m_second);
 }
 
 void ErasuresCard::setSession(const Session& session)
@@ -72,7 +71,7 @@ void ErasuresCard::setSession(const Session& session)
     m_session = session;
     say({});
     m_person->clear();
-    m_second->clear();
+    m_second->setSession(session);
     const bool mayErase = session.isValid() && allows(session.role, Action::ErasePeople);
     m_question->setVisible(mayErase);
     m_erase->setVisible(mayErase);
@@ -127,10 +126,6 @@ void ErasuresCard::erase()
     if (!person.isValid()) {
         return;
     }
-    if (!m_second->isFilled()) {
-        say(tr("A second person has to agree: name and password."));
-        return;
-    }
     const auto basis = ErasureBasis(m_basis->currentData().toInt());
     context().dialogs.confirm(
         this, tr("Erase person %1").arg(person.value()),
@@ -138,31 +133,29 @@ void ErasuresCard::erase()
            "bring it back."),
         tr("Erase"), tr("Cancel"), [this, person, basis](bool yes) {
             if (yes) {
-                eraseNow(person, basis);
+                askSecond(person, basis);
             }
         });
 }
 
-void ErasuresCard::eraseNow(PersonId person, ErasureBasis basis)
+void ErasuresCard::askSecond(PersonId person, ErasureBasis basis)
 {
-    const services::ApprovalRequest request{CareService::eraseAction(),
-                                            QStringLiteral("person:%1").arg(person.value())};
-    whenDone(this, m_access.approve(m_session, m_second->takeCredentials(), request),
-             [this, person, basis](const Result<ApprovalId>& approval) {
-                 if (!approval) {
-                     say(errorSentence(approval.error()));
-                     return;
-                 }
-                 whenDone(this, m_care.erase(m_session, person, basis, *approval),
-                          [this](const Result<ErasureRecord>& record) {
-                              say(record ? tr("Person %1 is erased. Choose the line and print the "
-                                              "certificate.")
-                                               .arg(record->person.value())
-                                  : record.error().code == ErrorCode::Conflict
-                                      ? tr("A legal hold forbids it. Release it first.")
-                                      : errorSentence(record.error()));
-                              refresh();
-                          });
+    m_second->ask(
+        {CareService::eraseAction(), QStringLiteral("person:%1").arg(person.value())},
+        tr("Person %1 is erased for good. Ground: %2.").arg(person.value()).arg(word(basis)),
+        [this, person, basis](ApprovalId approval) { eraseNow(person, basis, approval); });
+}
+
+void ErasuresCard::eraseNow(PersonId person, ErasureBasis basis, ApprovalId approval)
+{
+    whenDone(this, m_care.erase(m_session, person, basis, approval),
+             [this](const Result<ErasureRecord>& record) {
+                 say(record ? tr("Person %1 is erased. Choose the line and print the certificate.")
+                                  .arg(record->person.value())
+                     : record.error().code == ErrorCode::Conflict
+                         ? tr("A legal hold forbids it. Release it first.")
+                         : errorSentence(record.error()));
+                 refresh();
              });
 }
 
@@ -200,7 +193,6 @@ void ErasuresCard::retranslate()
     }
     m_erase->setText(tr("Erase..."));
     m_certificate->setText(tr("Certificate"));
-    m_second->retranslate();
     refresh();
 }
 

@@ -2,18 +2,18 @@
 #pragma once
 
 #include "services/care_service.h"
-#include "ui/care/care_card.h"
+#include "ui/lists/list_card.h"
 
 class QComboBox;
 class QLineEdit;
 
 namespace gatehouse::ui {
 
-class ApprovalFields;
+class ApprovalPanel;
 class FormField;
 
 /// GUI thread.
-class ErasuresCard : public CareCard
+class ErasuresCard : public ListCard
 {
     Q_OBJECT
 
@@ -30,11 +30,11 @@ public:
 private:
     void buildForm();
     void erase();
-    void eraseNow(PersonId person, ErasureBasis basis);
+    void askSecond(PersonId person, ErasureBasis basis);
+    void eraseNow(PersonId person, ErasureBasis basis, ApprovalId approval);
     void writeCertificate();
 
     services::CareService& m_care;
-    services::AccessService& m_access;
     Session m_session;
     std::vector<ErasureRecord> m_records;
     QWidget* m_question = nullptr;
@@ -42,7 +42,7 @@ private:
     QComboBox* m_basis = nullptr;
     FormField* m_personField = nullptr;
     FormField* m_basisField = nullptr;
-    ApprovalFields* m_second = nullptr;
+    ApprovalPanel* m_second = nullptr;
     QPushButton* m_erase;
     QPushButton* m_certificate;
 };

@@ -25,7 +25,7 @@ constexpr int kPerson = -1;
 }  // namespace
 
 HoldsCard::HoldsCard(const UiContext& context, services::CareService& care, QWidget* parent)
-    : CareCard(context, parent)
+    : ListCard(context, parent)
     , m_care(care)
     , m_add(addButton(ButtonKind::Primary, "addHold"))
     , m_release(addButton(ButtonKind::Secondary, "releaseHold"))

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/care_service.h"
-#include "ui/care/care_card.h"
+#include "ui/lists/list_card.h"
 
 class QComboBox;
 class QDateEdit;
@@ -13,7 +13,7 @@ namespace gatehouse::ui {
 class FormField;
 
 /// GUI thread.
-class HoldsCard : public CareCard
+class HoldsCard : public ListCard
 {
     Q_OBJECT
 

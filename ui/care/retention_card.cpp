@@ -23,7 +23,7 @@ QString number(qint64 value)
 }  // namespace
 
 RetentionCard::RetentionCard(const UiContext& context, services::CareService& care, QWidget* parent)
-    : CareCard(context, parent)
+    : ListCard(context, parent)
     , m_care(care)
     , m_change(addButton(ButtonKind::Secondary, "changeDays"))
     , m_try(addButton(ButtonKind::Secondary, "dryRun"))

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "services/care_service.h"
-#include "ui/care/care_card.h"
+#include "ui/lists/list_card.h"
 
 namespace gatehouse::ui {
 
 /// GUI thread.
-class RetentionCard : public CareCard
+class RetentionCard : public ListCard
 {
     Q_OBJECT
 

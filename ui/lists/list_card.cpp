@@ -1,4 +1,4 @@
-#include "ui/care/care_card.h"
+#include "ui/lists/list_card.h"
 
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/data_table.h"
@@ -24,7 +24,7 @@ constexpr int kMostRows = 10;
 
 }  // namespace
 
-CareCard::CareCard(const UiContext& context, QWidget* parent)
+ListCard::ListCard(const UiContext& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
     , m_heading(new TextLabel(context, TypeStyle::Heading, Token::Text, this))
@@ -53,7 +53,7 @@ CareCard::CareCard(const UiContext& context, QWidget* parent)
     layout->addLayout(m_buttons);
 }
 
-QPushButton* CareCard::addButton(ButtonKind kind, const char* name)
+QPushButton* ListCard::addButton(ButtonKind kind, const char* name)
 {
     QPushButton* const button = makeButton(kind, this);
     button->setObjectName(QString::fromLatin1(name));
@@ -61,13 +61,13 @@ QPushButton* CareCard::addButton(ButtonKind kind, const char* name)
     return button;
 }
 
-void CareCard::setTexts(const QString& heading, const QString& explanation)
+void ListCard::setTexts(const QString& heading, const QString& explanation)
 {
     m_heading->setText(heading);
     m_explanation->setText(explanation);
 }
 
-void CareCard::setColumns(const QStringList& headers, const QList<int>& widths)
+void ListCard::setColumns(const QStringList& headers, const QList<int>& widths)
 {
     m_model.setHorizontalHeaderLabels(headers);
     for (qsizetype i = 0; i < widths.size(); ++i) {
@@ -75,7 +75,7 @@ void CareCard::setColumns(const QStringList& headers, const QList<int>& widths)
     }
 }
 
-void CareCard::setRows(const QList<QStringList>& rows)
+void ListCard::setRows(const QList<QStringList>& rows)
 {
     const int selected = selectedRow();
     m_model.removeRows(0, m_model.rowCount());
@@ -97,25 +97,25 @@ void CareCard::setRows(const QList<QStringList>& rows)
     }
 }
 
-void CareCard::showEmpty(const QString& title, const QString& hint)
+void ListCard::showEmpty(const QString& title, const QString& hint)
 {
     m_model.removeRows(0, m_model.rowCount());
     m_table->setFixedHeight((kFewestRows + 2) * kRowHeight);
     m_table->showEmpty(title, hint);
 }
 
-void CareCard::showError(const Error& error)
+void ListCard::showError(const Error& error)
 {
     m_table->showError(errorSentence(error), [this] { refresh(); });
 }
 
-void CareCard::say(const QString& sentence)
+void ListCard::say(const QString& sentence)
 {
     m_outcome->setText(sentence);
     m_outcome->setVisible(!sentence.isEmpty());
 }
 
-int CareCard::selectedRow() const
+int ListCard::selectedRow() const
 {
     const QModelIndexList rows = m_table->view()->selectionModel()->selectedRows();
     return rows.isEmpty() ? -1 : rows.first().row();

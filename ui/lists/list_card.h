@@ -20,12 +20,12 @@ class TextLabel;
 enum class ButtonKind;
 
 /// GUI thread.
-class CareCard : public QFrame
+class ListCard : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit CareCard(const UiContext& context, QWidget* parent = nullptr);
+    explicit ListCard(const UiContext& context, QWidget* parent = nullptr);
 
     virtual void setSession(const Session& session) = 0;
     virtual void refresh() = 0;
