@@ -33,19 +33,12 @@ std::optional<Error> validate(const NewPurpose& purpose)
     return std::nullopt;
 }
 
-const QString kOwnApproval = QStringLiteral("approval: nobody approves oneself");
-
 QString subjectOf(PurposeId purpose)
 {
     return QStringLiteral("purpose:%1").arg(purpose.value());
 }
 
 }  // namespace
-
-bool isOwnApproval(const Error& error)
-{
-    return error.code == ErrorCode::Denied && error.text == kOwnApproval;
-}
 
 QFuture<Result<PurposeSlot::Open>> AccessService::openPurpose(const Session& session,
                                                               const NewPurpose& purpose)
@@ -138,8 +131,7 @@ QFuture<Result<ApprovalId>> AccessService::approve(const Session& asker,
         if (second->user == asker.user) {
             guard.noteView(asker, QStringLiteral("approval.refused"), request.subject,
                            {{QStringLiteral("action"), request.action}});
-            return answer<ApprovalId>(
-                fail(ErrorCode::Denied, kOwnApproval));
+            return answer<ApprovalId>(ownApproval());
         }
         if (const Status may = guard.require(*second, Action::ApproveActions); !may) {
             return answer<ApprovalId>(may.error());

@@ -148,8 +148,7 @@ std::optional<Refusal> refusalOf(const Attempt& attempt, CodeAnswer code)
                                                        "wrong"))};
     }
     if (attempt.isAsker) {
-        return Refusal{".oneself", fail(ErrorCode::Denied,
-                                        QStringLiteral("approval: nobody approves oneself"))};
+        return Refusal{".oneself", ownApproval()};
     }
     if (code == CodeAnswer::Needed) {
         return Refusal{".code_asked", fail(ErrorCode::Conflict, kCodeNeeded)};
@@ -180,6 +179,16 @@ Status settle(store::sql::Connection& connection, const Attempt& attempt, CodeAn
 bool isCodeNeeded(const Error& error)
 {
     return error.code == ErrorCode::Conflict && error.text == kCodeNeeded;
+}
+
+Error ownApproval()
+{
+    return fail(ErrorCode::Denied, QStringLiteral("approval: nobody approves oneself"));
+}
+
+bool isOwnApproval(const Error& error)
+{
+    return error.code == ErrorCode::Denied && error.text == ownApproval().text;
 }
 
 bool isCodeWrong(const Error& error)

@@ -55,6 +55,9 @@ private:
     QHash<QString, Failures> m_failures;
 };
 
+/// What approve() answers to the asker's own credentials.
+Error ownApproval();
+
 /// Before the password is compared the attempt is counted as failed: attempts at the same time
 /// cannot get past the lock, and a crash in between costs a guess nothing less.
 Result<Attempt> chargeAttempt(store::sql::Connection& connection, UnknownNames& unknown,

@@ -203,7 +203,7 @@ private slots:
     void nobodyApprovesOneself()
     {
         QFETCH(QString, name);
-        QCOMPARE(approve(name, kFirst).error().code, ErrorCode::Denied);
+        QVERIFY(isOwnApproval(approve(name, kFirst).error()));
         QCOMPARE(m_fixture->number(QStringLiteral("SELECT count(*) FROM approval")), 0);
     }
 
