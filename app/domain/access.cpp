@@ -30,6 +30,7 @@ constexpr std::array kRules{
     Rule{Action::ExportPeople,      "export_people",       {{false, true,   false, false, false}}},
     Rule{Action::EnrolFaces,        "enrol_faces",         {{false, true,   false, false, false}}},
     Rule{Action::GrantPassage,      "grant_passage",       {{false, true,   false, false, false}}, ScopeKind::Doors},
+    Rule{Action::DecideGrants,      "decide_grants",       {{false, true,   false, false, false}}, ScopeKind::Doors},
     Rule{Action::ViewUpstream,      "view_upstream",       {{true,  true,   false, true,  true}}},
     Rule{Action::PauseUpstream,     "pause_upstream",      {{false, true,   false, true,  false}}},
     Rule{Action::EditEndpoints,     "edit_endpoints",      {{false, false,  false, true,  false}}},

@@ -22,6 +22,7 @@ enum class Action
     ExportPeople,
     EnrolFaces,  // consent, photograph, template
     GrantPassage,
+    DecideGrants,  // as the second person: a grant that waits comes in force, or does not
     ViewUpstream,
     PauseUpstream,
     EditEndpoints,

@@ -9,6 +9,8 @@ namespace gatehouse {
 
 namespace {
 constexpr int kMaxNameLength = 64;
+/// Nobody who is alive was born before.
+const QDate kEarliestBirth(1900, 1, 1);
 constexpr std::array kRelations{Relation::Owner, Relation::Tenant, Relation::CoResident,
                                 Relation::Carer, Relation::Staff};
 }  // namespace
@@ -63,6 +65,13 @@ std::optional<Error> validate(const NewPerson& person)
     if (!person.household.isValid()) {
         return fail(ErrorCode::Invalid, QStringLiteral("household: is missing"));
     }
+    if (person.birth && (!person.birth->isValid() || *person.birth < kEarliestBirth)) {
+        return fail(ErrorCode::Invalid, QStringLiteral("birth: is no day since 1900"));
+    }
+    const auto documented = person.document ? birthDate(*person.document) : std::nullopt;
+    if (person.birth && documented && *person.birth != *documented) {
+        return fail(ErrorCode::Invalid, QStringLiteral("birth: the document says another day"));
+    }
     if (person.livesThereFrom && person.livesThereUntil &&
         *person.livesThereUntil <= *person.livesThereFrom) {
         return fail(ErrorCode::Invalid, QStringLiteral("until: must be after the beginning"));
@@ -71,6 +80,20 @@ std::optional<Error> validate(const NewPerson& person)
         return fail(ErrorCode::Invalid, QStringLiteral("document: there is none to be verified"));
     }
     return std::nullopt;
+}
+
+Minority minorityOn(std::optional<QDate> birth, QDate day)
+{
+    if (!birth) {
+        return Minority::Unknown;
+    }
+    return ageOn(*birth, day) < kGuardianAge ? Minority::UnderGuardianAge : Minority::OfAge;
+}
+
+std::optional<QDate> birthDate(const NewPerson& person)
+{
+    const auto documented = person.document ? birthDate(*person.document) : std::nullopt;
+    return documented ? documented : person.birth;
 }
 
 QString maskPhone(const QString& phone)

@@ -45,6 +45,16 @@ enum class Minority
     UnderGuardianAge,
     OfAge
 };
+Minority minorityOn(std::optional<QDate> birth, QDate day);
+
+/// What a guardian is to the child.
+enum class GuardianRelation
+{
+    Parent = 1,
+    Grandparent,
+    OtherRelative,
+    Appointed  // by a court or an authority
+};
 
 struct NewPerson
 {
@@ -57,7 +67,12 @@ struct NewPerson
     std::optional<Document> document = {};       ///< as parseDocument() gave it
     /// Whether the person at the desk compared the document with the resident.
     Verification verification = Verification::NotYet;
+    /// Where the document does not say it.
+    std::optional<QDate> birth = {};
 };
+
+/// What the document says, else what was entered.
+std::optional<QDate> birthDate(const NewPerson& person);
 
 /// The first rule that the input breaks, or nothing.
 /// Names: 1-64 characters, no control characters; phones: 5-20 digits.
@@ -98,6 +113,7 @@ struct NewConsent
     QString textVersion;  ///< which wording was shown
     ConsentChannel channel = ConsentChannel::InPersonAtDesk;
     QString guardianName;  ///< required with ConsentChannel::Guardian
+    std::optional<GuardianRelation> guardianRelation = {};
 };
 
 /// 139****5678: the first three and the last four digits; shorter values are masked whole.

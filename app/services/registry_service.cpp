@@ -144,6 +144,25 @@ Result<Enrolled> storeEnrolment(store::sql::Connection& connection, const store:
     return Enrolled{id.value(), consentId.value()};
 }
 
+/// A user who is limited to some doors grants no group that opens others.
+Status coversGroups(store::sql::Connection& connection, const AccessGuard& guard,
+                    const Session& session, const std::vector<DoorGroupId>& groups)
+{
+    for (const DoorGroupId group : groups) {
+        const Result<DoorGroup> opened = store::doorGroupById(connection, group);
+        if (!opened) {
+            return opened.error();
+        }
+        for (const DoorId door : opened->doors) {
+            const Status within = guard.requireDoor(session, Action::GrantPassage, door);
+            if (!within) {
+                return within;
+            }
+        }
+    }
+    return {};
+}
+
 /// The new row and its line in the audit, or neither.
 template <typename IdType>
 Result<IdType> audited(store::sql::Connection& connection, const Result<IdType>& id,
@@ -475,15 +494,23 @@ QFuture<Result<GrantId>> RegistryService::grant(const Session& session, const Ne
                              {QStringLiteral("credential"), credentialName(grant.credential)},
                              {QStringLiteral("until_ms"), toMs(grant.validity.until)}};
     const store::AuditLine line = d->line(session, QStringLiteral("grant.add"), QString(), detail);
-    const auto write = [=, &sealer = d->store.sealer(), user = session.user](
-                           store::sql::Connection& connection) -> Result<GrantId> {
+    const auto write = [=, &sealer = d->store.sealer(),
+                        guard = d->guard](store::sql::Connection& connection) -> Result<GrantId> {
         // An erased person keeps a row; only the key says that somebody is there.
         if (grant.person.isValid()) {
             if (const auto key = store::personKey(connection, sealer, grant.person); !key) {
                 return key.error();
             }
         }
-        const Result<GrantId> id = store::insertGrant(connection, grant, user, line.at);
+        if (const Status within = coversGroups(connection, guard, session, grant.groups); !within) {
+            return within.error();
+        }
+        const Result<GrantState> state = store::stateOfNewGrants(connection);
+        if (!state) {
+            return state.error();
+        }
+        const Result<GrantId> id =
+            store::insertGrant(connection, grant, session.user, line.at, state.value());
         if (!id) {
             return id;
         }

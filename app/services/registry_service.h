@@ -16,6 +16,8 @@
 #include <QFuture>
 #include <QObject>
 
+#include <functional>
+
 namespace gatehouse::services {
 
 struct PersonDetails
@@ -58,11 +60,18 @@ public:
     /// store::duplicateFrom() says who. Only likeness can be overruled.
     QFuture<Result<PersonId>> addPerson(const Session& session, const NewPerson& person,
                                         store::Likeness likeness = store::Likeness::Refuse);
+    /// Somebody compared the person with the registered document. Conflict when there is none.
+    QFuture<Status> verify(const Session& session, PersonId person);
+    /// The end of somebody's lease, or that it has none; grants of their own end with it. NotFound
+    /// when the person lives nowhere, or moved in later than that.
+    QFuture<Status> setMembershipEnd(const Session& session, PersonId person,
+                                     std::optional<UtcTime> until);
     /// Decides whether a photograph would do; stores nothing.
     QFuture<Result<vision::EnrolmentCheck>> checkPhotograph(const Session& session,
                                                             const QByteArray& encoded);
     QFuture<Result<vision::EnrolmentCheck>> checkPhotograph(const Session& session,
                                                             const QImage& picture);
+    /// Invalid, beginning with "guardian:", when the person is under 14 and no guardian consents.
     /// Records the consent and the template of a checked face in one transaction. The photograph
     /// itself is kept only with KeepPortrait::Yes. Takes effect at the gates at once.
     enum class KeepPortrait
@@ -76,6 +85,7 @@ public:
     /// Withdraws the consent; the person's templates and portrait are deleted, also from the
     /// gallery. NotFound when none stands.
     QFuture<Status> withdrawConsent(const Session& session, PersonId person);
+    /// Waits for a second person where the estate's setting says so (GrantService::decide()).
     QFuture<Result<GrantId>> grant(const Session& session, const NewGrant& grant);
     QFuture<Status> revokeGrant(const Session& session, GrantId grant);
     /// EditCameras: doors and cameras are set up by an administrator.
@@ -92,6 +102,9 @@ signals:
     void peopleChanged();
 
 private:
+    QFuture<Status> changePerson(const Session& session, PersonId person, const QString& what,
+                                 std::function<Status(store::sql::Connection&, UtcTime)> work);
+
     class Private;
     std::unique_ptr<Private> d;
 

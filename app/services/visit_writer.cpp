@@ -17,7 +17,6 @@ namespace {
 /// The short class: crops of people who are not in the register, and of passages that decided
 /// nothing.
 constexpr std::chrono::days kShortClass{7};
-const QString kZoneKey = QStringLiteral("estate_time_zone");
 const QString kCropDaysKey = QStringLiteral("crop_days");
 
 QString isoTime(UtcTime time)
@@ -232,13 +231,11 @@ Result<bool> VisitWriter::isInRegister(PersonId person)
 Result<GrantId> VisitWriter::grantFor(PersonId person, DoorId door, Credential credential,
                                       UtcTime at)
 {
-    const auto zone = store::settingValue(m_connection, store::estateScope(), kZoneKey,
-                                          QStringLiteral("Asia/Shanghai"));
+    const auto zone = store::estateZone(m_connection);
     if (!zone) {
         return zone.error();
     }
-    return store::openingGrant(m_connection, person, door, credential, at,
-                               QTimeZone(zone->toUtf8()));
+    return store::openingGrant(m_connection, person, door, credential, at, zone.value());
 }
 
 Result<std::chrono::days> VisitWriter::cropLife()

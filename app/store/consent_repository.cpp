@@ -1,6 +1,7 @@
 #include "store/consent_repository.h"
 
 #include "store/image_repository.h"
+#include "store/person_repository.h"
 #include "store/sql/query.h"
 
 #include <QtEndian>
@@ -44,20 +45,33 @@ std::vector<float> fromLittleEndian(const QByteArray& bytes)
 Result<ConsentId> insertConsent(sql::Connection& connection, const DataKey& key, PersonId person,
                                 const NewConsent& consent, UserId recordedBy, UtcTime now)
 {
+    const Result<Minority> minority = personMinority(connection, key, person, now);
+    if (!minority) {
+        return minority.error();
+    }
+    const bool byGuardian = consent.channel == ConsentChannel::Guardian;
+    if (minority.value() == Minority::UnderGuardianAge && !byGuardian) {
+        return fail(ErrorCode::Invalid,
+                    QStringLiteral("guardian: a guardian consents for person %1, who is under %2")
+                        .arg(person.value())
+                        .arg(kGuardianAge));
+    }
     const Result<ConsentId> id = sql::nextId<ConsentId>(connection, QLatin1StringView("consent"));
     if (!id) {
         return id;
     }
     std::optional<QByteArray> guardian;
-    if (consent.channel == ConsentChannel::Guardian) {
+    if (byGuardian) {
         guardian = Sealer::seal(key, consent.guardianName.trimmed().toUtf8(),
                                 Place(kGuardianColumn, id.value()));
     }
     return sql::insert<ConsentId>(
         connection,
         QStringLiteral("INSERT INTO consent (id, person_id, text_version, given_ms, channel, "
-                       "guardian_sealed, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?)"),
-        id.value(), person, consent.textVersion, now, consent.channel, guardian, recordedBy);
+                       "guardian_sealed, recorded_by, guardian_relation) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+        id.value(), person, consent.textVersion, now, consent.channel, guardian, recordedBy,
+        byGuardian ? consent.guardianRelation : std::nullopt);
 }
 
 Result<std::vector<ConsentRecord>> consentsOf(sql::Connection& connection, PersonId person)

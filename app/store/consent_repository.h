@@ -10,7 +10,8 @@
 
 namespace gatehouse::store {
 
-/// `key` is the person's.
+/// `key` is the person's. Invalid, beginning with "guardian:", when somebody other than a guardian
+/// consents for a person under the guardian's age.
 Result<ConsentId> insertConsent(sql::Connection& connection, const DataKey& key, PersonId person,
                                 const NewConsent& consent, UserId recordedBy, UtcTime now);
 /// Newest first.

@@ -169,8 +169,8 @@ Result<QJsonObject> clearPerson(sql::Connection& connection, PersonId person, Ut
 {
     const auto marked = sql::change(
         connection,
-        QStringLiteral("UPDATE person SET erased_ms = ?, name_sealed = x'', phone_sealed = x'' "
-                       "WHERE id = ? AND erased_ms IS NULL"),
+        QStringLiteral("UPDATE person SET erased_ms = ?, name_sealed = x'', phone_sealed = x'', "
+                       "birth_sealed = NULL WHERE id = ? AND erased_ms IS NULL"),
         now, person);
     if (!marked) {
         return marked.error();

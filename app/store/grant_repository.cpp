@@ -1,5 +1,6 @@
 #include "store/grant_repository.h"
 
+#include "store/setting_repository.h"
 #include "store/sql/query.h"
 
 namespace gatehouse::store {
@@ -228,6 +229,17 @@ Result<GrantId> openingGrant(sql::Connection& connection, PersonId person, DoorI
     return GrantId();
 }
 
+Result<GrantState> stateOfNewGrants(sql::Connection& connection)
+{
+    const Result<QString> asked =
+        settingValue(connection, estateScope(), QString::fromLatin1(kGrantsSecondPersonKey),
+                     QStringLiteral("off"));
+    if (!asked) {
+        return asked.error();
+    }
+    return asked.value() == QLatin1String("on") ? GrantState::AwaitsApproval : GrantState::InForce;
+}
+
 Result<std::vector<Grant>> waitingGrants(sql::Connection& connection, int limit)
 {
     return readGrants(connection,
@@ -260,8 +272,19 @@ Result<std::vector<Grant>> endingGrants(sql::Connection& connection, UtcTime now
         connection,
         QStringLiteral("WHERE g.revoked_ms IS NULL AND g.state = 1 AND g.until_ms > ? "
                        "AND g.until_ms <= ? AND NOT EXISTS (SELECT 1 FROM passage_grant n "
-                       "WHERE n.renews_id = g.id) ORDER BY g.until_ms, g.id LIMIT ?"),
+                       "WHERE n.renews_id = g.id AND n.revoked_ms IS NULL AND n.state <> 3) "
+                       "ORDER BY g.until_ms, g.id LIMIT ?"),
         now, until, limit);
+}
+
+Result<bool> isRenewed(sql::Connection& connection, GrantId grant)
+{
+    const auto row = sql::firstRow(
+        connection,
+        QStringLiteral("SELECT 1 FROM passage_grant WHERE renews_id = ? AND revoked_ms IS NULL "
+                       "AND state <> 3"),
+        grant);
+    return row ? Result<bool>(row.value().has_value()) : Result<bool>(row.error());
 }
 
 Result<Grant> grantById(sql::Connection& connection, GrantId id)
@@ -319,6 +342,32 @@ Status setDoorsOfGroup(sql::Connection& connection, DoorGroupId group,
                    QStringLiteral("INSERT INTO door_group_member (group_id, door_id) "
                                   "VALUES (?, ?) ON CONFLICT DO NOTHING"),
                    kDoorExists, group.value(), doors, QStringLiteral("door"));
+}
+
+Status renameDoorGroup(sql::Connection& connection, DoorGroupId group, const QString& name)
+{
+    const Result<int> renamed = sql::change(
+        connection, QStringLiteral("UPDATE door_group SET name = ? WHERE id = ?"), name, group);
+    if (!renamed) {
+        return renamed.error();
+    }
+    return renamed.value() == 1 ? Status()
+                                : Status(fail(ErrorCode::NotFound,
+                                              QStringLiteral("door group %1").arg(group.value())));
+}
+
+Result<DoorGroup> doorGroupById(sql::Connection& connection, DoorGroupId group)
+{
+    Result<std::vector<DoorGroup>> groups = doorGroups(connection);
+    if (!groups) {
+        return groups.error();
+    }
+    for (const DoorGroup& one : groups.value()) {
+        if (one.id == group) {
+            return one;
+        }
+    }
+    return fail(ErrorCode::NotFound, QStringLiteral("door group %1").arg(group.value()));
 }
 
 Result<std::vector<DoorGroup>> doorGroups(sql::Connection& connection)

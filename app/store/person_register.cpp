@@ -159,7 +159,7 @@ Result<PersonId> registerPerson(sql::Connection& connection, const Sealer& seale
     }
     const NewPerson& plain = person.plain;
     const Result<PersonId> id = insertPerson(
-        connection, sealer, {plain.name, plain.phone, plain.document},
+        connection, sealer, {plain.name, plain.phone, plain.document, plain.birth},
         {plain.household, plain.relation, plain.livesThereUntil, plain.livesThereFrom}, now);
     if (!id) {
         return id;
@@ -179,11 +179,7 @@ Result<PersonId> registerPerson(sql::Connection& connection, const Sealer& seale
         }
     }
     if (plain.verification == Verification::Seen) {
-        const Result<int> marked = sql::change(
-            connection,
-            QStringLiteral("UPDATE person SET verified_by = ?, verified_ms = ? WHERE id = ?"), by,
-            now, id.value());
-        if (!marked) {
+        if (const Status marked = setVerified(connection, id.value(), by, now); !marked) {
             return marked.error();
         }
     }

@@ -1,5 +1,6 @@
 #include "store/person_repository.h"
 
+#include "store/setting_repository.h"
 #include "store/sql/query.h"
 
 namespace gatehouse::store {
@@ -9,6 +10,7 @@ namespace {
 constexpr const char* kNameColumn = "person.name_sealed";
 constexpr const char* kPhoneColumn = "person.phone_sealed";
 constexpr const char* kDocumentColumn = "person_document.number_sealed";
+constexpr const char* kBirthColumn = "person.birth_sealed";
 constexpr qsizetype kTail = 4;
 
 /// A person lives where the latest membership says.
@@ -32,6 +34,25 @@ Result<QString> openText(const DataKey& key, const QByteArray& sealed, const Pla
     return QString::fromUtf8(plain.value());
 }
 
+std::optional<QByteArray> sealedBirth(const DataKey& key, std::optional<QDate> birth,
+                                      PersonId person)
+{
+    return birth ? std::optional(Sealer::seal(key, birth->toString(Qt::ISODate).toLatin1(),
+                                              Place(kBirthColumn, person)))
+                 : std::nullopt;
+}
+
+Result<std::optional<QDate>> openBirth(const DataKey& key, const QByteArray& sealed,
+                                       PersonId person)
+{
+    using Birth = Result<std::optional<QDate>>;
+    if (sealed.isEmpty()) {
+        return Birth(std::nullopt);
+    }
+    const Result<QString> text = openText(key, sealed, Place(kBirthColumn, person));
+    return text ? Birth(QDate::fromString(text.value(), Qt::ISODate)) : Birth(text.error());
+}
+
 }  // namespace
 
 Result<PersonId> insertPerson(sql::Connection& connection, const Sealer& sealer,
@@ -44,10 +65,11 @@ Result<PersonId> insertPerson(sql::Connection& connection, const Sealer& sealer,
     const DataKey key = DataKey::generate();
     const Status person = sql::add(
         connection,
-        QStringLiteral(
-            "INSERT INTO person (id, name_sealed, phone_sealed, created_ms) VALUES (?, ?, ?, ?)"),
+        QStringLiteral("INSERT INTO person (id, name_sealed, phone_sealed, birth_sealed, "
+                       "created_ms) VALUES (?, ?, ?, ?, ?)"),
         id.value(), Sealer::seal(key, values.name.toUtf8(), Place(kNameColumn, id.value())),
-        Sealer::seal(key, values.phone.toUtf8(), Place(kPhoneColumn, id.value())), now);
+        Sealer::seal(key, values.phone.toUtf8(), Place(kPhoneColumn, id.value())),
+        sealedBirth(key, values.birth, id.value()), now);
     if (!person) {
         return person.error();
     }
@@ -105,7 +127,7 @@ const QString kSelectRow =
         " (SELECT max(until_ms) FROM passage_grant g WHERE (g.person_id = p.id"
         "  OR g.household_id = m.household_id) AND g.revoked_ms IS NULL AND g.state = 1"
         "  AND g.from_ms <= ? AND g.until_ms > ?),"
-        " m.from_ms, m.until_ms, p.verified_ms, v.name, d.kind, d.number_sealed "
+        " m.from_ms, m.until_ms, p.verified_ms, v.name, d.kind, d.number_sealed, p.birth_sealed "
         "FROM person p JOIN person_key k ON k.person_id = p.id ") +
     kPresentAddress +
     QStringLiteral(
@@ -113,12 +135,16 @@ const QString kSelectRow =
         "LEFT JOIN person_document d ON d.person_id = p.id "
         "WHERE p.id = ?");
 
-Status addDocument(const sql::Statement& row, const DataKey& key, UtcTime now, PersonRow& person)
+constexpr int kBirth = 15;
+
+/// The document, and what it says of the birth.
+Result<std::optional<QDate>> addDocument(const sql::Statement& row, const DataKey& key,
+                                         PersonRow& person)
 {
     constexpr int kKind = 13;
     constexpr int kNumber = 14;
     if (row.isNull(kKind)) {
-        return {};
+        return Result<std::optional<QDate>>(std::nullopt);
     }
     const Result<QString> number =
         openText(key, row.blob(kNumber), Place(kDocumentColumn, person.id));
@@ -128,11 +154,20 @@ Status addDocument(const sql::Statement& row, const DataKey& key, UtcTime now, P
     const Document document{row.enumeration<DocumentKind>(kKind), number.value()};
     person.documentKind = document.kind;
     person.maskedDocument = maskDocument(document.number);
-    if (const auto birth = birthDate(document)) {
-        person.minority = ageOn(*birth, toDateTime(now).date()) < kGuardianAge
-                              ? Minority::UnderGuardianAge
-                              : Minority::OfAge;
+    return birthDate(document);
+}
+
+Status addMinority(sql::Connection& connection, std::optional<QDate> birth, UtcTime now,
+                   PersonRow& person)
+{
+    if (!birth) {
+        return {};
     }
+    const Result<QTimeZone> zone = estateZone(connection);
+    if (!zone) {
+        return zone.error();
+    }
+    person.minority = minorityOn(birth, toDateTime(now).toTimeZone(zone.value()).date());
     return {};
 }
 
@@ -171,10 +206,76 @@ Result<PersonRow> personRow(sql::Connection& connection, const Sealer& sealer, P
                    .verifiedAt = row.optionalTime(11),
                    .livesThereFrom = row.optionalTime(9),
                    .livesThereUntil = row.optionalTime(10)};
-    if (const Status document = addDocument(row, key.value(), now, read); !document) {
+    const auto documented = addDocument(row, key.value(), read);
+    const auto entered = openBirth(key.value(), row.blob(kBirth), person);
+    if (!documented || !entered) {
+        return documented ? entered.error() : documented.error();
+    }
+    const Status minority = addMinority(
+        connection, documented.value() ? documented.value() : entered.value(), now, read);
+    return minority ? Result<PersonRow>(read) : Result<PersonRow>(minority.error());
+}
+
+Result<std::optional<QDate>> personBirth(sql::Connection& connection, const DataKey& key,
+                                         PersonId person)
+{
+    const auto row = sql::firstRow(
+        connection,
+        QStringLiteral("SELECT p.birth_sealed, d.kind, d.number_sealed FROM person p "
+                       "LEFT JOIN person_document d ON d.person_id = p.id WHERE p.id = ?"),
+        person);
+    if (!row) {
+        return row.error();
+    }
+    if (!row.value()) {
+        return noSuchPerson(person);
+    }
+    const sql::Statement& found = *row.value();
+    if (!found.isNull(1)) {
+        const Result<QString> number = openText(key, found.blob(2), Place(kDocumentColumn, person));
+        if (!number) {
+            return number.error();
+        }
+        if (const auto birth = birthDate({found.enumeration<DocumentKind>(1), number.value()})) {
+            return birth;
+        }
+    }
+    return openBirth(key, found.blob(0), person);
+}
+
+Result<Minority> personMinority(sql::Connection& connection, const DataKey& key, PersonId person,
+                                UtcTime now)
+{
+    const auto birth = personBirth(connection, key, person);
+    const Result<QTimeZone> zone = estateZone(connection);
+    if (!birth || !zone) {
+        return birth ? zone.error() : birth.error();
+    }
+    return minorityOn(birth.value(), toDateTime(now).toTimeZone(zone.value()).date());
+}
+
+Status setVerified(sql::Connection& connection, PersonId person, UserId by, UtcTime now)
+{
+    const auto document = sql::firstRow(
+        connection,
+        QStringLiteral("SELECT d.kind FROM person p JOIN person_key k ON k.person_id = p.id "
+                       "LEFT JOIN person_document d ON d.person_id = p.id WHERE p.id = ?"),
+        person);
+    if (!document) {
         return document.error();
     }
-    return read;
+    if (!document.value()) {
+        return noSuchPerson(person);
+    }
+    if (document.value()->isNull(0)) {
+        return fail(ErrorCode::Conflict,
+                    QStringLiteral("person %1 has no document").arg(person.value()));
+    }
+    const Result<int> marked = sql::change(
+        connection,
+        QStringLiteral("UPDATE person SET verified_by = ?, verified_ms = ? WHERE id = ?"), by, now,
+        person);
+    return marked ? Status() : Status(marked.error());
 }
 
 Result<QString> personName(sql::Connection& connection, const Sealer& sealer, PersonId person)

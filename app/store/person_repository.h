@@ -14,6 +14,7 @@ struct PersonValues
     QString name;
     QString phone;
     std::optional<Document> document = {};
+    std::optional<QDate> birth = {};
 };
 
 struct Membership
@@ -39,6 +40,17 @@ Result<DataKey> personKey(sql::Connection& connection, const Sealer& sealer, Per
 /// NotFound likewise. Templates and active grants are counted as of `now`.
 Result<PersonRow> personRow(sql::Connection& connection, const Sealer& sealer, PersonId person,
                             UtcTime now);
+
+/// From the document, else as it was entered; nothing when neither says it.
+Result<std::optional<QDate>> personBirth(sql::Connection& connection, const DataKey& key,
+                                         PersonId person);
+/// Whether a guardian has to consent for the person on the estate's day of `now`.
+Result<Minority> personMinority(sql::Connection& connection, const DataKey& key, PersonId person,
+                                UtcTime now);
+
+/// Somebody compared the person with the document: the latest counts. NotFound when there is no
+/// such person, Conflict when no document is registered.
+Status setVerified(sql::Connection& connection, PersonId person, UserId by, UtcTime now);
 
 /// The name for a list of passages or alerts: empty for nobody and for an erased person.
 Result<QString> personName(sql::Connection& connection, const Sealer& sealer, PersonId person);

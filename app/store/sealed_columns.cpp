@@ -37,6 +37,7 @@ constexpr std::array kColumns{
     SealedColumn{"import_batch", "file_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"person", "name_sealed", SealedWith::Person, "id", "id", "t.id"},
     SealedColumn{"person", "phone_sealed", SealedWith::Person, "id", "id", "t.id"},
+    SealedColumn{"person", "birth_sealed", SealedWith::Person, "id", "id", "t.id"},
     SealedColumn{"person_document", "number_sealed", SealedWith::Person, "person_id", "person_id",
                  kOwnId},
     SealedColumn{"card", "number_sealed", SealedWith::Person, "id", "id", kOwnId},

@@ -41,6 +41,14 @@ Result<QString> settingValue(sql::Connection& connection, const QString& scope, 
     return row.value() ? row.value()->text(0) : fallback;
 }
 
+Result<QTimeZone> estateZone(sql::Connection& connection)
+{
+    const Result<QString> name =
+        settingValue(connection, estateScope(), QStringLiteral("estate_time_zone"),
+                     QStringLiteral("Asia/Shanghai"));
+    return name ? Result<QTimeZone>(QTimeZone(name->toUtf8())) : Result<QTimeZone>(name.error());
+}
+
 Status setSetting(sql::Connection& connection, const QString& scope, const QString& key,
                   const QString& value)
 {

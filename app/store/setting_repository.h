@@ -5,6 +5,7 @@
 #include "store/sql/connection.h"
 
 #include <QHash>
+#include <QTimeZone>
 
 namespace gatehouse::store {
 
@@ -15,6 +16,8 @@ Result<QHash<QString, QString>> settingsOf(sql::Connection& connection, const QS
 /// The stored value, or `fallback` when none is stored.
 Result<QString> settingValue(sql::Connection& connection, const QString& scope, const QString& key,
                              const QString& fallback);
+/// The zone in which the estate's days begin.
+Result<QTimeZone> estateZone(sql::Connection& connection);
 Status setSetting(sql::Connection& connection, const QString& scope, const QString& key,
                   const QString& value);
 

@@ -1,22 +1,22 @@
 // Every role tries everything that the services offer: what the table of rights refuses is refused
 // by the service itself, and leaves a line.
+#include "denials.h"
+#include "denials_residents.h"
 #include "register_fixture.h"
 #include "services/alert_service.h"
 #include "services/audit_service.h"
 #include "services/camera_service.h"
-#include "services/card_service.h"
 #include "services/care_service.h"
 #include "services/entry_service.h"
 #include "services/exchange_service.h"
-#include "services/homes_service.h"
 #include "services/image_service.h"
 #include "services/key_service.h"
 #include "services/person_file_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
-#include "services/vehicle_service.h"
 #include "services/visitor_service.h"
 #include "store/custody/key_file.h"
+#include "store/grant_repository.h"
 #include "store/image_repository.h"
 
 #include <QSet>
@@ -25,26 +25,6 @@
 using namespace gatehouse;
 using namespace gatehouse::test;
 using namespace gatehouse::services;
-
-namespace {
-
-/// One use of one service, and the right that it needs.
-struct Use
-{
-    const char* name;
-    Action action;
-    std::function<ErrorCode(const Session&)>
-        attempt;  ///< what came of it; Internal also for success
-};
-
-template <typename T>
-ErrorCode codeOf(QFuture<Result<T>> future)
-{
-    const Result<T> result = await(std::move(future));
-    return result ? ErrorCode::Internal : result.error().code;
-}
-
-}  // namespace
 
 class TestDenials : public QObject
 {
@@ -64,10 +44,8 @@ private:
     std::unique_ptr<SettingsService> m_settings;
     std::unique_ptr<SyncService> m_sync;
     std::unique_ptr<KeyService> m_keys;
-    std::unique_ptr<HomesService> m_homes;
-    std::unique_ptr<CardService> m_cards;
-    std::unique_ptr<VehicleService> m_vehicles;
     std::unique_ptr<VisitorService> m_visitors;
+    std::unique_ptr<ResidentServices> m_residents;
     PersonId m_person;
     ImageId m_portrait;
     std::vector<Use> m_uses;
@@ -104,6 +82,11 @@ private:
             [&](const Session& s) { return registry.grant(s, NewGrant()); });
         add("revokeGrant", Action::GrantPassage,
             [&](const Session& s) { return registry.revokeGrant(s, GrantId(999)); });
+        add("verify", Action::EditPeople,
+            [&](const Session& s) { return registry.verify(s, PersonId(999)); });
+        add("setMembershipEnd", Action::EditPeople, [&](const Session& s) {
+            return registry.setMembershipEnd(s, PersonId(999), std::nullopt);
+        });
         add("addDoor", Action::EditCameras,
             [&](const Session& s) { return registry.addDoor(s, QString()); });
     }
@@ -180,46 +163,6 @@ private:
             [&](const Session& s) { return m_visitors->revocations(s); });
         add("renew pass key", Action::ManagePasses,
             [&](const Session& s) { return m_visitors->renewKey(s); });
-    }
-
-    void listHomesCardsAndVehicles()
-    {
-        const auto add = [this](const char* name, Action action, auto attempt) {
-            m_uses.push_back(
-                {name, action, [attempt](const Session& s) { return codeOf(attempt(s)); }});
-        };
-        add("addressChildren", Action::ViewPeople,
-            [&](const Session& s) { return m_homes->children(s, AddressId()); });
-        add("findAddress", Action::ViewPeople,
-            [&](const Session& s) { return m_homes->find(s, QStringLiteral("3"), 10); });
-        add("completeness", Action::ViewPeople,
-            [&](const Session& s) { return m_homes->completeness(s, AddressId(999)); });
-        add("previewBuilding", Action::EditPeople,
-            [&](const Session& s) { return m_homes->preview(s, BuildingPlan()); });
-        add("addBuilding", Action::EditPeople,
-            [&](const Session& s) { return m_homes->addBuilding(s, BuildingPlan()); });
-        add("setAddressNames", Action::EditPeople,
-            [&](const Session& s) { return m_homes->setNames(s, AddressId(999), {}); });
-        add("removeAddress", Action::EditPeople,
-            [&](const Session& s) { return m_homes->remove(s, AddressId(999)); });
-        add("cards", Action::ViewPeople,
-            [&](const Session& s) { return m_cards->cards(s, m_person); });
-        add("addCard", Action::GrantPassage,
-            [&](const Session& s) { return m_cards->add(s, m_person, QString()); });
-        add("barCard", Action::BarCards,
-            [&](const Session& s) { return m_cards->bar(s, CardId(999)); });
-        add("unbarCard", Action::GrantPassage,
-            [&](const Session& s) { return m_cards->unbar(s, CardId(999)); });
-        add("takeBackCard", Action::GrantPassage,
-            [&](const Session& s) { return m_cards->takeBack(s, CardId(999)); });
-        add("vehicles", Action::ViewPeople,
-            [&](const Session& s) { return m_vehicles->vehicles(s, {}, {}, 10); });
-        add("addVehicle", Action::EditPeople,
-            [&](const Session& s) { return m_vehicles->add(s, QString(), {}); });
-        add("changeVehicle", Action::EditPeople,
-            [&](const Session& s) { return m_vehicles->change(s, VehicleId(999), {}); });
-        add("endVehicle", Action::EditPeople,
-            [&](const Session& s) { return m_vehicles->end(s, VehicleId(999)); });
     }
 
     void listOtherUses()
@@ -370,9 +313,6 @@ private slots:
         m_settings = std::make_unique<SettingsService>(store);
         m_sync = std::make_unique<SyncService>(store, Paths());
         m_keys = std::make_unique<KeyService>(store, Paths());
-        m_homes = std::make_unique<HomesService>(store);
-        m_cards = std::make_unique<CardService>(store);
-        m_vehicles = std::make_unique<VehicleService>(store);
         m_visitors = std::make_unique<VisitorService>(store, QTimeZone::utc());
         m_person = m_fixture->store.addResident(QStringLiteral("王小明"));
         m_portrait = await(store.write([&](store::sql::Connection& connection) {
@@ -388,7 +328,8 @@ private slots:
         listVisitorUses();
         listOtherUses();
         listCareUses();
-        listHomesCardsAndVehicles();
+        m_residents = std::make_unique<ResidentServices>(store);
+        addResidentUses(m_uses, *m_residents, m_person);
     }
 
     void cleanupTestCase()
@@ -396,13 +337,11 @@ private slots:
         m_uses.clear();
         m_care.reset();
         m_keys.reset();
-        m_vehicles.reset();
-        m_cards.reset();
-        m_homes.reset();
         m_visitors.reset();
         m_sync.reset();
         m_settings.reset();
         m_images.reset();
+        m_residents.reset();
         m_exchange.reset();
         m_entry.reset();
         m_cameras.reset();
@@ -512,6 +451,22 @@ private slots:
             const auto granted = await(m_fixture->registry->grant(session, grant));
             QCOMPARE(granted.ok(), may);
             QVERIFY(may || granted.error().code == ErrorCode::Denied);
+        } else if (Action(action) == Action::DecideGrants) {
+            NewGrant grant;
+            grant.person = m_person;
+            grant.doors = {door};
+            const auto waits =
+                await(m_fixture->store.store().write([&](store::sql::Connection& connection) {
+                    grant.basis = QStringLiteral("owner");
+                    grant.validity = {estate.now(), estate.now() + std::chrono::hours{24}};
+                    return store::insertGrant(connection, grant,
+                                              estate.session(Role::Administrator).user,
+                                              estate.now(), GrantState::AwaitsApproval);
+                }));
+            QCOMPARE(
+                await(m_residents->grants.decide(session, waits.value(), GrantDecision::Approve))
+                    .ok(),
+                may);
         } else if (Action(action) == Action::ViewWall) {
             const auto cameras = await(m_cameras->cameras(session));
             const CameraId camera = within ? estate.gateCamera : estate.yardCamera;
