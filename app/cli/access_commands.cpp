@@ -1,4 +1,4 @@
-// Rights, second factors, limits of users, and the audit.
+// Rights, second factors, and the audit.
 #include "cli/await.h"
 #include "cli/commands.h"
 #include "services/audit_service.h"
@@ -31,71 +31,6 @@ int resetSecondFactor(const Invocation& invocation)
                     .arg(*name));
         }
         return done;
-    });
-}
-
-Result<std::set<DoorId>> doorsNamed(Workplace& place, const Session& session,
-                                    const QStringList& names)
-{
-    const auto doors = await(place.registry().doors(session));
-    if (!doors) {
-        return doors.error();
-    }
-    std::set<DoorId> found;
-    for (const QString& name : names) {
-        const auto door = std::ranges::find(*doors, name, &Door::name);
-        if (door == doors->end()) {
-            return fail(ErrorCode::NotFound, QStringLiteral("there is no door \"%1\"").arg(name));
-        }
-        found.insert(door->id);
-    }
-    return found;
-}
-
-Result<std::set<CameraId>> camerasNamed(Workplace& place, const Session& session,
-                                        const QStringList& names)
-{
-    const auto cameras = await(place.cameras().cameras(session));
-    if (!cameras) {
-        return cameras.error();
-    }
-    std::set<CameraId> found;
-    for (const QString& name : names) {
-        const auto camera = std::ranges::find(*cameras, name, &Camera::name);
-        if (camera == cameras->end()) {
-            return fail(ErrorCode::NotFound, QStringLiteral("there is no camera \"%1\"").arg(name));
-        }
-        found.insert(camera->id);
-    }
-    return found;
-}
-
-int limitUser(const Invocation& invocation)
-{
-    return withSession(invocation, [&](Workplace& place, const Session& session) -> Status {
-        const Arguments& arguments = invocation.arguments;
-        const auto name = arguments.required(QStringLiteral("name"));
-        if (!name) {
-            return name.error();
-        }
-        UserScope scope;
-        if (arguments.has(QStringLiteral("doors"))) {
-            auto doors =
-                doorsNamed(place, session, arguments.value(QStringLiteral("doors")).split(u','));
-            if (!doors) {
-                return doors.error();
-            }
-            scope.doors = doors.take();
-        }
-        if (arguments.has(QStringLiteral("cameras"))) {
-            auto cameras = camerasNamed(place, session,
-                                        arguments.value(QStringLiteral("cameras")).split(u','));
-            if (!cameras) {
-                return cameras.error();
-            }
-            scope.cameras = cameras.take();
-        }
-        return await(place.access().limitUser(session, *name, scope));
     });
 }
 
@@ -231,7 +166,7 @@ int reportPerson(const Invocation& invocation)
         if (const Status opened = openPurpose(place, session, invocation); !opened) {
             return opened;
         }
-        services::PersonFileService files(place.store());
+        services::PersonFileService files(place.store(), QTimeZone::systemTimeZone());
         const auto report = await(files.report(session, PersonId(number.toLongLong())));
         if (!report) {
             return report.error();
@@ -274,12 +209,6 @@ std::vector<Command> accessCommands()
          words("name"),
          {},
          resetSecondFactor},
-        {QStringLiteral("user limit"),
-         QStringLiteral("user limit --name NAME [--doors A,B] [--cameras A,B]"),
-         QStringLiteral("limits a user to some doors or cameras; without them lifts the limit"),
-         words("name doors cameras"),
-         {},
-         limitUser},
         {QStringLiteral("audit verify"),
          QStringLiteral("audit verify [--heads DIR] [--public-key FILE]"),
          QStringLiteral("checks the chain and its signed heads, and names the first bad line"),

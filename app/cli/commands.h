@@ -29,8 +29,9 @@ struct Command
     std::function<int(const Invocation&)> run;
 };
 
-std::vector<Command> setupCommands();   ///< user, door, camera, endpoint, setting
-std::vector<Command> accessCommands();  ///< rights, second factor, limits, audit
+std::vector<Command> setupCommands();    ///< user, door, camera, endpoint, setting
+std::vector<Command> accessCommands();   ///< rights, second factor, audit
+std::vector<Command> accountCommands();  ///< who there is, limits, the end of an account
 std::vector<Command> peopleCommands();
 std::vector<Command> exchangeCommands();  ///< people import, export, undo
 std::vector<Command> facesCommands();
@@ -53,11 +54,5 @@ int besideTheDesk(const Invocation& invocation,
 
 /// With --case and --why: what exports and reports need.
 Status openPurpose(Workplace& place, const Session& session, const Invocation& invocation);
-
-/// --second NAME --second-password-file FILE [--second-code-file FILE]: the second of two people,
-/// signed in by files that only they can read.
-QStringList secondOptions();
-Result<ApprovalId> approvalOf(const Invocation& invocation, Workplace& place,
-                              const Session& session, const services::ApprovalRequest& request);
 
 }  // namespace gatehouse::cli

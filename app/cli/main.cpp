@@ -59,8 +59,8 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands = setupCommands();
-    for (auto& more : {accessCommands(), peopleCommands(), exchangeCommands(), facesCommands(),
-                       careCommands(), keyCommands(), visitorCommands(),
+    for (auto& more : {accessCommands(), accountCommands(), peopleCommands(), exchangeCommands(),
+                       facesCommands(), careCommands(), keyCommands(), visitorCommands(),
                        std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }

@@ -1,5 +1,7 @@
 #include "domain/access.h"
 
+#include "domain/building_scope.h"
+
 #include <algorithm>
 #include <array>
 
@@ -197,6 +199,23 @@ QString scopeWord(ScopeKind scope)
     return {};
 }
 
+/// Doors or cameras, and buildings: both may narrow the same action.
+QString reachWord(Action action)
+{
+    const QString scope = scopeWord(scopeOf(action));
+    switch (buildingReachOf(action)) {
+        case BuildingReach::NotAsked:
+            return scope;
+        case BuildingReach::OwnBuildings:
+            return scopeOf(action) == ScopeKind::WholeEstate
+                       ? QStringLiteral("the user's buildings")
+                       : scope + QStringLiteral(" and buildings");
+        case BuildingReach::WholeEstateOnly:
+            return scope + QStringLiteral(", for users without a limit to buildings");
+    }
+    return scope;
+}
+
 QString viewWord(FieldView view)
 {
     switch (view) {
@@ -237,15 +256,16 @@ QString rightsPage()
         "(`app/domain/access.cpp`);\na test compares this page with it. Change the table, not the "
         "page.\n\n"
         "## What a role may do\n\n"
-        "A user may be limited to some doors or some cameras; the last column says which of these "
-        "limits narrows the action.\n\n");
+        "A user may be limited to some doors, some cameras or some buildings; the last column says "
+        "which of these limits narrows the action. What lies beyond a limit to buildings is, for "
+        "that user,\nnot there: neither listed, nor found, nor changed.\n\n");
     page += headOf(QStringLiteral("action"), QStringLiteral("reaches"));
     for (const Rule& rule : kRules) {
         page += u"| " + QString::fromLatin1(rule.name);
         for (const bool allowed : rule.allowed) {
             page += allowed ? u" | yes" : u" | -";
         }
-        page += u" | " + scopeWord(rule.scope) + u" |\n";
+        page += u" | " + reachWord(rule.action) + u" |\n";
     }
     page += QStringLiteral("\n## What a role sees of a person\n\n");
     page += headOf(QStringLiteral("field"), {});

@@ -13,17 +13,10 @@ namespace gatehouse::services {
 
 namespace {
 
-constexpr int kMaxNameLength = 32;
 std::optional<Error> validate(const NewUser& user)
 {
-    const bool letters = std::ranges::all_of(
-        user.name, [](QChar c) { return c == u'-' || c == u'_' || c.isLetterOrNumber(); });
-    if (user.name.isEmpty() || user.name.size() > kMaxNameLength || !letters) {
-        return fail(ErrorCode::Invalid,
-                    QStringLiteral("name: must be 1 to %1 letters, digits, '-' or '_'")
-                        .arg(kMaxNameLength));
-    }
-    return judgePassword(user.password, user.name);
+    const auto name = judgeUserName(user.name);
+    return name ? name : judgePassword(user.password, user.name);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "services/authentication.h"
 
 #include "services/one_time_code.h"
+#include "store/account_repository.h"
 #include "store/audit.h"
 #include "store/password_hash.h"
 #include "store/scope_repository.h"
@@ -298,6 +299,11 @@ Result<Result<Session>> concludeAttempt(store::sql::Connection& connection,
     }
     if (refusal) {
         return Result<Session>(refusal->error);
+    }
+    if (proof.action == QLatin1String("sign_in")) {
+        if (const Status noted = store::noteSignIn(connection, user, now); !noted) {
+            return noted.error();
+        }
     }
     if (!attempt.newHash.isEmpty()) {
         if (const Status set = store::setPassword(connection, user, attempt.newHash); !set) {

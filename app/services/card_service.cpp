@@ -1,6 +1,7 @@
 #include "services/card_service.h"
 
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "store/card_repository.h"
 
 namespace gatehouse::services {
@@ -15,9 +16,10 @@ QFuture<Result<std::vector<CardRow>>> CardService::cards(const Session& session,
     if (const Status allowed = m_guard.require(session, Action::ViewPeople); !allowed) {
         return answer<std::vector<CardRow>>(allowed.error());
     }
-    return m_store.read([person, &sealer = m_store.sealer()](store::sql::Connection& connection) {
+    const auto read = [person, &sealer = m_store.sealer()](store::sql::Connection& connection) {
         return store::cardsOf(connection, sealer, person);
-    });
+    };
+    return m_store.read(inBuildings(m_store, session, Action::ViewPeople, person, read));
 }
 
 QFuture<Result<CardId>> CardService::add(const Session& session, PersonId person,
@@ -46,12 +48,14 @@ QFuture<Result<CardId>> CardService::add(const Session& session, PersonId person
                          .detail = {{QStringLiteral("card"), card->value()}}});
         return kept ? card : Result<CardId>(kept.error());
     };
-    return m_store.write(write).then([this, hint = m_lifeline.line()](const Result<CardId>& card) {
-        if (card) {
-            hint.post([this] { emit cardsChanged(); });
-        }
-        return card;
-    });
+    const auto covered = inBuildings(m_store, session, Action::GrantPassage, person, write);
+    return m_store.write(covered).then(
+        [this, hint = m_lifeline.line()](const Result<CardId>& card) {
+            if (card) {
+                hint.post([this] { emit cardsChanged(); });
+            }
+            return card;
+        });
 }
 
 QFuture<Status> CardService::change(const Session& session, Action action, const QString& what,
@@ -66,11 +70,12 @@ QFuture<Status> CardService::change(const Session& session, Action action, const
                                 .action = what,
                                 .subject = QStringLiteral("card:%1").arg(card.value()),
                                 .detail = {}};
-    return m_store
-        .write([line, work = std::move(work)](store::sql::Connection& connection) -> Status {
-            const Status done = work(connection, line.at);
-            return done ? store::appendAudit(connection, line) : done;
-        })
+    const auto write = [line,
+                        work = std::move(work)](store::sql::Connection& connection) -> Status {
+        const Status done = work(connection, line.at);
+        return done ? store::appendAudit(connection, line) : done;
+    };
+    return m_store.write(inBuildings(m_store, session, action, card, write))
         .then([this, hint = m_lifeline.line()](const Status& done) {
             if (done) {
                 hint.post([this] { emit cardsChanged(); });

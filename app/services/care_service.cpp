@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "services/care_private.h"
 #include "services/registry_service.h"
 #include "store/approval_repository.h"
@@ -186,8 +187,8 @@ QFuture<Result<ErasureRecord>> CareService::erase(const Session& session, Person
     }
     const QString subject = QStringLiteral("person:%1").arg(person.value());
     const UtcTime now = d->store.clock().now();
-    auto cleared = d->store.write([=, user = session.user,
-                                   &sealer = d->store.sealer()](Connection& connection) -> Status {
+    const auto clear = [=, user = session.user,
+                        &sealer = d->store.sealer()](Connection& connection) -> Status {
         if (const auto key = store::personKey(connection, sealer, person); !key) {
             return key.error();
         }
@@ -209,7 +210,9 @@ QFuture<Result<ErasureRecord>> CareService::erase(const Session& session, Person
             return removed.error();
         }
         return store::insertErasure(connection, {person, basis, user, *approver, *removed}, now);
-    });
+    };
+    auto cleared =
+        d->store.write(inBuildings(d->store, session, Action::ErasePeople, person, clear));
     // The key's part goes only when what the certificate says is durable; a stop between the two is
     // made good by the next start.
     return cleared.then(&d->pool, [this, person](const Status& done) -> Result<ErasureRecord> {

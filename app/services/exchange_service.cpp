@@ -1,6 +1,7 @@
 #include "services/exchange_service.h"
 
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "services/exchange_work.h"
 #include "services/import_run.h"
 
@@ -43,6 +44,14 @@ Result<ImportLook> lookAt(store::Store& store, const ImportFile& file)
     return look;
 }
 
+/// Lists reach everybody: they are not for who is limited to some buildings.
+Status requireWhole(store::Store& store, const Session& session, Action action)
+{
+    return store
+        .read(wholeEstate(store, session, action, [](store::sql::Connection&) { return Status(); }))
+        .result();
+}
+
 }  // namespace
 
 ExchangeService::ExchangeService(store::Store& store, RegistryService& registry, FaceDesk& faces,
@@ -82,9 +91,14 @@ QFuture<Result<ImportReport>> ExchangeService::importPeople(const Session& sessi
             return answer<ImportReport>(allowed.error());
         }
     }
-    return QtConcurrent::run(&d->pool, [&desk = *d, session, file, mode, control] {
-        return ImportRun(desk, session, file, control).run(mode);
-    });
+    return QtConcurrent::run(
+        &d->pool, [&desk = *d, session, file, mode, control]() -> Result<ImportReport> {
+            if (const Status whole = requireWhole(desk.store, session, Action::EditPeople);
+                !whole) {
+                return whole.error();
+            }
+            return ImportRun(desk, session, file, control).run(mode);
+        });
 }
 
 QFuture<Result<std::vector<store::ImportBatchRow>>> ExchangeService::batches(const Session& session)
@@ -92,9 +106,10 @@ QFuture<Result<std::vector<store::ImportBatchRow>>> ExchangeService::batches(con
     if (const Status allowed = d->guard.require(session, Action::EditPeople); !allowed) {
         return answer<std::vector<store::ImportBatchRow>>(allowed.error());
     }
-    return d->store.read([&sealer = d->store.sealer()](store::sql::Connection& connection) {
+    const auto read = [&sealer = d->store.sealer()](store::sql::Connection& connection) {
         return store::importBatches(connection, sealer, kMostBatches);
-    });
+    };
+    return d->store.read(wholeEstate(d->store, session, Action::EditPeople, read));
 }
 
 QFuture<Result<UndoReport>> ExchangeService::undo(const Session& session, ImportBatchId batch,
@@ -106,9 +121,14 @@ QFuture<Result<UndoReport>> ExchangeService::undo(const Session& session, Import
     if (!control) {
         control = std::make_shared<WorkControl>();
     }
-    return QtConcurrent::run(&d->pool, [&desk = *d, session, batch, scope, control] {
-        return undoBatch(desk, session, batch, scope, *control);
-    });
+    return QtConcurrent::run(
+        &d->pool, [&desk = *d, session, batch, scope, control]() -> Result<UndoReport> {
+            if (const Status whole = requireWhole(desk.store, session, Action::EditPeople);
+                !whole) {
+                return whole.error();
+            }
+            return undoBatch(desk, session, batch, scope, *control);
+        });
 }
 
 QFuture<Result<int>> ExchangeService::exportPeople(const Session& session,
@@ -124,7 +144,10 @@ QFuture<Result<int>> ExchangeService::exportPeople(const Session& session,
     if (!control) {
         control = std::make_shared<WorkControl>();
     }
-    return QtConcurrent::run(&d->pool, [&desk = *d, session, target, control] {
+    return QtConcurrent::run(&d->pool, [&desk = *d, session, target, control]() -> Result<int> {
+        if (const Status whole = requireWhole(desk.store, session, Action::ExportPeople); !whole) {
+            return whole.error();
+        }
         return writePeople(desk, session, target, *control);
     });
 }

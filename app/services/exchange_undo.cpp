@@ -1,10 +1,7 @@
 // Taking a batch back, after a cancel, a crash, or because somebody asks for it.
-#include "services/care_work.h"
 #include "services/exchange_work.h"
-#include "store/backup.h"
-#include "store/person_repository.h"
 
-#include <QFileInfo>
+#include "store/person_repository.h"
 
 namespace gatehouse::services {
 
@@ -42,11 +39,7 @@ Status removeOne(const store::ImportTies& ties, store::sql::Connection& connecti
     return newest.value() == person ? ties.blank(person, now) : ties.remove(person);
 }
 
-/// The parts of the removed people's keys go before the commit: whatever ends the work in between,
-/// the batch is still unfinished and the next start removes the rows. The other way round a number
-/// that is given anew could lose the key of somebody else.
-Result<Removal> removeSome(store::sql::Connection& connection, store::KeyParts& parts,
-                           const TakeBack& work, PersonId after)
+Result<Removal> removeSome(store::sql::Connection& connection, const TakeBack& work, PersonId after)
 {
     const auto people = store::importedPeople(connection, work.batch, after, kPeopleAtOnce);
     const auto ties = store::ImportTies::load(connection);
@@ -72,24 +65,7 @@ Result<Removal> removeSome(store::sql::Connection& connection, store::KeyParts& 
         }
         removal.removed.push_back(row.person);
     }
-    const Status destroyed = parts.destroy(removal.removed);
-    return destroyed ? Result<Removal>(std::move(removal)) : Result<Removal>(destroyed.error());
-}
-
-/// Whoever puts an older copy back finds the present parts beside it: without those of the people
-/// who were removed.
-Status renewCopyOfParts(store::Store& store)
-{
-    const auto& parts = store.sealer().keyParts();
-    const QString dataDir = QFileInfo(parts->file()).absolutePath();
-    const auto settings = readNow(store, [&dataDir](store::sql::Connection& connection) {
-        return readBackupSettings(connection, dataDir);
-    });
-    if (!settings) {
-        return settings.error();
-    }
-    const QString copy = store::keyPartsCopy(settings->folder);
-    return QFileInfo::exists(copy) ? parts->copyTo(copy) : Status();
+    return removal;
 }
 
 Status removeHomes(store::Store& store, ImportBatchId batch, const Stop& stop)
@@ -217,7 +193,7 @@ Result<UndoReport> takeBack(store::Store& store, const TakeBack& work, const Sto
             return stopped();
         }
         const auto some = writeNow(store, [&](store::sql::Connection& connection) {
-            return removeSome(connection, *store.sealer().keyParts(), work, after);
+            return removeSome(connection, work, after);
         });
         if (!some) {
             return some.error();
@@ -232,9 +208,6 @@ Result<UndoReport> takeBack(store::Store& store, const TakeBack& work, const Sto
     }
     if (const Status homes = removeHomes(store, work.batch, stop); !homes) {
         return homes.error();
-    }
-    if (const Status renewed = renewCopyOfParts(store); !renewed) {
-        return renewed.error();
     }
     report.removed = int(removed.size());
     const Status ended = endBatch(store, work, report);

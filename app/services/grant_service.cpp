@@ -1,6 +1,7 @@
 #include "services/grant_service.h"
 
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "store/address_repository.h"
 #include "store/approval_repository.h"
 #include "store/grant_repository.h"
@@ -223,27 +224,35 @@ QFuture<Result<std::vector<GrantRow>>> GrantService::rows(const Session& session
     if (const Status allowed = m_guard.require(session, Action::GrantPassage); !allowed) {
         return answer<Rows>(allowed.error());
     }
-    return m_store.read([session, query = std::move(query), &sealer = m_store.sealer()](
-                            store::sql::Connection& connection) -> Result<Rows> {
-        const auto grants = query(connection);
-        if (!grants) {
-            return grants.error();
-        }
-        Rows rows;
-        for (const Grant& grant : grants.value()) {
-            // Those of other doors are none of this user's business.
-            if (!std::ranges::all_of(allDoors(grant),
-                                     [&](DoorId door) { return session.covers(door); })) {
-                continue;
+    return m_store.read(
+        [session, query = std::move(query),
+         limits = BuildingGuard(m_store, session, Action::GrantPassage),
+         &sealer = m_store.sealer()](store::sql::Connection& connection) -> Result<Rows> {
+            const auto scope = limits.scope(connection);
+            if (!scope) {
+                return scope.error();
             }
-            Result<GrantRow> row = rowOf(connection, sealer, grant);
-            if (!row) {
-                return row.error();
+            const auto grants = query(connection);
+            if (!grants) {
+                return grants.error();
             }
-            rows.push_back(row.take());
-        }
-        return rows;
-    });
+            Rows rows;
+            for (const Grant& grant : grants.value()) {
+                // Those of other doors are none of this user's business.
+                if (!std::ranges::all_of(allDoors(grant),
+                                         [&](DoorId door) { return session.covers(door); })) {
+                    continue;
+                }
+                Result<GrantRow> row = rowOf(connection, sealer, grant);
+                if (!row) {
+                    return row.error();
+                }
+                if (scope->covers(row->addressPath)) {
+                    rows.push_back(row.take());
+                }
+            }
+            return rows;
+        });
 }
 
 QFuture<Result<std::vector<GrantRow>>> GrantService::waiting(const Session& session)
@@ -308,7 +317,8 @@ QFuture<Result<GrantId>> GrantService::renew(const Session& session, GrantId gra
                                                        {QStringLiteral("until_ms"), toMs(until)}}});
         return kept ? id : Result<GrantId>(kept.error());
     };
-    return announced<GrantId>(m_store.write(write));
+    return announced<GrantId>(
+        m_store.write(inBuildings(m_store, session, Action::GrantPassage, grant, write)));
 }
 
 QFuture<Status> GrantService::decide(const Session& session, GrantId grant, GrantDecision decision,
@@ -362,7 +372,8 @@ QFuture<Status> GrantService::decide(const Session& session, GrantId grant, Gran
         }
         return decided;
     };
-    return announced<void>(m_store.write(write).then(noted));
+    const auto covered = inBuildings(m_store, session, Action::DecideGrants, grant, write);
+    return announced<void>(m_store.write(covered).then(noted));
 }
 
 }  // namespace gatehouse::services

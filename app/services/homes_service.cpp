@@ -1,6 +1,7 @@
 #include "services/homes_service.h"
 
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "store/setting_repository.h"
 
 #include <algorithm>
@@ -49,6 +50,24 @@ QString subjectOf(AddressId place)
     return QStringLiteral("address:%1").arg(place.value());
 }
 
+template <typename F>
+auto listOfNodes(store::Store& store, const Session& session, F work)
+{
+    return [guard = BuildingGuard(store, session, Action::ViewPeople),
+            work](store::sql::Connection& connection) -> Result<std::vector<AddressNode>> {
+        const auto scope = guard.scope(connection);
+        auto nodes = work(connection);
+        if (!scope || !nodes) {
+            return scope ? nodes : Result<std::vector<AddressNode>>(scope.error());
+        }
+        auto covered = nodes.take();
+        std::erase_if(covered, [&scope](const AddressNode& node) {
+            return !node.path.isEmpty() && !scope->covers(node.path);
+        });
+        return covered;
+    };
+}
+
 }  // namespace
 
 HomesService::HomesService(store::Store& store, QObject* parent)
@@ -72,9 +91,12 @@ QFuture<Result<std::vector<AddressNode>>> HomesService::children(const Session& 
     if (const Status allowed = m_guard.require(session, Action::ViewPeople); !allowed) {
         return answer<std::vector<AddressNode>>(allowed.error());
     }
-    return m_store.read([parent, now = m_store.clock().now()](store::sql::Connection& connection) {
-        return store::addressChildren(connection, parent, now);
-    });
+    // The estate itself stays: it is the way to one's own buildings.
+    return m_store.read(
+        listOfNodes(m_store, session,
+                    [parent, now = m_store.clock().now()](store::sql::Connection& connection) {
+                        return store::addressChildren(connection, parent, now);
+                    }));
 }
 
 QFuture<Result<std::vector<AddressNode>>> HomesService::find(const Session& session,
@@ -83,10 +105,12 @@ QFuture<Result<std::vector<AddressNode>>> HomesService::find(const Session& sess
     if (const Status allowed = m_guard.require(session, Action::ViewPeople); !allowed) {
         return answer<std::vector<AddressNode>>(allowed.error());
     }
-    return m_store.read([text, rows = std::clamp(limit, 1, kMostRows),
-                         now = m_store.clock().now()](store::sql::Connection& connection) {
-        return store::findAddresses(connection, text, rows, now);
-    });
+    return m_store.read(
+        listOfNodes(m_store, session,
+                    [text, rows = std::clamp(limit, 1, kMostRows),
+                     now = m_store.clock().now()](store::sql::Connection& connection) {
+                        return store::findAddresses(connection, text, rows, now);
+                    }));
 }
 
 QFuture<Result<Completeness>> HomesService::completeness(const Session& session, AddressId place)
@@ -94,9 +118,10 @@ QFuture<Result<Completeness>> HomesService::completeness(const Session& session,
     if (const Status allowed = m_guard.require(session, Action::ViewPeople); !allowed) {
         return answer<Completeness>(allowed.error());
     }
-    return m_store.read([place, now = m_store.clock().now()](store::sql::Connection& connection) {
+    const auto read = [place, now = m_store.clock().now()](store::sql::Connection& connection) {
         return store::completenessOf(connection, place, now);
-    });
+    };
+    return m_store.read(inBuildings(m_store, session, Action::ViewPeople, place, read));
 }
 
 QFuture<Result<BulkPreview>> HomesService::preview(const Session& session, const BuildingPlan& plan)
@@ -108,8 +133,8 @@ QFuture<Result<BulkPreview>> HomesService::preview(const Session& session, const
     if (!rooms) {
         return answer<BulkPreview>(rooms.error());
     }
-    return m_store.read([building = plan.building, rooms = rooms.value()](
-                            store::sql::Connection& connection) -> Result<BulkPreview> {
+    const auto read = [building = plan.building, rooms = rooms.value()](
+                          store::sql::Connection& connection) -> Result<BulkPreview> {
         const auto count = store::previewRooms(connection, building, rooms);
         if (!count) {
             return count.error();
@@ -118,7 +143,8 @@ QFuture<Result<BulkPreview>> HomesService::preview(const Session& session, const
             return building + u'-' + room.unit + u'-' + room.room;
         };
         return BulkPreview{count.value(), path(rooms.front()), path(rooms.back())};
-    });
+    };
+    return m_store.read(inBuildings(m_store, session, Action::EditPeople, plan.building, read));
 }
 
 QFuture<Result<store::BulkCount>> HomesService::addBuilding(const Session& session,
@@ -152,7 +178,8 @@ QFuture<Result<store::BulkCount>> HomesService::addBuilding(const Session& sessi
         const Status kept = store::appendAudit(connection, done);
         return kept ? count : Result<store::BulkCount>(kept.error());
     };
-    return m_store.write(write).then(
+    const auto covered = inBuildings(m_store, session, Action::EditPeople, plan.building, write);
+    return m_store.write(covered).then(
         [this, hint = m_lifeline.line()](const Result<store::BulkCount>& count) {
             if (count) {
                 hint.post([this] { emit homesChanged(); });
@@ -186,7 +213,8 @@ QFuture<Status> HomesService::setNames(const Session& session, AddressId place,
         }
         return store::appendAudit(connection, line);
     };
-    return m_store.write(write).then([this, hint = m_lifeline.line()](const Status& changed) {
+    const auto covered = inBuildings(m_store, session, Action::EditPeople, place, write);
+    return m_store.write(covered).then([this, hint = m_lifeline.line()](const Status& changed) {
         if (changed) {
             hint.post([this] { emit homesChanged(); });
         }
@@ -211,12 +239,14 @@ QFuture<Result<int>> HomesService::remove(const Session& session, AddressId plac
         const Status kept = store::appendAudit(connection, done);
         return kept ? removed : Result<int>(kept.error());
     };
-    return m_store.write(write).then([this, hint = m_lifeline.line()](const Result<int>& removed) {
-        if (removed) {
-            hint.post([this] { emit homesChanged(); });
-        }
-        return removed;
-    });
+    const auto covered = inBuildings(m_store, session, Action::EditPeople, place, write);
+    return m_store.write(covered).then(
+        [this, hint = m_lifeline.line()](const Result<int>& removed) {
+            if (removed) {
+                hint.post([this] { emit homesChanged(); });
+            }
+            return removed;
+        });
 }
 
 }  // namespace gatehouse::services

@@ -1,6 +1,7 @@
 #include "services/image_service.h"
 
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "store/image_repository.h"
 
 namespace gatehouse::services {
@@ -35,6 +36,10 @@ QFuture<Result<QImage>> ImageService::image(const Session& session, ImageId id)
         }
         if (const Status allowed = mayLook(guard, session, kind.value()); !allowed) {
             return allowed.error();
+        }
+        const BuildingGuard limits(store, session, Action::ViewPeople);
+        if (const Status covered = limits.require(connection, id); !covered) {
+            return covered.error();
         }
         guard.noteView(session, QStringLiteral("image.open"),
                        QStringLiteral("image:%1").arg(id.value()));

@@ -109,11 +109,16 @@ QString codeAt(const Secret& secret, UtcTime at)
     return QString::fromLatin1(codeOfStep(secret, stepAt(at)));
 }
 
+QString newFirstPassword()
+{
+    return inGroups(base32(randomBytes(kRecoveryBytes)).toLower(), u'-');
+}
+
 QStringList newRecoveryCodes()
 {
     QStringList codes;
     for (int i = 0; i < kRecoveryCodes; ++i) {
-        codes << inGroups(base32(randomBytes(kRecoveryBytes)).toLower(), u'-');
+        codes << newFirstPassword();
     }
     return codes;
 }

@@ -33,6 +33,8 @@ QString codeAt(const Secret& secret, UtcTime at);
 
 /// 80 random bits each, "abcd-efgh-jkmn-pqrs".
 QStringList newRecoveryCodes();
+/// For who signs in for the first time: like one recovery code.
+QString newFirstPassword();
 /// Of the code as typed: case, blanks and hyphens do not matter.
 QByteArray recoveryHash(const QString& code);
 

@@ -93,4 +93,16 @@ std::optional<Error> judgePassword(const Secret& password, const QString& userNa
     return std::nullopt;
 }
 
+std::optional<Error> judgeUserName(const QString& name)
+{
+    const bool letters = std::ranges::all_of(
+        name, [](QChar c) { return c == u'-' || c == u'_' || c.isLetterOrNumber(); });
+    if (name.isEmpty() || name.size() > kLongestUserName || !letters) {
+        return fail(ErrorCode::Invalid,
+                    QStringLiteral("name: must be 1 to %1 letters, digits, '-' or '_'")
+                        .arg(kLongestUserName));
+    }
+    return std::nullopt;
+}
+
 }  // namespace gatehouse::services

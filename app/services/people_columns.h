@@ -19,8 +19,6 @@ enum class PeopleField
     Address,
     Relation,
     Until,
-    DocumentKind,  // empty: a resident identity card
-    DocumentNumber,
     Photo,           // file name in the ZIP
     ConsentVersion,  // which wording was shown
     ConsentDay,
@@ -28,14 +26,12 @@ enum class PeopleField
     Guardian  // who consented for a child
 };
 
-/// In the order of exported lists, which hold the first kExportedColumns.
+/// In the order of exported lists, which hold the first five.
 std::span<const PeopleField> peopleFields();
 /// "name", "consent_version": headings of exported lists, and what the command line calls them.
 QString peopleFieldName(PeopleField field);
 /// Without these columns no person can be taken in.
 bool isRequired(PeopleField field);
-
-constexpr int kExportedColumns = 7;
 
 /// From 0.
 using ColumnMap = std::map<PeopleField, int>;

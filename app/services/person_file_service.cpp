@@ -1,19 +1,11 @@
 #include "services/person_file_service.h"
 
 #include "services/answer.h"
+#include "services/building_guard.h"
+#include "services/person_report.h"
 #include "store/audit.h"
 #include "store/person_file_repository.h"
 #include "store/viewing_repository.h"
-
-#include <QBuffer>
-#include <QCoreApplication>
-#include <QDateTime>
-#include <QFont>
-#include <QJsonArray>
-#include <QPageSize>
-#include <QPdfWriter>
-#include <QTextDocument>
-#include <QTimeZone>
 
 namespace gatehouse::services {
 
@@ -21,8 +13,6 @@ namespace {
 
 constexpr int kMostViewings = 500;
 constexpr std::chrono::hours kLongestViewing{24};
-/// Longer values are pictures; the JSON has them whole.
-constexpr qsizetype kLongestCell = 400;
 
 QString subjectOf(PersonId person)
 {
@@ -61,66 +51,10 @@ std::optional<Error> validate(const NewViewing& viewing)
     return std::nullopt;
 }
 
-QString cellOf(const QJsonValue& value)
-{
-    const QString text = value.toVariant().toString();
-    return text.size() <= kLongestCell ? text.toHtmlEscaped()
-                                       : QCoreApplication::translate("PersonFile", "picture, %1 kB")
-                                             .arg(text.size() * 3 / 4 / 1024);
-}
-
-QString tableOf(const QString& name, const QJsonArray& rows)
-{
-    QString html = u"<h3>" + name + u"</h3>";
-    for (const QJsonValue& row : rows) {
-        html += u"<table border='1' cellspacing='0' cellpadding='3' width='100%'>";
-        const QJsonObject object = row.toObject();
-        for (auto it = object.constBegin(); it != object.constEnd(); ++it) {
-            if (!it.value().isNull()) {
-                html += u"<tr><td width='25%'>" + it.key() + u"</td><td>" + cellOf(it.value()) +
-                        u"</td></tr>";
-            }
-        }
-        html += u"</table><p></p>";
-    }
-    return html;
-}
-
 }  // namespace
 
-QByteArray pdfOf(const QJsonObject& personFile, UtcTime at)
-{
-    const QString when =
-        QDateTime::fromMSecsSinceEpoch(toMs(at), QTimeZone::utc()).toString(Qt::ISODate);
-    QString html = u"<h2>" +
-                   QCoreApplication::translate("PersonFile", "What is held about one person") +
-                   u"</h2><p>" +
-                   QCoreApplication::translate("PersonFile", "As of %1 (UTC)").arg(when) + u"</p>";
-    // The person first, then the rest by name.
-    html += tableOf(QStringLiteral("person"), personFile.value(QStringLiteral("person")).toArray());
-    for (auto it = personFile.constBegin(); it != personFile.constEnd(); ++it) {
-        if (it.key() != QLatin1String("person")) {
-            html += tableOf(it.key(), it.value().toArray());
-        }
-    }
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    {
-        QPdfWriter writer(&buffer);
-        writer.setPageSize(QPageSize(QPageSize::A4));
-        writer.setResolution(96);
-        QTextDocument document;
-        document.setDefaultFont(QFont(QStringLiteral("Noto Sans CJK SC"), 9));
-        document.setHtml(html);
-        document.setPageSize(QSizeF(writer.width(), writer.height()));
-        document.print(&writer);
-    }
-    return bytes;
-}
-
-PersonFileService::PersonFileService(store::Store& store, QObject* parent)
-    : QObject(parent), m_store(store), m_guard(store)
+PersonFileService::PersonFileService(store::Store& store, const QTimeZone& zone, QObject* parent)
+    : QObject(parent), m_store(store), m_zone(zone), m_guard(store)
 {
 }
 
@@ -132,7 +66,7 @@ QFuture<Result<QString>> PersonFileService::reveal(const Session& session, Perso
     if (const Status allowed = m_guard.require(session, Action::RevealFields); !allowed) {
         return answer<QString>(allowed.error());
     }
-    if (viewOf(session.role, field) != FieldView::MaskedRevealable || field != Field::Phone) {
+    if (viewOf(session.role, field) != FieldView::MaskedRevealable) {
         return answer<QString>(
             fail(ErrorCode::Denied, QStringLiteral("%1 is not shown clear to %2")
                                         .arg(fieldName(field), roleName(session.role))));
@@ -140,9 +74,9 @@ QFuture<Result<QString>> PersonFileService::reveal(const Session& session, Perso
     if (const auto purpose = m_guard.requirePurpose(session); !purpose) {
         return answer<QString>(purpose.error());
     }
-    return m_store.write([session, person, field,
-                          &store = m_store](store::sql::Connection& connection) -> Result<QString> {
-        const auto value = store::personPhone(connection, store.sealer(), person);
+    const auto read = [session, person, field,
+                       &store = m_store](store::sql::Connection& connection) -> Result<QString> {
+        const auto value = store::personValue(connection, store.sealer(), person, field);
         if (!value) {
             return value;
         }
@@ -150,7 +84,8 @@ QFuture<Result<QString>> PersonFileService::reveal(const Session& session, Perso
             connection, lineOf(session, QStringLiteral("person.reveal"), subjectOf(person),
                                store.clock().now(), {{QStringLiteral("field"), fieldName(field)}}));
         return kept ? value : Result<QString>(kept.error());
-    });
+    };
+    return m_store.write(inBuildings(m_store, session, Action::RevealFields, person, read));
 }
 
 QFuture<Result<PersonReport>> PersonFileService::report(const Session& session, PersonId person)
@@ -174,12 +109,13 @@ QFuture<Result<PersonReport>> PersonFileService::report(const Session& session, 
     };
     // Not on the writer: laying pages out takes a moment. The continuation needs nothing of this
     // service.
-    return m_store.write(collect).then(
-        QtFuture::Launch::Async,
-        [at = m_store.clock().now()](const Result<QJsonObject>& file) -> Result<PersonReport> {
-            return file ? Result<PersonReport>(PersonReport{*file, pdfOf(*file, at)})
-                        : Result<PersonReport>(file.error());
-        });
+    return m_store.write(inBuildings(m_store, session, Action::ReportPerson, person, collect))
+        .then(QtFuture::Launch::Async,
+              [at = m_store.clock().now(),
+               zone = m_zone](const Result<QJsonObject>& file) -> Result<PersonReport> {
+                  return file ? Result<PersonReport>(PersonReport{*file, pdfOf(*file, at, zone)})
+                              : Result<PersonReport>(file.error());
+              });
 }
 
 QFuture<Result<std::vector<ViewingRow>>> PersonFileService::viewings(const Session& session)

@@ -8,6 +8,7 @@
 #include <QFuture>
 #include <QJsonObject>
 #include <QObject>
+#include <QTimeZone>
 
 namespace gatehouse::services {
 
@@ -22,7 +23,9 @@ class PersonFileService : public QObject
     Q_OBJECT
 
 public:
-    explicit PersonFileService(store::Store& store, QObject* parent = nullptr);
+    /// `zone`: in which the report tells times.
+    explicit PersonFileService(store::Store& store, const QTimeZone& zone = QTimeZone::utc(),
+                               QObject* parent = nullptr);
     ~PersonFileService() override;
 
     /// RevealFields, an open purpose, and a field that the role may see on demand. The line in the
@@ -43,10 +46,8 @@ public:
 
 private:
     store::Store& m_store;
+    QTimeZone m_zone;
     AccessGuard m_guard;
 };
-
-/// The file as a page for people. Any thread, with a QGuiApplication.
-QByteArray pdfOf(const QJsonObject& personFile, UtcTime at);
 
 }  // namespace gatehouse::services

@@ -1,5 +1,6 @@
 // The half of RegistryService that changes what is known of somebody who is registered.
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "services/registry_private.h"
 
 namespace gatehouse::services {
@@ -30,17 +31,42 @@ QFuture<Status> RegistryService::changePerson(
         return answer(allowed.error());
     }
     const store::AuditLine line = d->line(session, what, personSubject(person));
-    return d->store
-        .write([line, work = std::move(work)](store::sql::Connection& connection) -> Status {
-            const Status done = work(connection, line.at);
-            return done ? store::appendAudit(connection, line) : done;
-        })
+    const auto write = [line,
+                        work = std::move(work)](store::sql::Connection& connection) -> Status {
+        const Status done = work(connection, line.at);
+        return done ? store::appendAudit(connection, line) : done;
+    };
+    return d->store.write(inBuildings(d->store, session, Action::EditPeople, person, write))
         .then([this, hint = d->lifeline.line()](const Status& done) {
             if (done) {
                 hint.post([this] { emit peopleChanged(); });
             }
             return done;
         });
+}
+
+void RegistryService::forget(PersonId person)
+{
+    d->gallery.removePerson(person);
+    d->index->remove(person);
+    d->lifeline.line().post([this] { emit peopleChanged(); });
+}
+
+void RegistryService::noteAdded(const std::vector<store::NamedPerson>& people)
+{
+    for (const store::NamedPerson& person : people) {
+        d->index->add(person);
+    }
+    d->lifeline.line().post([this] { emit peopleChanged(); });
+}
+
+void RegistryService::noteRemoved(const std::vector<PersonId>& people)
+{
+    for (const PersonId person : people) {
+        d->index->remove(person);
+        d->gallery.removePerson(person);
+    }
+    d->lifeline.line().post([this] { emit peopleChanged(); });
 }
 
 }  // namespace gatehouse::services

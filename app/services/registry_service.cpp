@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "services/registry_private.h"
 #include "store/address_repository.h"
 #include "store/address_tree.h"
@@ -221,23 +222,36 @@ QFuture<Result<Page<PersonRow>>> RegistryService::people(const Session& session,
         return answer<Rows>(allowed.error());
     }
     const int rows = std::clamp(limit, 1, kMostRows);
+    if (!after && !text.trimmed().isEmpty()) {
+        // That somebody searched, and not for whom: the words are personal.
+        d->guard.noteView(session, QStringLiteral("person.search"), QStringLiteral("register"));
+    }
     return d->store.read([=, role = session.role, index = d->index,
+                          limits = BuildingGuard(d->store, session, Action::ViewPeople),
                           &store = d->store](store::sql::Connection& connection) -> Result<Rows> {
         if (!index->isLoaded()) {
             return fail(ErrorCode::Unavailable, QStringLiteral("the register is being loaded"));
         }
-        const NameIndex::Hits hits = index->find(text, after, rows);
-        Rows page;
-        for (const PersonId person : hits.people) {
-            Result<PersonRow> row =
-                store::personRow(connection, store.sealer(), person, store.clock().now());
-            if (row) {
-                page.rows.push_back(shownTo(role, row.take()));
-            } else if (row.error().code != ErrorCode::NotFound) {
-                return row.error();
-            }
+        const auto scope = limits.scope(connection);
+        if (!scope) {
+            return scope.error();
         }
-        page.next = hits.next;
+        Rows page;
+        page.next = after;
+        // Of a page, all may live in buildings that this user does not reach.
+        do {
+            const NameIndex::Hits hits = index->find(text, page.next, rows);
+            for (const PersonId person : hits.people) {
+                Result<PersonRow> row =
+                    store::personRow(connection, store.sealer(), person, store.clock().now());
+                if (row && scope->covers(row->addressPath)) {
+                    page.rows.push_back(shownTo(role, row.take()));
+                } else if (!row && row.error().code != ErrorCode::NotFound) {
+                    return row.error();
+                }
+            }
+            page.next = hits.next;
+        } while (page.rows.empty() && page.next);
         return page;
     });
 }
@@ -248,8 +262,8 @@ QFuture<Result<PersonDetails>> RegistryService::person(const Session& session, P
         return answer<PersonDetails>(allowed.error());
     }
     d->guard.noteView(session, QStringLiteral("person.open"), personSubject(person));
-    return d->store.read([person, role = session.role, &store = d->store](
-                             store::sql::Connection& connection) -> Result<PersonDetails> {
+    const auto read = [person, role = session.role, &store = d->store](
+                          store::sql::Connection& connection) -> Result<PersonDetails> {
         const auto row = store::personRow(connection, store.sealer(), person, store.clock().now());
         const auto consents = store::consentsOf(connection, person);
         const auto grants = store::grantsOf(connection, person);
@@ -265,7 +279,8 @@ QFuture<Result<PersonDetails>> RegistryService::person(const Session& session, P
                              .consents = consents.value(),
                              .grants = grants.value(),
                              .portrait = portrait.value()};
-    });
+    };
+    return d->store.read(inBuildings(d->store, session, Action::ViewPeople, person, read));
 }
 
 QFuture<Result<std::vector<HouseholdRow>>> RegistryService::households(const Session& session,
@@ -275,10 +290,12 @@ QFuture<Result<std::vector<HouseholdRow>>> RegistryService::households(const Ses
     if (const Status allowed = d->guard.require(session, Action::ViewPeople); !allowed) {
         return answer<std::vector<HouseholdRow>>(allowed.error());
     }
-    return d->store.read(
+    return d->store.read(listWithin(
+        d->store, session,
         [text, rows = std::clamp(limit, 1, kMostRows)](store::sql::Connection& connection) {
             return store::households(connection, text, rows);
-        });
+        },
+        [](const HouseholdRow& row) { return row.addressPath; }));
 }
 
 QFuture<Result<std::vector<Door>>> RegistryService::doors(const Session& session)
@@ -308,29 +325,31 @@ QFuture<Result<HouseholdId>> RegistryService::addHousehold(const Session& sessio
         return answer<HouseholdId>(path.error());
     }
     const store::AuditLine line = d->line(session, QStringLiteral("household.add"), QString());
+    const auto write = [path = path.value(),
+                        line](store::sql::Connection& connection) -> Result<HouseholdId> {
+        const Result<QString> estate =
+            store::settingValue(connection, store::estateScope(), QStringLiteral("estate_name"),
+                                QStringLiteral("Estate"));
+        if (!estate) {
+            return estate.error();
+        }
+        const Result<AddressId> room = store::ensureRoom(connection, path, estate.value());
+        if (!room) {
+            return room.error();
+        }
+        const auto home = store::ensureHousehold(connection, room.value(), line.at);
+        if (!home) {
+            return home.error();
+        }
+        if (!home->made) {
+            return home->id;
+        }
+        store::AuditLine made = line;
+        made.subject = QStringLiteral("household:%1").arg(home->id.value());
+        return audited<HouseholdId>(connection, home->id, made);
+    };
     return d->store.write(
-        [path = path.value(), line](store::sql::Connection& connection) -> Result<HouseholdId> {
-            const Result<QString> estate =
-                store::settingValue(connection, store::estateScope(), QStringLiteral("estate_name"),
-                                    QStringLiteral("Estate"));
-            if (!estate) {
-                return estate.error();
-            }
-            const Result<AddressId> room = store::ensureRoom(connection, path, estate.value());
-            if (!room) {
-                return room.error();
-            }
-            const auto home = store::ensureHousehold(connection, room.value(), line.at);
-            if (!home) {
-                return home.error();
-            }
-            if (!home->made) {
-                return home->id;
-            }
-            store::AuditLine made = line;
-            made.subject = QStringLiteral("household:%1").arg(home->id.value());
-            return audited<HouseholdId>(connection, home->id, made);
-        });
+        inBuildings(d->store, session, Action::EditPeople, path->building, write));
 }
 
 QFuture<Result<PersonId>> RegistryService::addPerson(const Session& session,
@@ -368,7 +387,9 @@ QFuture<Result<PersonId>> RegistryService::addPerson(const Session& session,
         return kept ? store::namedPerson(connection, sealer, id.value())
                     : Result<store::NamedPerson>(kept.error());
     };
-    return d->store.write(write).then(
+    const auto covered =
+        inBuildings(d->store, session, Action::EditPeople, person.household, write);
+    return d->store.write(covered).then(
         [this, index = d->index,
          hint = d->lifeline.line()](const Result<store::NamedPerson>& added) -> Result<PersonId> {
             if (!added) {
@@ -428,9 +449,10 @@ QFuture<Result<TemplateId>> RegistryService::enrol(const Session& session, Perso
         done.detail.insert(QStringLiteral("consent"), enrolled->consent.value());
         return audited<TemplateId>(connection, enrolled->id, done);
     };
-    return d->store.write(write).then([this, person, vector = check.face.vector,
-                                       &gallery = d->gallery,
-                                       hint = d->lifeline.line()](const Result<TemplateId>& id) {
+    const auto covered = inBuildings(d->store, session, Action::EnrolFaces, person, write);
+    return d->store.write(covered).then([this, person, vector = check.face.vector,
+                                         &gallery = d->gallery,
+                                         hint = d->lifeline.line()](const Result<TemplateId>& id) {
         if (id) {
             gallery.add({.id = id.value(), .person = person, .vector = vector});
             hint.post([this] { emit peopleChanged(); });
@@ -457,7 +479,8 @@ QFuture<Status> RegistryService::withdrawConsent(const Session& session, PersonI
         }
         return store::appendAudit(connection, line);
     };
-    return d->store.write(write).then(
+    const auto covered = inBuildings(d->store, session, Action::EnrolFaces, person, write);
+    return d->store.write(covered).then(
         [this, person, &gallery = d->gallery, hint = d->lifeline.line()](const Status& withdrawn) {
             if (withdrawn) {
                 gallery.removePerson(person);
@@ -465,13 +488,6 @@ QFuture<Status> RegistryService::withdrawConsent(const Session& session, PersonI
             }
             return withdrawn;
         });
-}
-
-void RegistryService::forget(PersonId person)
-{
-    d->gallery.removePerson(person);
-    d->index->remove(person);
-    d->lifeline.line().post([this] { emit peopleChanged(); });
 }
 
 QFuture<Result<GrantId>> RegistryService::grant(const Session& session, const NewGrant& grant)
@@ -521,12 +537,17 @@ QFuture<Result<GrantId>> RegistryService::grant(const Session& session, const Ne
         granted.detail.insert(QStringLiteral("grant"), id->value());
         return audited<GrantId>(connection, id, granted);
     };
-    return d->store.write(write).then([this, hint = d->lifeline.line()](const Result<GrantId>& id) {
-        if (id) {
-            hint.post([this] { emit peopleChanged(); });
-        }
-        return id;
-    });
+    constexpr Action kGrant = Action::GrantPassage;
+    const auto covered =
+        inBuildings(d->store, session, kGrant, grant.person,
+                    inBuildings(d->store, session, kGrant, grant.household, write));
+    return d->store.write(covered).then(
+        [this, hint = d->lifeline.line()](const Result<GrantId>& id) {
+            if (id) {
+                hint.post([this] { emit peopleChanged(); });
+            }
+            return id;
+        });
 }
 
 QFuture<Status> RegistryService::revokeGrant(const Session& session, GrantId grant)
@@ -543,7 +564,8 @@ QFuture<Status> RegistryService::revokeGrant(const Session& session, GrantId gra
         }
         return revoked.value() ? store::appendAudit(connection, line) : Status();
     };
-    return d->store.write(write).then([this, hint = d->lifeline.line()](const Status& revoked) {
+    const auto covered = inBuildings(d->store, session, Action::GrantPassage, grant, write);
+    return d->store.write(covered).then([this, hint = d->lifeline.line()](const Status& revoked) {
         if (revoked) {
             hint.post([this] { emit peopleChanged(); });
         }
@@ -572,23 +594,6 @@ QFuture<Result<DoorId>> RegistryService::addDoor(const Session& session, const Q
         added.subject = QStringLiteral("door:%1").arg(id->value());
         return audited<DoorId>(connection, id, added);
     });
-}
-
-void RegistryService::noteAdded(const std::vector<store::NamedPerson>& people)
-{
-    for (const store::NamedPerson& person : people) {
-        d->index->add(person);
-    }
-    d->lifeline.line().post([this] { emit peopleChanged(); });
-}
-
-void RegistryService::noteRemoved(const std::vector<PersonId>& people)
-{
-    for (const PersonId person : people) {
-        d->index->remove(person);
-        d->gallery.removePerson(person);
-    }
-    d->lifeline.line().post([this] { emit peopleChanged(); });
 }
 
 }  // namespace gatehouse::services

@@ -2,6 +2,7 @@
 
 #include "services/answer.h"
 #include "store/audit.h"
+#include "store/grant_repository.h"
 #include "store/setting_repository.h"
 
 #include <QMutex>
@@ -100,6 +101,8 @@ constexpr std::array kDefinitions{
     Definition{SettingKey::CropDays, "crop_days", Scope::Estate, "7", isCropDays},
     Definition{SettingKey::SecondFactor, "second_factor_days", Scope::Estate, "14", isSecondFactor},
     Definition{SettingKey::IdleMinutes, "idle_minutes", Scope::Estate, "10", isIdleMinutes},
+    Definition{SettingKey::GrantsSecondPerson, store::kGrantsSecondPersonKey, Scope::Estate, "off",
+               isSwitch},
 };
 
 const Definition& definitionOf(SettingKey key)

@@ -11,16 +11,17 @@ namespace gatehouse::services {
 
 enum class SettingKey
 {
-    Language = 1,    // "zh_CN" | "en"                user
-    Theme,           // "dark" | "light"              user
-    AlertSound,      // "on" | "off"                  user
-    Motion,          // "on" | "off"                  user
-    WallLayout,      // "1" | "4" | "9" | "16"        user
-    EstateName,      // 1..40 characters              estate
-    EstateTimeZone,  // IANA name                     estate
-    CropDays,        // 1..30, the short class        estate
-    SecondFactor,    // "off" | 0..90 days of grace   estate
-    IdleMinutes      // 1..60 until the desk locks    estate
+    Language = 1,       // "zh_CN" | "en"                user
+    Theme,              // "dark" | "light"              user
+    AlertSound,         // "on" | "off"                  user
+    Motion,             // "on" | "off"                  user
+    WallLayout,         // "1" | "4" | "9" | "16"        user
+    EstateName,         // 1..40 characters              estate
+    EstateTimeZone,     // IANA name                     estate
+    CropDays,           // 1..30, the short class        estate
+    SecondFactor,       // "off" | 0..90 days of grace   estate
+    IdleMinutes,        // 1..60 until the desk locks    estate
+    GrantsSecondPerson  // "on" | "off": a grant waits for a second person    estate
 };
 
 /// What is kept between loading and asking; continuations of writes fill it too.

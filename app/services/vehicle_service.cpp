@@ -1,6 +1,7 @@
 #include "services/vehicle_service.h"
 
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "store/vehicle_repository.h"
 
 #include <QStringList>
@@ -94,28 +95,39 @@ QFuture<Result<Page<VehicleRow>>> VehicleService::vehicles(const Session& sessio
     const auto from =
         after ? std::optional(SearchIndex::Hit{after->id, SearchIndex::Rank(int(after->sortValue))})
               : std::nullopt;
-    return m_store.read(
-        [=, index = m_index, rows = std::clamp(limit, 1, kMostRows),
-         &sealer = m_store.sealer()](store::sql::Connection& connection) -> Result<Rows> {
-            if (const Status filled = index->fill(connection, sealer); !filled) {
-                return filled.error();
-            }
-            const SearchIndex::Hits hits = index->words.find(text, from, rows);
-            Rows page;
+    return m_store.read([=, index = m_index, rows = std::clamp(limit, 1, kMostRows),
+                         limits = BuildingGuard(m_store, session, Action::ViewPeople),
+                         &sealer =
+                             m_store.sealer()](store::sql::Connection& connection) -> Result<Rows> {
+        const auto scope = limits.scope(connection);
+        if (!scope) {
+            return scope.error();
+        }
+        if (const Status filled = index->fill(connection, sealer); !filled) {
+            return filled.error();
+        }
+        Rows page;
+        std::optional<SearchIndex::Hit> last = from;
+        bool more = true;
+        // Of a page, all may stand in buildings that this user does not reach.
+        while (page.rows.empty() && more) {
+            const SearchIndex::Hits hits = index->words.find(text, last, rows);
             for (const SearchIndex::Hit& hit : hits.hits) {
                 Result<VehicleRow> row = store::vehicleById(connection, sealer, VehicleId(hit.id));
-                if (row) {
+                if (row && scope->covers(row->addressPath)) {
                     page.rows.push_back(row.take());
-                } else if (row.error().code != ErrorCode::NotFound) {
+                } else if (!row && row.error().code != ErrorCode::NotFound) {
                     return row.error();
                 }
             }
-            if (hits.more) {
-                page.next =
-                    PageKey{.sortValue = qint64(hits.hits.back().rank), .id = hits.hits.back().id};
-            }
-            return page;
-        });
+            more = hits.more;
+            last = hits.hits.empty() ? std::nullopt : std::optional(hits.hits.back());
+        }
+        if (more && last) {
+            page.next = PageKey{.sortValue = qint64(last->rank), .id = last->id};
+        }
+        return page;
+    });
 }
 
 QFuture<Result<VehicleId>> VehicleService::add(const Session& session, const QString& plate,
@@ -146,7 +158,8 @@ QFuture<Result<VehicleId>> VehicleService::add(const Session& session, const QSt
         const Status kept = store::appendAudit(connection, line);
         return kept ? id : Result<VehicleId>(kept.error());
     };
-    return announced<VehicleId>(m_store.write(write));
+    return announced<VehicleId>(
+        m_store.write(inBuildings(m_store, session, Action::EditPeople, vehicle.household, write)));
 }
 
 template <typename T>
@@ -177,7 +190,10 @@ QFuture<Status> VehicleService::change(const Session& session, VehicleId id,
                              connection, lineOf(session, QStringLiteral("vehicle.change"), now, id))
                        : changed;
     };
-    return announced<void>(m_store.write(write));
+    constexpr Action kEdit = Action::EditPeople;
+    return announced<void>(
+        m_store.write(inBuildings(m_store, session, kEdit, id,
+                                  inBuildings(m_store, session, kEdit, vehicle.household, write))));
 }
 
 QFuture<Status> VehicleService::end(const Session& session, VehicleId id)
@@ -192,7 +208,8 @@ QFuture<Status> VehicleService::end(const Session& session, VehicleId id)
                                           lineOf(session, QStringLiteral("vehicle.end"), now, id))
                      : ended;
     };
-    return announced<void>(m_store.write(write));
+    return announced<void>(
+        m_store.write(inBuildings(m_store, session, Action::EditPeople, id, write)));
 }
 
 }  // namespace gatehouse::services

@@ -1,6 +1,7 @@
 // VisitorService: passes and their keys.
 #include "pass/pass_key.h"
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "services/visit_writer.h"
 #include "services/visitor_service.h"
 #include "store/camera_repository.h"
@@ -275,12 +276,12 @@ QFuture<Result<IssuedPass>> VisitorService::issuePass(const Session& session, Vi
     if (const Status allowed = m_guard.require(session, Action::InviteVisitors); !allowed) {
         return answer<IssuedPass>(allowed.error());
     }
-    return m_store
-        .write([wanted = Issue{visit, uses}, &sealer = m_store.sealer(),
-                issued = line(session, QStringLiteral("pass.issue"), visit)](
-                   store::sql::Connection& connection) {
-            return issue(connection, sealer, wanted, issued);
-        })
+    const auto write = [wanted = Issue{visit, uses}, &sealer = m_store.sealer(),
+                        issued = line(session, QStringLiteral("pass.issue"), visit)](
+                           store::sql::Connection& connection) {
+        return issue(connection, sealer, wanted, issued);
+    };
+    return m_store.write(inBuildings(m_store, session, Action::InviteVisitors, visit, write))
         .then([this, hint = m_lifeline.line()](const Result<IssuedPass>& issued) {
             if (issued) {
                 hint.post([this] { emit visitsChanged(); });

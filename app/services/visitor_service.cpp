@@ -1,6 +1,7 @@
 #include "services/visitor_service.h"
 
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "services/visit_index.h"
 #include "store/address_repository.h"
 #include "store/camera_repository.h"
@@ -123,9 +124,29 @@ QFuture<Result<Page<VisitRow>>> VisitorService::visits(const Session& session,
         return answer<Page<VisitRow>>(allowed.error());
     }
     return m_store.read([list, after, rows = std::clamp(limit, 1, kMostRows), zone = m_zone,
-                         &store = m_store](store::sql::Connection& connection) {
-        return store::visitPage(connection, store.sealer(), list,
-                                store::boardDay(store.clock().now(), zone), after, rows);
+                         limits = BuildingGuard(m_store, session, Action::ViewVisitors),
+                         &store = m_store](
+                            store::sql::Connection& connection) -> Result<Page<VisitRow>> {
+        const auto scope = limits.scope(connection);
+        if (!scope) {
+            return scope.error();
+        }
+        std::optional<PageKey> from = after;
+        for (;;) {
+            auto page = store::visitPage(connection, store.sealer(), list,
+                                         store::boardDay(store.clock().now(), zone), from, rows);
+            if (!page) {
+                return page;
+            }
+            std::erase_if(page.value().rows, [&scope](const VisitRow& row) {
+                return !scope->covers(row.hostAddress);
+            });
+            // Of a page, all may be expected in buildings that this user does not reach.
+            if (!page->rows.empty() || !page->next) {
+                return page;
+            }
+            from = page->next;
+        }
     });
 }
 
@@ -138,24 +159,34 @@ QFuture<Result<Page<VisitRow>>> VisitorService::search(const Session& session, c
     }
     const VisitId last(after ? after->id : 0);
     return m_store.read([text, last, rows = std::clamp(limit, 1, kMostRows), index = m_index,
+                         limits = BuildingGuard(m_store, session, Action::ViewVisitors),
                          &store = m_store](store::sql::Connection& connection) -> Result<Rows> {
+        const auto scope = limits.scope(connection);
+        if (!scope) {
+            return scope.error();
+        }
         if (!index->isLoaded()) {
             return fail(ErrorCode::Unavailable, QStringLiteral("the visitors are being loaded"));
         }
-        const VisitIndex::Hits hits = index->find(text, last, rows);
         Rows page;
-        for (const VisitId visit : hits.visits) {
-            Result<VisitRow> row =
-                store::visitRow(connection, store.sealer(), visit, store.clock().now());
-            if (row) {
-                page.rows.push_back(row.take());
-            } else if (row.error().code != ErrorCode::NotFound) {
-                return row.error();
+        VisitId from = last;
+        bool more = true;
+        while (page.rows.empty() && more) {
+            const VisitIndex::Hits hits = index->find(text, from, rows);
+            for (const VisitId visit : hits.visits) {
+                Result<VisitRow> row =
+                    store::visitRow(connection, store.sealer(), visit, store.clock().now());
+                if (row && scope->covers(row->hostAddress)) {
+                    page.rows.push_back(row.take());
+                } else if (!row && row.error().code != ErrorCode::NotFound) {
+                    return row.error();
+                }
             }
+            more = hits.more;
+            from = hits.visits.empty() ? from : hits.visits.back();
         }
-        if (hits.more) {
-            const qint64 id = hits.visits.back().value();
-            page.next = PageKey{.sortValue = id, .id = id};
+        if (more) {
+            page.next = PageKey{.sortValue = from.value(), .id = from.value()};
         }
         return page;
     });
@@ -179,8 +210,8 @@ QFuture<Result<VisitDetails>> VisitorService::visit(const Session& session, Visi
     // The audit covers what was looked at, and by whom.
     (void)m_guard.noteView(session, QStringLiteral("visit.open"),
                            QStringLiteral("visit:%1").arg(visit.value()));
-    return m_store.read([visit, &store = m_store](
-                            store::sql::Connection& connection) -> Result<VisitDetails> {
+    const auto read =
+        [visit, &store = m_store](store::sql::Connection& connection) -> Result<VisitDetails> {
         const auto row = store::visitRow(connection, store.sealer(), visit, store.clock().now());
         if (!row) {
             return row.error();
@@ -202,7 +233,8 @@ QFuture<Result<VisitDetails>> VisitorService::visit(const Session& session, Visi
             }
         }
         return details;
-    });
+    };
+    return m_store.read(inBuildings(m_store, session, Action::ViewVisitors, visit, read));
 }
 
 QFuture<Result<QImage>> VisitorService::photo(const Session& session, VisitId visit)
@@ -210,18 +242,19 @@ QFuture<Result<QImage>> VisitorService::photo(const Session& session, VisitId vi
     if (const Status allowed = m_guard.require(session, Action::ViewVisitors); !allowed) {
         return answer<QImage>(allowed.error());
     }
-    return m_store.read(
+    const auto read =
         [visit, &sealer = m_store.sealer()](store::sql::Connection& connection) -> Result<QImage> {
-            const Result<QByteArray> jpeg = store::visitPhoto(connection, sealer, visit);
-            if (!jpeg) {
-                return jpeg.error();
-            }
-            QImage image = QImage::fromData(*jpeg, "JPG");
-            if (image.isNull()) {
-                return fail(ErrorCode::Corrupt, QStringLiteral("a visit's photo is not a picture"));
-            }
-            return image;
-        });
+        const Result<QByteArray> jpeg = store::visitPhoto(connection, sealer, visit);
+        if (!jpeg) {
+            return jpeg.error();
+        }
+        QImage image = QImage::fromData(*jpeg, "JPG");
+        if (image.isNull()) {
+            return fail(ErrorCode::Corrupt, QStringLiteral("a visit's photo is not a picture"));
+        }
+        return image;
+    };
+    return m_store.read(inBuildings(m_store, session, Action::ViewVisitors, visit, read));
 }
 
 QFuture<Result<VisitId>> VisitorService::invite(const Session& session, const NewVisit& visit)
@@ -297,9 +330,9 @@ QFuture<Result<VisitId>> VisitorService::insert(const Session& session, const Ne
                      .join(u'\n')};
         return audited<store::VisitWords>(connection, words, made);
     };
-    return m_store.write(write).then(
-        [this, index = m_index,
-         hint = m_lifeline.line()](const Result<store::VisitWords>& words) -> Result<VisitId> {
+    return m_store.write(inBuildings(m_store, session, action, visit.household, write))
+        .then([this, index = m_index, hint = m_lifeline.line()](
+                  const Result<store::VisitWords>& words) -> Result<VisitId> {
             if (!words) {
                 return words.error();
             }
@@ -326,9 +359,9 @@ QFuture<Status> VisitorService::revoke(const Session& session, VisitId visit)
     if (const Status allowed = m_guard.require(session, Action::InviteVisitors); !allowed) {
         return answer(allowed.error());
     }
-    return change([visit, &sealer = m_store.sealer(),
-                   done = line(session, QStringLiteral("visit.revoke"), visit)](
-                      store::sql::Connection& connection) -> Status {
+    const auto work = [visit, &sealer = m_store.sealer(),
+                       done = line(session, QStringLiteral("visit.revoke"), visit)](
+                          store::sql::Connection& connection) -> Status {
         if (const auto row = store::visitRow(connection, sealer, visit, done.at); !row) {
             return row.error();
         }
@@ -337,7 +370,8 @@ QFuture<Status> VisitorService::revoke(const Session& session, VisitId visit)
             return revoked.error();
         }
         return *revoked ? store::appendAudit(connection, done) : Status();
-    });
+    };
+    return change(inBuildings(m_store, session, Action::InviteVisitors, visit, work));
 }
 
 QFuture<Status> VisitorService::recordAnswer(const Session& session, VisitId visit,
@@ -356,7 +390,8 @@ QFuture<Status> VisitorService::recordAnswer(const Session& session, VisitId vis
                                                  : QStringLiteral("visit.refuse"),
              visit);
     done.detail.insert(QStringLiteral("channel"), approvalChannelName(channel));
-    return change([=, &sealer = m_store.sealer()](store::sql::Connection& connection) -> Status {
+    const auto work = [=,
+                       &sealer = m_store.sealer()](store::sql::Connection& connection) -> Status {
         if (const auto row = store::visitRow(connection, sealer, visit, done.at); !row) {
             return row.error();
         }
@@ -370,7 +405,8 @@ QFuture<Status> VisitorService::recordAnswer(const Session& session, VisitId vis
                         QStringLiteral("visit %1: is answered already").arg(visit.value()));
         }
         return store::appendAudit(connection, done);
-    });
+    };
+    return change(inBuildings(m_store, session, Action::ReceiveVisitors, visit, work));
 }
 
 QFuture<Status> VisitorService::checkIn(const Session& session, VisitId visit, int people)
@@ -380,12 +416,13 @@ QFuture<Status> VisitorService::checkIn(const Session& session, VisitId visit, i
     }
     store::AuditLine done = line(session, QStringLiteral("visit.check_in"), visit);
     done.detail.insert(QStringLiteral("people"), people);
-    return change([=, zone = m_zone,
-                   &sealer = m_store.sealer()](store::sql::Connection& connection) -> Status {
+    const auto work = [=, zone = m_zone,
+                       &sealer = m_store.sealer()](store::sql::Connection& connection) -> Status {
         const Status in =
             checkInVisitor(connection, sealer, visit, people, done.user, done.at, zone);
         return in ? store::appendAudit(connection, done) : in;
-    });
+    };
+    return change(inBuildings(m_store, session, Action::ReceiveVisitors, visit, work));
 }
 
 QFuture<Status> VisitorService::checkOut(const Session& session, VisitId visit)
@@ -393,8 +430,8 @@ QFuture<Status> VisitorService::checkOut(const Session& session, VisitId visit)
     if (const Status allowed = m_guard.require(session, Action::ReceiveVisitors); !allowed) {
         return answer(allowed.error());
     }
-    return change([visit, done = line(session, QStringLiteral("visit.check_out"), visit)](
-                      store::sql::Connection& connection) -> Status {
+    const auto work = [visit, done = line(session, QStringLiteral("visit.check_out"), visit)](
+                          store::sql::Connection& connection) -> Status {
         const Result<bool> left = store::closeStay(connection, visit, done.user, done.at);
         if (!left) {
             return left.error();
@@ -404,7 +441,8 @@ QFuture<Status> VisitorService::checkOut(const Session& session, VisitId visit)
                         QStringLiteral("visit %1: nobody is inside").arg(visit.value()));
         }
         return store::appendAudit(connection, done);
-    });
+    };
+    return change(inBuildings(m_store, session, Action::ReceiveVisitors, visit, work));
 }
 
 QFuture<Status> VisitorService::setPhoto(const Session& session, VisitId visit,
@@ -429,17 +467,19 @@ QFuture<Status> VisitorService::keepPhoto(const Session& session, VisitId visit,
     // Decoding and scaling are no work for the writer. Only the store is used from that thread: it
     // outlives this service.
     return QtConcurrent::run([picture = std::move(picture)] { return smallJpeg(picture()); })
-        .then([visit, &store = m_store, done = line(session, QStringLiteral("visit.photo"), visit)](
+        .then([visit, session, &store = m_store,
+               done = line(session, QStringLiteral("visit.photo"), visit)](
                   const QByteArray& jpeg) -> QFuture<Status> {
             if (jpeg.isEmpty()) {
                 return answer(
                     fail(ErrorCode::Invalid, QStringLiteral("photo: is not a JPEG or PNG")));
             }
-            return store.write([visit, jpeg, done, &sealer = store.sealer()](
+            const auto write = [visit, jpeg, done, &sealer = store.sealer()](
                                    store::sql::Connection& connection) -> Status {
                 const Status kept = store::setVisitPhoto(connection, sealer, visit, jpeg, done.at);
                 return kept ? store::appendAudit(connection, done) : kept;
-            });
+            };
+            return store.write(inBuildings(store, session, Action::ReceiveVisitors, visit, write));
         })
         .unwrap()
         .then([this, hint = m_lifeline.line()](const Status& kept) {

@@ -5,6 +5,7 @@
 #include "store/sql/query.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QJsonArray>
 #include <QTimeZone>
 
@@ -14,12 +15,11 @@ namespace gatehouse::store {
 
 namespace {
 
-constexpr const char* kPhoneColumn = "person.phone_sealed";
-
 struct Column
 {
     QString name;
     QString type;
+    QString refersTo = {};  ///< the table that it points into; or empty
 };
 
 struct Table
@@ -35,6 +35,75 @@ struct Opener
     const Sealer& sealer;
     DataKey personKey;
 };
+
+/// The statement that names a row of another table: a number alone tells a reader nothing.
+const char* nameStatement(const QString& table)
+{
+    if (table == QLatin1String("user_account")) {
+        return "SELECT name FROM user_account WHERE id = ?";
+    }
+    if (table == QLatin1String("door")) {
+        return "SELECT name FROM door WHERE id = ?";
+    }
+    if (table == QLatin1String("camera")) {
+        return "SELECT name FROM camera WHERE id = ?";
+    }
+    if (table == QLatin1String("household")) {
+        return "SELECT a.path FROM household h JOIN address a ON a.id = h.address_id "
+               "WHERE h.id = ?";
+    }
+    return nullptr;
+}
+
+/// Names by "door:3"; a person passes the same door often.
+class Names
+{
+public:
+    explicit Names(sql::Connection& connection) : m_connection(connection) {}
+
+    /// Empty when such rows have no name, or this one is gone.
+    Result<QString> of(const QString& table, qint64 id)
+    {
+        const char* statement = nameStatement(table);
+        const QString key = table + u':' + QString::number(id);
+        if (!statement || m_known.contains(key)) {
+            return m_known.value(key);
+        }
+        const auto row = sql::firstRow(m_connection, QString::fromLatin1(statement), id);
+        if (!row) {
+            return row.error();
+        }
+        const QString name = row.value() ? row.value()->text(0) : QString();
+        m_known.insert(key, name);
+        return name;
+    }
+
+private:
+    sql::Connection& m_connection;
+    QHash<QString, QString> m_known;
+};
+
+/// "door_id" -> "door_name", "granted_by" -> "granted_by_name".
+QString nameKey(const QString& column)
+{
+    const QString suffix = QStringLiteral("_id");
+    const bool isId = column.endsWith(suffix);
+    return (isId ? column.chopped(suffix.size()) : column) + QStringLiteral("_name");
+}
+
+Status readReferences(sql::Connection& connection, Table& table)
+{
+    return sql::eachRow(
+        [&table](const sql::Statement& row) {
+            const auto column = std::ranges::find(table.columns, row.text(1), &Column::name);
+            if (column != table.columns.end()) {
+                column->refersTo = row.text(0);
+            }
+            return Status();
+        },
+        connection, QStringLiteral("SELECT \"table\", \"from\" FROM pragma_foreign_key_list(?)"),
+        table.name);
+}
 
 Result<std::vector<Table>> tablesOfPeople(sql::Connection& connection)
 {
@@ -60,6 +129,9 @@ Result<std::vector<Table>> tablesOfPeople(sql::Connection& connection)
                 return Status();
             },
             connection, QStringLiteral("SELECT name, type FROM pragma_table_info(?)"), table.name);
+        if (read) {
+            read = readReferences(connection, table);
+        }
     }
     return read ? Result<std::vector<Table>>(tables) : Result<std::vector<Table>>(read.error());
 }
@@ -101,6 +173,10 @@ Result<QJsonValue> valueOf(const Opener& opener, const Table& table, const sql::
     if (row.isNull(at)) {
         return QJsonValue();
     }
+    // What was decided or ended is emptied and not sealed anew.
+    if (column.type == QLatin1String("BLOB") && row.blob(at).isEmpty()) {
+        return QJsonValue(QString());
+    }
     if (const SealedColumn* sealed = sealedColumn(table, column)) {
         const auto plain = opened(opener, table, *sealed, row, at);
         if (!plain) {
@@ -121,9 +197,22 @@ Result<QJsonValue> valueOf(const Opener& opener, const Table& table, const sql::
                                                    : QJsonValue(row.text(at));
 }
 
+Status addName(Names& names, const Column& column, const QJsonValue& value, QJsonObject& object)
+{
+    if (column.refersTo.isEmpty() || value.isNull()) {
+        return {};
+    }
+    const auto name = names.of(column.refersTo, value.toInteger());
+    if (name && !name->isEmpty()) {
+        object.insert(nameKey(column.name), *name);
+    }
+    return name ? Status() : Status(name.error());
+}
+
 Result<QJsonArray> rowsOf(sql::Connection& connection, const Opener& opener, const Table& table,
                           PersonId person)
 {
+    Names known(connection);
     QStringList names;
     for (const Column& column : table.columns) {
         names << column.name;
@@ -137,7 +226,11 @@ Result<QJsonArray> rowsOf(sql::Connection& connection, const Opener& opener, con
                 if (!value) {
                     return value.error();
                 }
-                QString name = table.columns[size_t(at)].name;
+                const Column& column = table.columns[size_t(at)];
+                if (const Status named = addName(known, column, *value, object); !named) {
+                    return named;
+                }
+                QString name = column.name;
                 object.insert(name.remove(QLatin1String("_sealed")), *value);
             }
             rows << object;
@@ -221,21 +314,37 @@ Result<QJsonObject> personFile(sql::Connection& connection, const Sealer& sealer
     return file;
 }
 
-Result<QString> personPhone(sql::Connection& connection, const Sealer& sealer, PersonId person)
+Result<QString> personValue(sql::Connection& connection, const Sealer& sealer, PersonId person,
+                            Field field)
 {
+    struct Source
+    {
+        const char* statement;
+        const char* place;
+    };
+    std::optional<Source> source;
+    if (field == Field::Phone) {
+        source = {"SELECT phone_sealed FROM person WHERE id = ?", "person.phone_sealed"};
+    } else if (field == Field::DocumentNumber) {
+        source = {"SELECT number_sealed FROM person_document WHERE person_id = ?",
+                  "person_document.number_sealed"};
+    }
+    if (!source) {
+        return fail(ErrorCode::Invalid,
+                    QStringLiteral("%1: is not kept by itself").arg(fieldName(field)));
+    }
     const auto key = personKey(connection, sealer, person);
     if (!key) {
         return key.error();
     }
-    const auto row = sql::firstRow(
-        connection, QStringLiteral("SELECT phone_sealed FROM person WHERE id = ?"), person);
+    const auto row = sql::firstRow(connection, QString::fromLatin1(source->statement), person);
     if (!row) {
         return row.error();
     }
     if (!row.value() || row.value()->isNull(0) || row.value()->blob(0).isEmpty()) {
         return QString();
     }
-    const auto plain = Sealer::unseal(*key, row.value()->blob(0), Place(kPhoneColumn, person));
+    const auto plain = Sealer::unseal(*key, row.value()->blob(0), Place(source->place, person));
     return plain ? Result<QString>(QString::fromUtf8(*plain)) : Result<QString>(plain.error());
 }
 

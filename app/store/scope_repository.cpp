@@ -30,7 +30,7 @@ Result<UserScope> scopeOf(sql::Connection& connection, UserId user)
             if (row.enumeration<ScopeRow>(0) == ScopeRow::Door) {
                 scope.doors = scope.doors.value_or(std::set<DoorId>());
                 scope.doors->insert(row.id<DoorId>(1));
-            } else {
+            } else if (row.enumeration<ScopeRow>(0) == ScopeRow::Camera) {
                 scope.cameras = scope.cameras.value_or(std::set<CameraId>());
                 scope.cameras->insert(row.id<CameraId>(1));
             }
@@ -43,8 +43,9 @@ Result<UserScope> scopeOf(sql::Connection& connection, UserId user)
 
 Status setScope(sql::Connection& connection, UserId user, const UserScope& scope)
 {
-    const auto old =
-        sql::change(connection, QStringLiteral("DELETE FROM user_scope WHERE user_id = ?"), user);
+    const auto old = sql::change(
+        connection, QStringLiteral("DELETE FROM user_scope WHERE user_id = ? AND kind IN (?, ?)"),
+        user, ScopeRow::Door, ScopeRow::Camera);
     if (!old) {
         return old.error();
     }

@@ -7,7 +7,7 @@
 namespace gatehouse::store {
 
 Result<UserScope> scopeOf(sql::Connection& connection, UserId user);
-/// Takes the place of what was there.
+/// Takes the place of what was there; buildings are account_repository's.
 Status setScope(sql::Connection& connection, UserId user, const UserScope& scope);
 
 }  // namespace gatehouse::store

@@ -2,10 +2,12 @@
 #include "register_fixture.h"
 #include "services/audit_service.h"
 #include "services/person_file_service.h"
+#include "services/person_report.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace gatehouse;
@@ -207,6 +209,58 @@ private slots:
                      "SELECT detail || purpose_id FROM audit WHERE action = 'person.reveal'")),
                  QStringList(QStringLiteral("{\"field\":\"phone\"}%1").arg(purpose.value())));
         QCOMPARE(await(files.reveal(manager, person, Field::Name)).error().code, ErrorCode::Denied);
+    }
+
+    void clearDocumentIsTheOneThatWasStored()
+    {
+        PersonFileService files(m_fixture->store.store());
+        const Session manager = m_fixture->manager();
+        const auto document =
+            parseDocument(DocumentKind::Passport, QStringLiteral("E12345678"), QDate(2026, 11, 22));
+        QVERIFY(document.ok());
+        const auto home =
+            await(m_fixture->registry->addHousehold(manager, QStringLiteral("1-1-101")));
+        NewPerson person;
+        person.name = QStringLiteral("王小明");
+        person.household = *home;
+        person.document = *document;
+        const auto id = await(m_fixture->registry->addPerson(manager, person));
+        QVERIFY(id.ok());
+        m_fixture->store.openPurpose(Role::Manager);
+        QCOMPARE(await(files.reveal(manager, *id, Field::DocumentNumber)).value(),
+                 QStringLiteral("E12345678"));
+        QCOMPARE(await(files.reveal(manager, *id, Field::Phone)).value(), QString());
+    }
+
+    void reportSpeaksInWordsAndNotInColumns()
+    {
+        PersonFileService files(m_fixture->store.store());
+        const auto person = m_fixture->addPerson(QStringLiteral("王小明"));
+        QVERIFY(await(m_fixture->registry->enrol(m_fixture->manager(), *person, consent(),
+                                                 goodCheck(1), RegistryService::KeepPortrait::Yes))
+                    .ok());
+        m_fixture->store.openPurpose(Role::Manager);
+        const auto report = await(files.report(m_fixture->manager(), *person));
+        QVERIFY(report.ok());
+        const QString html =
+            htmlOf(report->json, m_fixture->store.now(), QTimeZone("Asia/Shanghai"));
+        QVERIFY(html.contains(QStringLiteral("王小明")));
+        QVERIFY(html.contains(QStringLiteral("Signed on paper")));
+        QVERIFY(html.contains(QStringLiteral("2026-11-22 22:00:00")));  // in the estate's zone
+        QVERIFY(html.contains(QStringLiteral("Face enrolled")));
+        QVERIFY(html.contains(QStringLiteral("<img src='picture:0'")));
+        const QRegularExpression column(QStringLiteral(">[a-z]+_[a-z_]+<"));
+        QVERIFY2(!column.match(html).hasMatch(), qPrintable(column.match(html).captured()));
+    }
+
+    void tableThatTheReportDoesNotKnowIsPrintedAsItStands()
+    {
+        const QJsonObject file{
+            {QStringLiteral("later_table"),
+             QJsonArray{QJsonObject{{QStringLiteral("some_column"), QStringLiteral("a value")}}}}};
+        const QString html = htmlOf(file, m_fixture->store.now(), QTimeZone::utc());
+        QVERIFY(html.contains(QStringLiteral("later_table")));
+        QVERIFY(html.contains(QStringLiteral("a value")));
     }
 
     void everythingHeldAboutAPersonIsInTheReport()
