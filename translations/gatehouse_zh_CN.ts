@@ -178,16 +178,488 @@
 <context>
     <name>PersonFile</name>
     <message>
-        <source>picture, %1 kB</source>
-        <translation>图片,%1 kB</translation>
-    </message>
-    <message>
         <source>What is held about one person</source>
         <translation>关于一个人所保存的全部信息</translation>
     </message>
     <message>
-        <source>As of %1 (UTC)</source>
-        <translation>截至 %1(UTC)</translation>
+        <source>As of %1. The file with the same name and the ending .json holds the same for machines.</source>
+        <translation>截至 %1。同名的 .json 文件以机器可读格式保存相同内容。</translation>
+    </message>
+    <message>
+        <source>Further records: %1</source>
+        <translation>其他记录:%1</translation>
+    </message>
+    <message>
+        <source>%1 characters</source>
+        <translation>%1 个字符</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>业主</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>租户</translation>
+    </message>
+    <message>
+        <source>Co-resident</source>
+        <translation>同住人</translation>
+    </message>
+    <message>
+        <source>Carer</source>
+        <translation>护理人员</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Resident identity card</source>
+        <translation>居民身份证</translation>
+    </message>
+    <message>
+        <source>Residence permit of Hong Kong, Macau or Taiwan</source>
+        <translation>港澳台居民居住证</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>护照</translation>
+    </message>
+    <message>
+        <source>Hong Kong and Macau travel permit</source>
+        <translation>港澳居民来往内地通行证</translation>
+    </message>
+    <message>
+        <source>Taiwan travel permit</source>
+        <translation>台湾居民来往大陆通行证</translation>
+    </message>
+    <message>
+        <source>Foreigner&apos;s permanent residence card</source>
+        <translation>外国人永久居留身份证</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>纸质签署</translation>
+    </message>
+    <message>
+        <source>In person at the desk</source>
+        <translation>现场当面</translation>
+    </message>
+    <message>
+        <source>Online, by the person</source>
+        <translation>本人在线办理</translation>
+    </message>
+    <message>
+        <source>By the guardian</source>
+        <translation>由监护人</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>门禁卡</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Opened by the desk</source>
+        <translation>值班台开门</translation>
+    </message>
+    <message>
+        <source>Number plate</source>
+        <translation>车牌</translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>No grant</source>
+        <translation>无授权</translation>
+    </message>
+    <message>
+        <source>Not enrolled</source>
+        <translation>未登记</translation>
+    </message>
+    <message>
+        <source>Picture too poor</source>
+        <translation>图像质量不足</translation>
+    </message>
+    <message>
+        <source>Pass refused</source>
+        <translation>通行码被拒</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>进</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>出</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Waits for a second person</source>
+        <translation>等待第二人同意</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Picture of a passage</source>
+        <translation>通行图像</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>登记照片</translation>
+    </message>
+    <message>
+        <source>Concerned</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>监护人</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>亲属</translation>
+    </message>
+    <message>
+        <source>By mandate</source>
+        <translation>受委托人</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>已申请</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>已同意</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>已查看</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Number in the register</source>
+        <translation>登记编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Document compared</source>
+        <translation>证件核实时间</translation>
+    </message>
+    <message>
+        <source>Compared by</source>
+        <translation>核实人</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>住户</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>同意时间</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>文本版本</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>记录人</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>撤回时间</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>生成模型</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>By what</source>
+        <translation>凭证</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Granted by</source>
+        <translation>授权人</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>撤销时间</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>发放时间</translation>
+    </message>
+    <message>
+        <source>Handed out by</source>
+        <translation>发放人</translation>
+    </message>
+    <message>
+        <source>Barred</source>
+        <translation>挂失停用时间</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>收回时间</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>车位</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保存至</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Who asked</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>From where</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定人</translation>
+    </message>
+    <message>
+        <source>Number of the import</source>
+        <translation>导入批次</translation>
+    </message>
+    <message>
+        <source>Row of the list</source>
+        <translation>名单行号</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>At which desk</source>
+        <translation>工作站</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件</translation>
+    </message>
+    <message>
+        <source>Lives there</source>
+        <translation>居住情况</translation>
+    </message>
+    <message>
+        <source>Consent to recognition by face</source>
+        <translation>人脸识别同意</translation>
+    </message>
+    <message>
+        <source>Face templates</source>
+        <translation>人脸模板</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Grants</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>门禁卡</translation>
+    </message>
+    <message>
+        <source>Vehicles</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>通行记录</translation>
+    </message>
+    <message>
+        <source>Requests to see footage</source>
+        <translation>录像查看申请</translation>
+    </message>
+    <message>
+        <source>Registrations by oneself</source>
+        <translation>自助登记</translation>
+    </message>
+    <message>
+        <source>Came with an import</source>
+        <translation>由名单导入</translation>
+    </message>
+    <message>
+        <source>Who looked at or changed it</source>
+        <translation>查看与变更记录</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Masked value shown clear</source>
+        <translation>查看明文</translation>
+    </message>
+    <message>
+        <source>This report made</source>
+        <translation>生成本报告</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Face enrolled</source>
+        <translation>登记人脸</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>撤回同意</translation>
+    </message>
+    <message>
+        <source>Grant given</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Card handed out</source>
+        <translation>发放门禁卡</translation>
+    </message>
+    <message>
+        <source>Passages searched</source>
+        <translation>查询通行记录</translation>
+    </message>
+    <message>
+        <source>Picture looked at</source>
+        <translation>查看图像</translation>
     </message>
 </context>
 <context>
@@ -564,6 +1036,217 @@ Reason: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::AccountsCard</name>
+    <message>
+        <source>Not yet</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>✓ Set up</source>
+        <translation>✓ 已设置</translation>
+    </message>
+    <message>
+        <source>– None</source>
+        <translation>– 未设置</translation>
+    </message>
+    <message>
+        <source>doors: %1</source>
+        <translation>门 %1</translation>
+    </message>
+    <message>
+        <source>cameras: %1</source>
+        <translation>摄像机 %1</translation>
+    </message>
+    <message>
+        <source>buildings: %1</source>
+        <translation>楼栋 %1</translation>
+    </message>
+    <message>
+        <source>Whole estate</source>
+        <translation>整个小区</translation>
+    </message>
+    <message>
+        <source>⛔ Deactivated on %1</source>
+        <translation>⛔ 已于 %1 停用</translation>
+    </message>
+    <message>
+        <source>Locked until %1</source>
+        <translation>锁定至 %1</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>恢复使用</translation>
+    </message>
+    <message>
+        <source>Deactivate…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Please enter a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>Somebody has this name already.</source>
+        <translation>该名称已被使用。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 32 letters, digits, &apos;-&apos; or &apos;_&apos;.</source>
+        <translation>名称为 1 至 32 个字母、汉字、数字、“-”或“_”。</translation>
+    </message>
+    <message>
+        <source>The first password of %1. It is shown once and kept nowhere: hand it over in person, and let it be changed in the settings at the first sign-in.</source>
+        <translation>%1 的初始密码,仅显示一次,不作保存:请当面交付,并要求首次登录后在设置中更改。</translation>
+    </message>
+    <message>
+        <source>New first password</source>
+        <translation>新的初始密码</translation>
+    </message>
+    <message>
+        <source>The present password of %1 stops working, and a lock ends.</source>
+        <translation>%1 的现有密码将失效,锁定同时解除。</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>生成新密码</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Take the second factor away</source>
+        <translation>取消双重验证</translation>
+    </message>
+    <message>
+        <source>For a lost device: %1 signs in with the password alone until a new one is set up.</source>
+        <translation>用于设备遗失:在重新设置之前,%1 仅凭密码登录。</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>取消验证</translation>
+    </message>
+    <message>
+        <source>The second factor is taken away.</source>
+        <translation>双重验证已取消。</translation>
+    </message>
+    <message>
+        <source>The account can be used again.</source>
+        <translation>账号已恢复使用。</translation>
+    </message>
+    <message>
+        <source>Deactivate %1</source>
+        <translation>停用 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot sign in any more. What was done under this name stays in the audit.</source>
+        <translation>%1 将无法再登录,以该名称进行的操作仍保留在审计中。</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>The account is deactivated.</source>
+        <translation>账号已停用。</translation>
+    </message>
+    <message>
+        <source>This is the last administrator. Add another one first.</source>
+        <translation>这是最后一名管理员,请先添加另一名。</translation>
+    </message>
+    <message>
+        <source>Nobody deactivates the account that is signed in.</source>
+        <translation>不能停用当前登录的账号。</translation>
+    </message>
+    <message>
+        <source>What %1 reaches. Where nothing is ticked, there is no limit.</source>
+        <translation>%1 的范围;某类未勾选任何项即不受限制。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1(%2)</translation>
+    </message>
+    <message>
+        <source>The limits are saved. Doors and cameras count from the next sign-in, buildings at once.</source>
+        <translation>范围限制已保存。门和摄像机自下次登录起生效,楼栋立即生效。</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Who may sign in at this estate, and what they reach.</source>
+        <translation>可登录本小区系统的人员及其范围。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>上次登录</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>双重验证</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>范围限制</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>I have handed it over</source>
+        <translation>已当面交付</translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation>楼栋</translation>
+    </message>
+    <message>
+        <source>Save the limits</source>
+        <translation>保存范围</translation>
+    </message>
+    <message>
+        <source>Add user…</source>
+        <translation>添加用户…</translation>
+    </message>
+    <message>
+        <source>New first password…</source>
+        <translation>新初始密码…</translation>
+    </message>
+    <message>
+        <source>Reset second factor…</source>
+        <translation>重置双重验证…</translation>
+    </message>
+    <message>
+        <source>Limits…</source>
+        <translation>范围限制…</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::AlertCard</name>
     <message>
         <source>Acknowledge</source>
@@ -779,10 +1462,38 @@ Camera: %2</source>
     </message>
 </context>
 <context>
-    <name>gatehouse::ui::ApprovalFields</name>
+    <name>gatehouse::ui::ApprovalPanel</name>
     <message>
-        <source>A second person agrees here, with own name and password:</source>
-        <translation>请第二人在此用本人的用户名和密码同意:</translation>
+        <source>Please enter the second person&apos;s name.</source>
+        <translation>请输入第二人的名称。</translation>
+    </message>
+    <message>
+        <source>Please enter the password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>Enter the code of the second person&apos;s second factor.</source>
+        <translation>请输入第二人的双重验证码。</translation>
+    </message>
+    <message>
+        <source>This code is wrong or was used before.</source>
+        <translation>验证码错误或已使用。</translation>
+    </message>
+    <message>
+        <source>Nobody agrees to one&apos;s own request. Ask somebody else.</source>
+        <translation>不能同意自己的请求,请由他人同意。</translation>
+    </message>
+    <message>
+        <source>Name and password do not match, or this person&apos;s role may not agree.</source>
+        <translation>名称与密码不符,或该人员的角色无权同意。</translation>
+    </message>
+    <message>
+        <source>Too many wrong attempts. Wait a little and try again.</source>
+        <translation>错误次数过多,请稍后再试。</translation>
+    </message>
+    <message>
+        <source>A second person agrees here, with own name and password</source>
+        <translation>请第二人在此用本人名称和密码确认</translation>
     </message>
     <message>
         <source>Second person</source>
@@ -794,7 +1505,15 @@ Camera: %2</source>
     </message>
     <message>
         <source>One-time code, where there is one</source>
-        <translation>动态口令(如有)</translation>
+        <translation>验证码(如已设置)</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1149,10 +1868,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>无</translation>
     </message>
     <message>
-        <source>A second person has to agree: name and password.</source>
-        <translation>须由第二人同意:请输入用户名和密码。</translation>
-    </message>
-    <message>
         <source>Close the program and start it again: it goes back before it opens.</source>
         <translation>请关闭并重新启动程序,启动时将先恢复。</translation>
     </message>
@@ -1195,6 +1910,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Go back at the next start</source>
         <translation>下次启动时恢复</translation>
+    </message>
+    <message>
+        <source>The database goes back to the chosen copy at the next start.</source>
+        <translation>数据库将在下次启动时恢复到所选备份。</translation>
     </message>
 </context>
 <context>
@@ -1294,10 +2013,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>请输入登记册中的人员编号。</translation>
     </message>
     <message>
-        <source>A second person has to agree: name and password.</source>
-        <translation>须由第二人同意:请输入用户名和密码。</translation>
-    </message>
-    <message>
         <source>Erase person %1</source>
         <translation>清除人员 %1</translation>
     </message>
@@ -1372,6 +2087,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Certificate</source>
         <translation>证明</translation>
+    </message>
+    <message>
+        <source>Person %1 is erased for good. Ground: %2.</source>
+        <translation>%1 号人员将被永久删除,依据:%2。</translation>
     </message>
 </context>
 <context>
@@ -1959,6 +2678,21 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::MaskedValue</name>
+    <message>
+        <source>hidden again in %1 s</source>
+        <translation>%1 秒后重新遮盖</translation>
+    </message>
+    <message>
+        <source>Hide it again</source>
+        <translation>重新遮盖</translation>
+    </message>
+    <message>
+        <source>Show it for 30 seconds; this is recorded</source>
+        <translation>显示明文 30 秒,此操作将被记录</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::MorePopups</name>
     <message>
         <source>+%1 more</source>
@@ -2154,6 +2888,14 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>Everybody who comes to a door with a camera appears here.</source>
         <translation>凡到装有摄像机的门前的人，都会记录在这里。</translation>
     </message>
+    <message>
+        <source>The last 24 hours are shown. To look further back, say what for.</source>
+        <translation>当前显示最近 24 小时;查看更早的记录须先登记用途。</translation>
+    </message>
+    <message>
+        <source>Open a purpose…</source>
+        <translation>登记用途…</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PeopleModel</name>
@@ -2269,6 +3011,29 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Search people (Ctrl+F)</source>
         <translation>查找人员 (Ctrl+F)</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PersonFileDesk</name>
+    <message>
+        <source>None is kept.</source>
+        <translation>无记录。</translation>
+    </message>
+    <message>
+        <source>Save the report for this person</source>
+        <translation>保存个人信息报告</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The report is being put together…</source>
+        <translation>正在生成报告…</translation>
+    </message>
+    <message>
+        <source>The report is %1, with a JSON file beside it.</source>
+        <translation>报告已保存为 %1,旁边另有 JSON 文件。</translation>
     </message>
 </context>
 <context>
@@ -2441,14 +3206,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>✓ 已录入，模板 %1 个</translation>
     </message>
     <message>
-        <source>Document</source>
-        <translation>证件</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1,%2</translation>
-    </message>
-    <message>
         <source>Lives there</source>
         <translation>居住时间</translation>
     </message>
@@ -2559,6 +3316,14 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>The card is barred at every door.</source>
         <translation>该卡已在所有门停用。</translation>
+    </message>
+    <message>
+        <source>Report for this person…</source>
+        <translation>个人信息报告…</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>删除…</translation>
     </message>
 </context>
 <context>
@@ -3193,6 +3958,34 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>This workstation</source>
         <translation>本工作站</translation>
     </message>
+    <message>
+        <source>Minutes without input until the desk locks</source>
+        <translation>无操作自动锁定(分钟)</translation>
+    </message>
+    <message>
+        <source>1 to 60 minutes; the wall goes on.</source>
+        <translation>1 至 60 分钟;监控墙继续显示。</translation>
+    </message>
+    <message>
+        <source>Days until managers and administrators need a second factor</source>
+        <translation>经理和管理员须设置双重验证的期限(天)</translation>
+    </message>
+    <message>
+        <source>Counted from the first sign-in; 0 asks at once. Below 0: it is not asked for.</source>
+        <translation>自首次登录起计;0 为立即要求,小于 0 为不要求。</translation>
+    </message>
+    <message>
+        <source>Not asked for</source>
+        <translation>不要求</translation>
+    </message>
+    <message>
+        <source>Grants</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>A grant takes effect when a second person agrees</source>
+        <translation>授权须经第二人同意后生效</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::SidePanel</name>
@@ -3705,6 +4498,181 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>End…</source>
         <translation>注销…</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ViewingsCard</name>
+    <message>
+        <source>The person concerned</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>监护人</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>亲属</translation>
+    </message>
+    <message>
+        <source>By mandate</source>
+        <translation>受委托人</translation>
+    </message>
+    <message>
+        <source>◆ Waits for a decision</source>
+        <translation>◆ 待决定</translation>
+    </message>
+    <message>
+        <source>✓ Allowed by %1</source>
+        <translation>✓ %1 已同意</translation>
+    </message>
+    <message>
+        <source>⛔ Refused by %1</source>
+        <translation>⛔ %1 已拒绝</translation>
+    </message>
+    <message>
+        <source>● Shown by %1</source>
+        <translation>● 由 %1 出示</translation>
+    </message>
+    <message>
+        <source>Nobody has asked yet</source>
+        <translation>尚无申请</translation>
+    </message>
+    <message>
+        <source>Record here who asks to see which footage, and why.</source>
+        <translation>在此记录谁申请查看哪段录像及原因。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1(%2)</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>The request is recorded.</source>
+        <translation>申请已记录。</translation>
+    </message>
+    <message>
+        <source>Please say who asks, and how that was proved.</source>
+        <translation>请填写申请人及身份核实方式。</translation>
+    </message>
+    <message>
+        <source>Please choose a camera.</source>
+        <translation>请选择摄像机。</translation>
+    </message>
+    <message>
+        <source>The end must be after the beginning, at most 24 hours later.</source>
+        <translation>结束时间须晚于开始时间,且不超过 24 小时。</translation>
+    </message>
+    <message>
+        <source>Please say on what ground.</source>
+        <translation>请填写依据。</translation>
+    </message>
+    <message>
+        <source>Allow the viewing</source>
+        <translation>同意查看</translation>
+    </message>
+    <message>
+        <source>Refuse the viewing</source>
+        <translation>拒绝查看</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>The decision is recorded.</source>
+        <translation>决定已记录。</translation>
+    </message>
+    <message>
+        <source>Was shown</source>
+        <translation>已出示</translation>
+    </message>
+    <message>
+        <source>The footage was shown to %1 now, and to nobody else.</source>
+        <translation>录像现已出示给 %1,且仅限其本人。</translation>
+    </message>
+    <message>
+        <source>It was shown</source>
+        <translation>确认已出示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>It is recorded who showed it, and when.</source>
+        <translation>已记录出示人和时间。</translation>
+    </message>
+    <message>
+        <source>Requests to see footage</source>
+        <translation>录像查看申请</translation>
+    </message>
+    <message>
+        <source>Those whom footage concerns, their guardians and relatives may ask to see it. A manager decides with a reason; who shows it leaves the name.</source>
+        <translation>录像涉及的本人、监护人和亲属可申请查看。由经理说明理由作出决定,出示人留名。</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>已申请</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Who asks, and how that was proved</source>
+        <translation>申请人及身份核实方式</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Record a request…</source>
+        <translation>记录申请…</translation>
+    </message>
+    <message>
+        <source>Allow…</source>
+        <translation>同意…</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>拒绝…</translation>
+    </message>
+    <message>
+        <source>Was shown…</source>
+        <translation>已出示…</translation>
     </message>
 </context>
 <context>

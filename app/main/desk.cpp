@@ -2,6 +2,8 @@
 
 #include "base/logging.h"
 #include "main/desk_commands.h"
+#include "ui/accountability/accounts_card.h"
+#include "ui/accountability/viewings_card.h"
 #include "ui/alerts/alert_column.h"
 #include "ui/alerts/alert_popups.h"
 #include "ui/alerts/alerts_page.h"
@@ -59,10 +61,12 @@ Desk::Desk(Parts parts)
     , m_context{parts.theme, parts.icons, parts.dialogs, parts.clock, parts.estateZone}
     , m_faces(m_paths.modelsDir)
     , m_access(*m_store)
+    , m_accounts(*m_store)
     , m_registry(*m_store, m_gallery, m_faces)
     , m_exchange(*m_store, m_registry, m_faces, m_gallery)
     , m_homes(*m_store)
     , m_cards(*m_store)
+    , m_files(*m_store, m_context.estateZone)
     , m_vehicles(*m_store)
     , m_cameras(*m_store)
     , m_images(*m_store)
@@ -108,6 +112,7 @@ void Desk::buildWindow()
     auto* alertsPage = new ui::AlertsPage(m_context, m_alerts, m_images, m_cameras, m_window.get());
     auto* people = new ui::PeoplePage(m_context, m_registry, m_exchange, m_images, m_window.get());
     people->setCards(&m_cards);
+    people->setFiles(&m_files);
     auto* homes = new ui::HomesPage(m_context, m_homes, m_window.get());
     auto* vehicles = new ui::VehiclesPage(m_context, m_vehicles, m_registry, m_window.get());
     auto* passages = new ui::PassagesPage(m_context, m_entry, m_images, m_registry, m_window.get());
@@ -121,12 +126,19 @@ void Desk::buildWindow()
                                           passages, upstream, audit, care}) {
         m_window->addPage(page);
     }
+    care->addSection(new ui::ViewingsCard(m_context, m_files, m_cameras, care));
+    m_accountsCard = new ui::AccountsCard(m_context, m_accounts, m_access, m_window.get());
+    m_window->addSettingsSection(m_accountsCard);
     m_window->setSideColumn(m_column, [this] { m_column->setFolded(!m_column->isFolded()); });
     m_commands = std::make_unique<DeskCommands>(m_registry, m_cameras);
     m_window->addCommandProvider(*m_commands);
     connect(m_commands.get(), &DeskCommands::personChosen, this, [this, people](PersonId person) {
         m_window->showPage(ui::PageId::People);
         people->showPerson(person);
+    });
+    connect(people, &ui::PeoplePage::eraseRequested, this, [this, care](PersonId person) {
+        m_window->showPage(ui::PageId::Care);
+        care->proposeErasure(person);
     });
     m_popups = std::make_unique<ui::AlertPopups>(m_context, m_alerts, m_images, m_settings,
                                                  m_window.get());
@@ -239,6 +251,7 @@ void Desk::onSession(const Session& session)
 {
     m_session = session;
     m_column->setSession(session);
+    m_accountsCard->setSession(session);
     m_popups->setSession(session);
     refreshAlertingTiles();
 }

@@ -7,6 +7,7 @@
 #include "domain/alert.h"
 #include "media/stream_hub.h"
 #include "services/access_service.h"
+#include "services/account_service.h"
 #include "services/alert_service.h"
 #include "services/audit_service.h"
 #include "services/camera_service.h"
@@ -18,6 +19,7 @@
 #include "services/health_service.h"
 #include "services/homes_service.h"
 #include "services/image_service.h"
+#include "services/person_file_service.h"
 #include "services/registry_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
@@ -37,6 +39,7 @@
 #include <vector>
 
 namespace gatehouse::ui {
+class AccountsCard;
 class AlertColumn;
 class AlertPopups;
 class AlertsPage;
@@ -106,10 +109,12 @@ private:
     vision::Gallery m_gallery;
     services::FaceDesk m_faces;
     services::AccessService m_access;
+    services::AccountService m_accounts;
     services::RegistryService m_registry;
     services::ExchangeService m_exchange;
     services::HomesService m_homes;
     services::CardService m_cards;
+    services::PersonFileService m_files;
     services::VehicleService m_vehicles;
     services::CameraService m_cameras;
     services::ImageService m_images;
@@ -126,6 +131,7 @@ private:
 
     std::unique_ptr<ui::MainWindow> m_window;
     ui::WallPage* m_wall = nullptr;
+    ui::AccountsCard* m_accountsCard = nullptr;
     ui::AlertColumn* m_column = nullptr;
     std::unique_ptr<ui::AlertPopups> m_popups;
     std::unique_ptr<DeskCommands> m_commands;

@@ -14,29 +14,36 @@ namespace gatehouse::ui {
 
 CarePage::CarePage(const UiContext& context, services::CareService& care,
                    services::AccessService& access, QWidget* parent)
-    : Page(parent), m_erasures(nullptr)
+    : Page(parent), m_erasures(nullptr), m_scroll(nullptr), m_column(nullptr)
 {
     auto* content = new QWidget;
     content->setProperty("transparent", true);
     m_cards = {new RetentionCard(context, care, content), new HoldsCard(context, care, content),
                new CopiesCard(context, care, access, content),
                m_erasures = new ErasuresCard(context, care, access, content)};
-    auto* column = new QVBoxLayout(content);
+    auto* column = m_column = new QVBoxLayout(content);
     column->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
     column->setSpacing(spacing::kL);
     for (ListCard* card : m_cards) {
         column->addWidget(card);
     }
     column->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(content);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(content);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->addWidget(m_scroll);
     retranslate();
     connect(&care, &services::CareService::careChanged, this, &CarePage::refresh);
+}
+
+void CarePage::addSection(ListCard* section)
+{
+    m_cards.push_back(section);
+    m_column->insertWidget(m_column->count() - 1, section);
+    section->retranslate();
 }
 
 QString CarePage::title() const
@@ -61,6 +68,7 @@ void CarePage::activate()
 void CarePage::proposeErasure(PersonId person)
 {
     m_erasures->propose(person);
+    m_scroll->ensureWidgetVisible(m_erasures);
 }
 
 void CarePage::refresh()

@@ -7,6 +7,9 @@
 
 #include <vector>
 
+class QScrollArea;
+class QVBoxLayout;
+
 namespace gatehouse::ui {
 
 class ListCard;
@@ -27,6 +30,9 @@ public:
     Action requiredAction() const override { return Action::ViewCare; }
     void setSession(const Session& session) override;
     void activate() override;
+    /// Takes the section as a child, below the others.
+    void addSection(ListCard* section);
+    /// Brings the form of the erasure into sight, with this person in it.
     void proposeErasure(PersonId person);
 
 protected:
@@ -39,6 +45,8 @@ private:
     Session m_session;
     std::vector<ListCard*> m_cards;
     ErasuresCard* m_erasures;
+    QScrollArea* m_scroll;
+    QVBoxLayout* m_column;
 };
 
 }  // namespace gatehouse::ui

@@ -116,6 +116,7 @@ void ErasuresCard::refresh()
 void ErasuresCard::propose(PersonId person)
 {
     m_person->setText(QString::number(person.value()));
+    m_basis->setFocus();
 }
 
 void ErasuresCard::erase()

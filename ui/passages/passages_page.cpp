@@ -5,10 +5,15 @@
 #include "ui/passages/outcome_mark.h"
 #include "ui/passages/passage_details.h"
 #include "ui/passages/person_filter.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/text_label.h"
 #include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"
 
+#include <QHBoxLayout>
+#include <QPushButton>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
@@ -47,7 +52,47 @@ QWidget* PassagesPage::buildFilters()
     connect(m_door, &ChoiceFilter::changed, this, &PassagesPage::applyFilters);
     connect(m_person, &PersonFilter::changed, this, &PassagesPage::applyFilters);
     connect(m_period, &TimeRangeFilter::changed, this, &PassagesPage::applyFilters);
-    return makeFilterBar({m_outcome, m_door, m_person}, m_period, this);
+    auto* above = new QWidget(this);
+    auto* layout = new QVBoxLayout(above);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::kS);
+    layout->addWidget(makeFilterBar({m_outcome, m_door, m_person}, m_period, above));
+    layout->addWidget(buildNotice(above));
+    return above;
+}
+
+QWidget* PassagesPage::buildNotice(QWidget* parent)
+{
+    m_notice = new QWidget(parent);
+    m_notice->setObjectName(QStringLiteral("purposeNotice"));
+    m_noticeText = new TextLabel(m_context, TypeStyle::Body, Token::Muted, m_notice);
+    m_noticeText->setWordWrap(true);
+    m_openPurpose = makeButton(ButtonKind::Secondary, m_notice);
+    m_openPurpose->setObjectName(QStringLiteral("noticeOpenPurpose"));
+    connect(m_openPurpose, &QPushButton::clicked, this, &PassagesPage::purposeRequested);
+    auto* row = new QHBoxLayout(m_notice);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(spacing::kM);
+    row->addWidget(m_noticeText, 1);
+    row->addWidget(m_openPurpose);
+    return m_notice;
+}
+
+void PassagesPage::showNotice()
+{
+    m_hasPurpose = m_session.purposeAt(m_context.clock.now()).has_value();
+    m_notice->setVisible(m_session.isValid() && !m_hasPurpose);
+}
+
+void PassagesPage::activate()
+{
+    ListPage::activate();
+    const bool before = m_hasPurpose;
+    showNotice();
+    if (before != m_hasPurpose) {
+        // More or less of the history may be shown now.
+        m_model->reload();
+    }
 }
 
 void PassagesPage::buildModel()
@@ -100,6 +145,7 @@ void PassagesPage::setSession(const Session& session)
     closeDetails();
     m_details->clear();
     m_details->hide();
+    showNotice();
     m_person->setSession(session);
     m_model->setSession(session);
     m_doors.clear();
@@ -211,6 +257,8 @@ void PassagesPage::retranslate()
         outcomes.append({word(outcome), qint64(outcome)});
     }
     m_outcome->setItems(outcomes);
+    m_noticeText->setText(tr("The last 24 hours are shown. To look further back, say what for."));
+    m_openPurpose->setText(tr("Open a purpose…"));
     ListPage::retranslate();
 }
 

@@ -7,11 +7,14 @@
 #include "ui/lists/choice_filter.h"
 #include "ui/lists/list_page.h"
 
+class QPushButton;
+
 namespace gatehouse::ui {
 
 class PassageDetails;
 class PassageModel;
 class PersonFilter;
+class TextLabel;
 class TimeRangeFilter;
 
 /// GUI thread.
@@ -29,6 +32,7 @@ public:
     QString iconName() const override { return QStringLiteral("door-open"); }
     Action requiredAction() const override { return Action::ViewPassages; }
     void setSession(const Session& session) override;
+    void activate() override;
 
 protected:
     ListWords words() const override;
@@ -42,6 +46,8 @@ protected:
 
 private:
     QWidget* buildFilters();
+    QWidget* buildNotice(QWidget* parent);
+    void showNotice();
     void buildModel();
     void readDoors();
     void applyFilters();
@@ -55,6 +61,10 @@ private:
     PersonFilter* m_person;
     TimeRangeFilter* m_period;
     PassageDetails* m_details;
+    QWidget* m_notice = nullptr;
+    TextLabel* m_noticeText = nullptr;
+    QPushButton* m_openPurpose = nullptr;
+    bool m_hasPurpose = false;
     QList<ChoiceFilter::Item> m_doors;
     quint64 m_generation = 0;
 };

@@ -97,6 +97,13 @@ void PeoplePage::setCards(services::CardService* cards)
     m_panel->setCards(cards);
 }
 
+void PeoplePage::setFiles(services::PersonFileService* files)
+{
+    m_panel->setFiles(files);
+    connect(m_panel, &PersonPanel::purposeRequested, this, &PeoplePage::purposeRequested);
+    connect(m_panel, &PersonPanel::eraseRequested, this, &PeoplePage::eraseRequested);
+}
+
 QHBoxLayout* PeoplePage::makeToolbar()
 {
     m_search = new QLineEdit(this);
@@ -224,6 +231,7 @@ void PeoplePage::setSession(const Session& session)
 
 void PeoplePage::activate()
 {
+    m_panel->onPurpose();
     if (m_stale) {
         m_stale = false;
         reloadQuietly();

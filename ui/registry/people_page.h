@@ -5,6 +5,7 @@
 #include "services/card_service.h"
 #include "services/exchange_service.h"
 #include "services/image_service.h"
+#include "services/person_file_service.h"
 #include "services/registry_service.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/ui_context.h"
@@ -40,6 +41,8 @@ public:
 
     /// Null: nobody has cards here. Outlives the page.
     void setCards(services::CardService* cards);
+    /// Null: nothing is revealed or reported here. Outlives the page.
+    void setFiles(services::PersonFileService* files);
 
     PageId pageId() const override { return PageId::People; }
     QString title() const override;
@@ -51,6 +54,9 @@ public:
 
     /// Shows this person's details, as when chosen in the list.
     void showPerson(PersonId person);
+
+signals:
+    void eraseRequested(gatehouse::PersonId person);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

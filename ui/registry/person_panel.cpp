@@ -2,6 +2,7 @@
 
 #include "ui/models/people_model.h"
 #include "ui/registry/day.h"
+#include "ui/registry/person_file_desk.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
@@ -44,17 +45,31 @@ PersonPanel::PersonPanel(const UiContext& ui, services::RegistryService& registr
     render();
 }
 
-void PersonPanel::setCards(services::CardService* cards)
+void PersonPanel::setFiles(services::PersonFileService* files)
 {
-    m_cardService = cards;
-    if (cards) {
-        connect(cards, &services::CardService::cardsChanged, this, &PersonPanel::refresh);
+    delete m_files;
+    m_files = files ? new PersonFileDesk(m_ui, *files, this) : nullptr;
+    if (m_files) {
+        connect(m_files, &PersonFileDesk::purposeRequested, this, &PersonPanel::purposeRequested);
+        connect(m_files, &PersonFileDesk::messageRequested, this, &PersonPanel::messageRequested);
+        connect(m_files, &PersonFileDesk::changed, this, &PersonPanel::render);
+        m_files->setSession(m_session);
+    }
+}
+
+void PersonPanel::onPurpose()
+{
+    if (m_files) {
+        m_files->onPurpose();
     }
 }
 
 void PersonPanel::setSession(const Session& session)
 {
     m_session = session;
+    if (m_files) {
+        m_files->setSession(session);
+    }
     m_doorNames.clear();
     showPerson({});
 }
@@ -63,6 +78,9 @@ void PersonPanel::showPerson(PersonId person)
 {
     ++m_generation;
     m_person = person;
+    if (m_files) {
+        m_files->setPerson(person);
+    }
     m_details.reset();
     m_cards.clear();
     m_portrait = {};
@@ -122,20 +140,6 @@ void PersonPanel::loadPortrait(ImageId portrait)
              [this, generation = m_generation](const Result<QImage>& answer) {
                  if (generation == m_generation && answer) {
                      m_portrait = *answer;
-                     render();
-                 }
-             });
-}
-
-void PersonPanel::loadCards()
-{
-    if (!m_cardService) {
-        return;
-    }
-    whenDone(this, m_cardService->cards(m_session, m_person),
-             [this, generation = m_generation](const Result<std::vector<CardRow>>& answer) {
-                 if (generation == m_generation && answer) {
-                     m_cards = *answer;
                      render();
                  }
              });
@@ -213,17 +217,42 @@ QVBoxLayout* PersonPanel::makeSection(QWidget* section, const QString& heading)
 
 void PersonPanel::addFact(QVBoxLayout* layout, const QString& name, const QString& value)
 {
+    auto* label = new TextLabel(m_ui, TypeStyle::Table, Token::Text, layout->parentWidget());
+    label->setText(value);
+    label->setWordWrap(true);
+    addRow(layout, name, label);
+}
+
+void PersonPanel::addMasked(QVBoxLayout* layout, const QString& name, const QString& value,
+                            Field field)
+{
+    if (!m_files || !m_files->mayReveal(field)) {
+        addFact(layout, name, value);
+        return;
+    }
+    const QString id =
+        field == Field::Phone ? QStringLiteral("panelPhone") : QStringLiteral("panelDocument");
+    auto* masked = new MaskedValue(m_ui, value, id, layout->parentWidget());
+    if (const auto clear = m_files->clearValue(field)) {
+        masked->showClear(*clear);
+    }
+    connect(masked, &MaskedValue::revealRequested, m_files,
+            [files = m_files, field] { files->reveal(field); });
+    connect(masked, &MaskedValue::hideRequested, m_files,
+            [files = m_files, field] { files->hide(field); });
+    addRow(layout, name, masked);
+}
+
+void PersonPanel::addRow(QVBoxLayout* layout, const QString& name, QWidget* value)
+{
     auto* row = new QHBoxLayout;
     row->setSpacing(spacing::kS);
     auto* nameLabel = new TextLabel(m_ui, TypeStyle::Table, Token::Muted, layout->parentWidget());
     nameLabel->setText(name);
     nameLabel->setWordWrap(true);
     nameLabel->setFixedWidth(kFactNameWidth);
-    auto* valueLabel = new TextLabel(m_ui, TypeStyle::Table, Token::Text, layout->parentWidget());
-    valueLabel->setText(value);
-    valueLabel->setWordWrap(true);
     row->addWidget(nameLabel, 0, Qt::AlignTop);
-    row->addWidget(valueLabel, 1, Qt::AlignTop);
+    row->addWidget(value, 1, Qt::AlignTop);
     layout->addLayout(row);
 }
 
@@ -251,10 +280,13 @@ QWidget* PersonPanel::makeIdentity()
     facts->addWidget(name);
     addFact(facts, tr("Household"), person.addressPath);
     addFact(facts, tr("Relation"), word(person.relation));
-    addFact(facts, tr("Phone"), m_details->phone.isEmpty() ? tr("None given") : m_details->phone);
+    if (m_details->phone.isEmpty()) {
+        addFact(facts, tr("Phone"), tr("None given"));
+    } else {
+        addMasked(facts, tr("Phone"), m_details->phone, Field::Phone);
+    }
     if (person.documentKind) {
-        addFact(facts, tr("Document"),
-                tr("%1, %2").arg(word(*person.documentKind), person.maskedDocument));
+        addMasked(facts, word(*person.documentKind), person.maskedDocument, Field::DocumentNumber);
     }
     addFact(facts, tr("Lives there"), membershipText());
     addFact(facts, tr("Verified"), verificationText());
@@ -285,121 +317,6 @@ QString PersonPanel::verificationText() const
                : tr("– Nobody has compared a document yet");
 }
 
-QWidget* PersonPanel::makeCards()
-{
-    auto* section = new QWidget;
-    QVBoxLayout* layout = makeSection(section, tr("Cards"));
-    if (m_cards.empty()) {
-        addLine(layout, tr("None was handed out."), true);
-    }
-    for (const CardRow& card : m_cards) {
-        layout->addWidget(makeCardRow(card));
-    }
-    if (allows(m_session.role, Action::GrantPassage)) {
-        QPushButton* add = makeButton(ButtonKind::Secondary, section);
-        add->setObjectName(QStringLiteral("panelAddCard"));
-        add->setText(tr("Hand out a card…"));
-        add->setEnabled(!m_changing);
-        connect(add, &QPushButton::clicked, this, &PersonPanel::addCard);
-        layout->addWidget(add, 0, Qt::AlignLeft);
-    }
-    return section;
-}
-
-QWidget* PersonPanel::makeCardRow(const CardRow& card)
-{
-    auto* frame = new QFrame;
-    frame->setProperty("card", true);
-    auto* row = new QHBoxLayout(frame);
-    row->setContentsMargins(spacing::kM, spacing::kS, spacing::kM, spacing::kS);
-    auto* lines = new QVBoxLayout;
-    lines->setSpacing(2);
-    row->addLayout(lines, 1);
-    const bool open = !card.barredAt && !card.returnedAt;
-    addLine(lines, tr("Card •••• %1").arg(card.lastFour), !open);
-    QString state = tr("Handed out on %1 by %2")
-                        .arg(dayText(dayOf(card.issuedAt, m_ui.estateZone)), card.issuedBy);
-    if (card.returnedAt) {
-        state = tr("Taken back on %1").arg(dateTimeText(*card.returnedAt, m_ui.estateZone));
-    } else if (card.barredAt) {
-        state = tr("⛔ Barred at every door since %1 by %2")
-                    .arg(dateTimeText(*card.barredAt, m_ui.estateZone), card.barredBy);
-    }
-    addLine(lines, state, true);
-    const auto add = [&](ButtonKind kind, const char* name, const QString& text) {
-        QPushButton* button = makeButton(kind, frame);
-        button->setObjectName(QString::fromLatin1(name));
-        button->setText(text);
-        button->setEnabled(!m_changing);
-        row->addWidget(button, 0, Qt::AlignTop);
-        return button;
-    };
-    if (open && allows(m_session.role, Action::BarCards)) {
-        connect(add(ButtonKind::Danger, "panelBar", tr("Lost: bar")), &QPushButton::clicked, this,
-                [this, card] { askToBar(card); });
-    }
-    if (card.barredAt && !card.returnedAt && allows(m_session.role, Action::GrantPassage)) {
-        connect(add(ButtonKind::Quiet, "panelUnbar", tr("Found again")), &QPushButton::clicked,
-                this, [this, id = card.id] {
-                    changeCard(m_cardService->unbar(m_session, id),
-                               tr("The card opens doors again."));
-                });
-    }
-    if (!card.returnedAt && allows(m_session.role, Action::GrantPassage)) {
-        connect(add(ButtonKind::Quiet, "panelTakeBack", tr("Taken back")), &QPushButton::clicked,
-                this, [this, id = card.id] {
-                    changeCard(m_cardService->takeBack(m_session, id),
-                               tr("The card may be given to somebody else."));
-                });
-    }
-    return frame;
-}
-
-void PersonPanel::addCard()
-{
-    constexpr int kMaxNumber = 48;
-    m_ui.dialogs.inputText(
-        this, tr("Hand out a card"), tr("Number of the card, or hold it to the desk's reader"),
-        kMaxNumber, [self = QPointer(this), person = m_person](const QString& number) {
-            if (!self || number.isEmpty() || self->m_person != person) {
-                return;
-            }
-            whenDone(self.data(), self->m_cardService->add(self->m_session, person, number),
-                     [self](const Result<CardId>& answer) {
-                         QString sentence = tr("The card is handed out.");
-                         if (!answer) {
-                             sentence = answer.error().code == ErrorCode::Conflict
-                                            ? tr("Somebody holds this card already.")
-                                        : answer.error().code == ErrorCode::Invalid
-                                            ? tr("A card number has 4 to 32 letters and digits.")
-                                            : errorSentence(answer.error());
-                         }
-                         emit self->messageRequested(sentence);
-                     });
-        });
-}
-
-void PersonPanel::askToBar(const CardRow& card)
-{
-    m_ui.dialogs.confirm(
-        this, tr("Bar the lost card"),
-        tr("Card •••• %1 of %2 opens no door from now on. A manager can lift this again.")
-            .arg(card.lastFour, m_details->row.name),
-        tr("Bar now"), tr("Keep"), [self = QPointer(this), id = card.id](bool yes) {
-            if (self && yes && !self->m_changing) {
-                self->changeCard(self->m_cardService->bar(self->m_session, id),
-                                 tr("The card is barred at every door."));
-            }
-        });
-}
-
-void PersonPanel::changeCard(const QFuture<Status>& done, const QString& sentence)
-{
-    m_changing = true;
-    render();
-    whenDone(this, done, [this, sentence](const Status& answer) { takeAnswer(answer, sentence); });
-}
-
 bool PersonPanel::hasConsent() const
 {
     return std::ranges::any_of(m_details->consents, [](const ConsentRecord& consent) {
@@ -410,15 +327,21 @@ bool PersonPanel::hasConsent() const
 QWidget* PersonPanel::makeActions()
 {
     auto* section = new QWidget;
-    auto* row = new QHBoxLayout(section);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(spacing::kS);
+    auto* rows = new QVBoxLayout(section);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(spacing::kXs);
+    auto* row = new QHBoxLayout;
+    auto* rare = new QHBoxLayout;
+    for (QHBoxLayout* one : {row, rare}) {
+        one->setSpacing(spacing::kS);
+        rows->addLayout(one);
+    }
     const auto add = [&](ButtonKind kind, const char* name, const QString& text) {
         QPushButton* button = makeButton(kind, section);
         button->setObjectName(QString::fromLatin1(name));
         button->setText(text);
         button->setEnabled(!m_changing);
-        row->addWidget(button);
+        (kind == ButtonKind::Quiet ? rare : row)->addWidget(button);
         return button;
     };
     if (allows(m_session.role, Action::GrantPassage)) {
@@ -431,8 +354,17 @@ QWidget* PersonPanel::makeActions()
         connect(add(ButtonKind::Secondary, "panelEnrol", text), &QPushButton::clicked, this,
                 [this] { emit enrolRequested(m_details->row); });
     }
+    if (m_files && m_files->mayReport()) {
+        connect(add(ButtonKind::Quiet, "panelReport", tr("Report for this person…")),
+                &QPushButton::clicked, m_files, &PersonFileDesk::report);
+    }
+    if (allows(m_session.role, Action::ErasePeople)) {
+        connect(add(ButtonKind::Quiet, "panelErase", tr("Erase…")), &QPushButton::clicked, this,
+                [this] { emit eraseRequested(m_person); });
+    }
+    section->setVisible(row->count() + rare->count() > 0);
     row->addStretch();
-    section->setVisible(row->count() > 1);
+    rare->addStretch();
     return section;
 }
 

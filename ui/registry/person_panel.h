@@ -4,6 +4,7 @@
 
 #include "services/card_service.h"
 #include "services/image_service.h"
+#include "services/person_file_service.h"
 #include "services/registry_service.h"
 #include "ui/widgets/ui_context.h"
 
@@ -18,6 +19,7 @@ class QVBoxLayout;
 namespace gatehouse::ui {
 
 class ImageView;
+class PersonFileDesk;
 class TextLabel;
 
 /// GUI thread.
@@ -31,6 +33,10 @@ public:
 
     /// Null: the section of the cards is left out. Outlives the panel.
     void setCards(services::CardService* cards);
+    /// Null: masked values stay masked, and there is no report. Outlives the panel.
+    void setFiles(services::PersonFileService* files);
+    /// A purpose was opened or is over.
+    void onPurpose();
     /// An invalid session forgets everything.
     void setSession(const Session& session);
     /// An invalid id shows the hint to choose somebody.
@@ -44,6 +50,8 @@ signals:
     void enrolRequested(const PersonRow& person);
     void grantRequested(const PersonRow& person);
     void messageRequested(const QString& text);
+    void purposeRequested();
+    void eraseRequested(gatehouse::PersonId person);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -76,6 +84,8 @@ private:
     TextLabel* addLine(QVBoxLayout* layout, const QString& text, bool quiet);
     QVBoxLayout* makeSection(QWidget* section, const QString& heading);
     void addFact(QVBoxLayout* layout, const QString& name, const QString& value);
+    void addMasked(QVBoxLayout* layout, const QString& name, const QString& value, Field field);
+    void addRow(QVBoxLayout* layout, const QString& name, QWidget* value);
     QString doorNames(const std::vector<DoorId>& doors) const;
     bool hasConsent() const;
     void askToWithdraw();
@@ -86,6 +96,7 @@ private:
     services::RegistryService& m_registry;
     services::ImageService& m_images;
     services::CardService* m_cardService = nullptr;
+    PersonFileDesk* m_files = nullptr;
     std::vector<CardRow> m_cards;
     Session m_session;
     PersonId m_person;

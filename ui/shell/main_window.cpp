@@ -165,7 +165,13 @@ void MainWindow::addPage(Page* page)
     connect(page, &Page::badgeChanged, this,
             [this, id](int count) { m_rail->setBadge(id, count); });
     connect(page, &Page::messageRequested, m_status, &StatusBar::showMessage);
+    connect(page, &Page::purposeRequested, m_purpose, &PurposeBar::ask);
     rebuildRail();
+}
+
+void MainWindow::addSettingsSection(QWidget* section)
+{
+    m_settingsPage->addWideSection(section);
 }
 
 void MainWindow::setSideColumn(QWidget* column, std::function<void()> fold)

@@ -50,6 +50,8 @@ public:
     /// lose input.
     void showPage(PageId page);
     PageId currentPage() const { return m_current; }
+    /// Takes the widget as a child: a section of the settings as wide as the page.
+    void addSettingsSection(QWidget* section);
     void setHealth(const services::HealthSummary& health);
     void setEstateName(const QString& name);
     /// No user exists yet: the sign-in screen says how to make one.

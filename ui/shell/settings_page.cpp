@@ -27,8 +27,12 @@ using services::SettingKey;
 namespace {
 
 constexpr int kColumnWidth = 560;
-constexpr SettingKey kEstateKeys[] = {SettingKey::EstateName, SettingKey::EstateTimeZone,
-                                      SettingKey::CropDays};
+constexpr SettingKey kEstateKeys[] = {SettingKey::EstateName,   SettingKey::EstateTimeZone,
+                                      SettingKey::CropDays,     SettingKey::IdleMinutes,
+                                      SettingKey::SecondFactor, SettingKey::GrantsSecondPerson};
+constexpr int kNotAsked = -1;
+constexpr int kMostFactorDays = 90;
+constexpr int kMostIdleMinutes = 60;
 
 void select(QComboBox* box, const QString& value)
 {
@@ -76,9 +80,14 @@ void SettingsPage::build()
     buildOwn(column);
     buildEstate(column);
     buildWorkstation(column);
-    column->addStretch(1);
-    auto* centre = new QHBoxLayout(content);
-    centre->setContentsMargins(spacing::kXl, 0, spacing::kXl, 0);
+    auto* whole = new QVBoxLayout(content);
+    whole->setContentsMargins(spacing::kXl, 0, spacing::kXl, spacing::kXl);
+    auto* centre = new QHBoxLayout;
+    m_wide = new QVBoxLayout;
+    m_wide->setSpacing(spacing::kL);
+    whole->addLayout(centre);
+    whole->addLayout(m_wide);
+    whole->addStretch(1);
     auto* body = new QWidget(content);
     body->setProperty("transparent", true);
     body->setMaximumWidth(kColumnWidth);
@@ -99,6 +108,11 @@ void SettingsPage::build()
 void SettingsPage::addSection(QWidget* section)
 {
     m_column->insertWidget(m_column->indexOf(m_estate), section);
+}
+
+void SettingsPage::addWideSection(QWidget* section)
+{
+    m_wide->addWidget(section);
 }
 
 TextLabel* SettingsPage::addHeading(QVBoxLayout* column)
@@ -155,12 +169,14 @@ void SettingsPage::buildEstate(QVBoxLayout* column)
     m_timeZone->setObjectName(QStringLiteral("timeZone"));
     m_cropDays = new QSpinBox;
     m_cropDays->setRange(1, 30);
+    buildRules();
     m_estateNameField = new FormField(m_context, m_estateName, m_estate);
     m_timeZoneField = new FormField(m_context, m_timeZone, m_estate);
     m_cropDaysField = new FormField(m_context, m_cropDays, m_estate);
     m_save = makeButton(ButtonKind::Primary, m_estate);
     m_save->setObjectName(QStringLiteral("saveButton"));
-    for (QWidget* widget : {m_estateNameField, m_timeZoneField, m_cropDaysField}) {
+    for (QWidget* widget : {m_estateNameField, m_timeZoneField, m_cropDaysField, m_idleMinutesField,
+                            m_factorDaysField, m_grantsSecondField}) {
         inner->addWidget(widget);
     }
     auto* row = new QHBoxLayout;
@@ -169,6 +185,21 @@ void SettingsPage::buildEstate(QVBoxLayout* column)
     inner->addLayout(row);
     inner->addSpacing(spacing::kL);
     column->addWidget(m_estate);
+}
+
+void SettingsPage::buildRules()
+{
+    m_idleMinutes = new QSpinBox;
+    m_idleMinutes->setRange(1, kMostIdleMinutes);
+    m_idleMinutes->setObjectName(QStringLiteral("idleMinutes"));
+    m_factorDays = new QSpinBox;
+    m_factorDays->setRange(kNotAsked, kMostFactorDays);
+    m_factorDays->setObjectName(QStringLiteral("factorDays"));
+    m_grantsSecond = new QCheckBox;
+    m_grantsSecond->setObjectName(QStringLiteral("grantsSecondPerson"));
+    m_idleMinutesField = new FormField(m_context, m_idleMinutes, m_estate);
+    m_factorDaysField = new FormField(m_context, m_factorDays, m_estate);
+    m_grantsSecondField = new FormField(m_context, m_grantsSecond, m_estate);
 }
 
 void SettingsPage::buildWorkstation(QVBoxLayout* column)
@@ -198,6 +229,10 @@ void SettingsPage::connectParts()
     connect(m_estateName, &QLineEdit::textChanged, this, &SettingsPage::updateSave);
     connect(m_timeZone, &QLineEdit::textChanged, this, &SettingsPage::updateSave);
     connect(m_cropDays, &QSpinBox::valueChanged, this, &SettingsPage::updateSave);
+    for (QSpinBox* box : {m_idleMinutes, m_factorDays}) {
+        connect(box, &QSpinBox::valueChanged, this, &SettingsPage::updateSave);
+    }
+    connect(m_grantsSecond, &QCheckBox::toggled, this, &SettingsPage::updateSave);
     connect(m_save, &QPushButton::clicked, this, &SettingsPage::saveEstate);
     auto* save = new QShortcut(QKeySequence::Save, this);
     save->setContext(Qt::WidgetWithChildrenShortcut);
@@ -242,6 +277,11 @@ void SettingsPage::showEstateValues()
     m_estateName->setText(m_settings.value(SettingKey::EstateName));
     m_timeZone->setText(m_settings.value(SettingKey::EstateTimeZone));
     m_cropDays->setValue(m_settings.value(SettingKey::CropDays).toInt());
+    m_idleMinutes->setValue(m_settings.value(SettingKey::IdleMinutes).toInt());
+    const QString days = m_settings.value(SettingKey::SecondFactor);
+    m_factorDays->setValue(days == QLatin1String("off") ? kNotAsked : days.toInt());
+    m_grantsSecond->setChecked(m_settings.value(SettingKey::GrantsSecondPerson) ==
+                               QLatin1String("on"));
     for (const SettingKey key : kEstateKeys) {
         fieldOf(key)->setError(QString());
     }
@@ -269,6 +309,13 @@ QString SettingsPage::estateInput(SettingKey key) const
             return m_timeZone->text().trimmed();
         case SettingKey::CropDays:
             return QString::number(m_cropDays->value());
+        case SettingKey::IdleMinutes:
+            return QString::number(m_idleMinutes->value());
+        case SettingKey::SecondFactor:
+            return m_factorDays->value() == kNotAsked ? QStringLiteral("off")
+                                                      : QString::number(m_factorDays->value());
+        case SettingKey::GrantsSecondPerson:
+            return m_grantsSecond->isChecked() ? QStringLiteral("on") : QStringLiteral("off");
         default:
             return {};
     }
@@ -281,6 +328,12 @@ FormField* SettingsPage::fieldOf(SettingKey key) const
             return m_timeZoneField;
         case SettingKey::CropDays:
             return m_cropDaysField;
+        case SettingKey::IdleMinutes:
+            return m_idleMinutesField;
+        case SettingKey::SecondFactor:
+            return m_factorDaysField;
+        case SettingKey::GrantsSecondPerson:
+            return m_grantsSecondField;
         default:
             return m_estateNameField;
     }
@@ -393,6 +446,14 @@ void SettingsPage::retranslate()
     m_timeZoneField->setHint(tr("For example Asia/Shanghai; takes effect at the next start."));
     m_cropDaysField->setLabel(tr("Days that pictures from the gates are kept"));
     m_cropDaysField->setHint(tr("1 to 30 days; afterwards they are deleted."));
+    m_idleMinutesField->setLabel(tr("Minutes without input until the desk locks"));
+    m_idleMinutesField->setHint(tr("1 to 60 minutes; the wall goes on."));
+    m_factorDaysField->setLabel(tr("Days until managers and administrators need a second factor"));
+    m_factorDaysField->setHint(
+        tr("Counted from the first sign-in; 0 asks at once. Below 0: it is not asked for."));
+    m_factorDays->setSpecialValueText(tr("Not asked for"));
+    m_grantsSecondField->setLabel(tr("Grants"));
+    m_grantsSecond->setText(tr("A grant takes effect when a second person agrees"));
     m_save->setText(tr("Save"));
     m_save->setToolTip(QStringLiteral("Ctrl+S"));
     m_workstationHeading->setText(tr("This workstation"));

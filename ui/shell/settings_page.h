@@ -40,6 +40,8 @@ public:
 
     /// Takes the widget as a child, between one's own settings and the estate's.
     void addSection(QWidget* section);
+    /// As wide as the page, below the estate's settings: lists.
+    void addWideSection(QWidget* section);
     void setHealth(const services::HealthSummary& health);
 
 protected:
@@ -49,6 +51,7 @@ private:
     void build();
     void buildOwn(QVBoxLayout* column);
     void buildEstate(QVBoxLayout* column);
+    void buildRules();
     void buildWorkstation(QVBoxLayout* column);
     void connectParts();
     TextLabel* addHeading(QVBoxLayout* column);
@@ -65,6 +68,7 @@ private:
     bool mayEditEstate() const;
 
     QVBoxLayout* m_column = nullptr;
+    QVBoxLayout* m_wide = nullptr;
     UiContext m_context;
     services::SettingsService& m_settings;
     Session m_session;
@@ -87,9 +91,15 @@ private:
     QLineEdit* m_estateName = nullptr;
     QLineEdit* m_timeZone = nullptr;
     QSpinBox* m_cropDays = nullptr;
+    QSpinBox* m_idleMinutes = nullptr;
+    QSpinBox* m_factorDays = nullptr;  ///< -1: not asked for
+    QCheckBox* m_grantsSecond = nullptr;
     FormField* m_estateNameField = nullptr;
     FormField* m_timeZoneField = nullptr;
     FormField* m_cropDaysField = nullptr;
+    FormField* m_idleMinutesField = nullptr;
+    FormField* m_factorDaysField = nullptr;
+    FormField* m_grantsSecondField = nullptr;
     QPushButton* m_save = nullptr;
 
     TextLabel* m_workstationHeading = nullptr;

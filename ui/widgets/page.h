@@ -43,6 +43,8 @@ public:
 
 signals:
     void badgeChanged(int count);
+    /// What is wanted here needs a purpose and none is open; activate() follows when one is.
+    void purposeRequested();
     /// One quiet line at the bottom for some seconds.
     void messageRequested(const QString& text);
 };

@@ -39,6 +39,11 @@ QComboBox QAbstractItemView {
 QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:hover { background: $hover; }
 QComboBox QAbstractItemView::item:selected { background: $selection; color: $text; }
+QListWidget { background: $field; color: $text; border: 1px solid $line; border-radius: 4px; padding: 4px; outline: none; }
+QListWidget:focus { border: 1px solid $accent; }
+QListWidget::item { min-height: 26px; padding: 0 4px; border-radius: 4px; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $selection; color: $text; }
 QDateTimeEdit { min-width: 170px; }
 QDateEdit { min-width: 110px; }
 QDateEdit::drop-down, QDateTimeEdit::drop-down {

@@ -13,6 +13,8 @@
 #include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QTranslator>
@@ -74,12 +76,28 @@ class PassagesPageTest : public QObject
 
 private slots:
     void theListIsFilledLive();
+    void withoutAPurposeItSaysHowFarItLooksBack();
     void filtersByOutcomeAndDoor();
     void aPersonIsChosenByTyping();
     void whoMayNotReadTheRegisterHasNoPersonFilter();
     void aChosenPassageIsShownWithItsFacts();
     void theWordsFollowTheLanguage();
 };
+
+void PassagesPageTest::withoutAPurposeItSaysHowFarItLooksBack()
+{
+    Desk desk;
+    desk.open(Role::Guard);
+    auto* notice = desk.page.findChild<QWidget*>(QStringLiteral("purposeNotice"));
+    auto* button = desk.page.findChild<QPushButton*>(QStringLiteral("noticeOpenPurpose"));
+    QVERIFY(notice->isVisible());
+    QSignalSpy asked(&desk.page, &gatehouse::ui::Page::purposeRequested);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
+    desk.fixture.openPurpose(Role::Guard);
+    desk.page.activate();
+    QVERIFY(!notice->isVisible());
+}
 
 void PassagesPageTest::theListIsFilledLive()
 {

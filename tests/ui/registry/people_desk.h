@@ -31,9 +31,13 @@ public:
     {
         chosen(file);
     }
-    void saveFile(QWidget*, const QString&, const QString&, const QString&,
-                  std::function<void(const QString&)>) override
+    void saveFile(QWidget*, const QString&, const QString& name, const QString&,
+                  std::function<void(const QString&)> chosen) override
     {
+        suggested = name;
+        if (!saveTo.isEmpty()) {
+            chosen(saveTo);
+        }
     }
     void confirm(QWidget*, const QString&, const QString&, const QString&, const QString&,
                  std::function<void(bool)> answered) override
@@ -47,6 +51,8 @@ public:
     }
 
     QString file;
+    QString saveTo;
+    QString suggested;
     bool yes = true;
     int questions = 0;
 };

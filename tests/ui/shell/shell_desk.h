@@ -38,11 +38,12 @@ public:
     void inputText(QWidget*, const QString&, const QString&, int,
                    std::function<void(const QString&)> entered) override
     {
-        entered({});
+        entered(typed);
     }
     void answer(bool yes) { std::exchange(pending, {})(yes); }
 
     QStringList questions;
+    QString typed;  ///< what is entered when a text is asked for
     std::function<void(bool)> pending;
 };
 
