@@ -21,33 +21,6 @@ QString timeText(UtcTime time)
     return toDateTime(time).toString(Qt::ISODate);
 }
 
-/// The second of two people, signed in by files that only they can read.
-Result<ApprovalId> approvalOf(const Invocation& invocation, Workplace& place,
-                              const Session& session, const services::ApprovalRequest& request)
-{
-    const Arguments& arguments = invocation.arguments;
-    const auto name = arguments.required(kSecond);
-    const auto file = arguments.required(kSecondPassword);
-    if (!name || !file) {
-        return name ? file.error() : name.error();
-    }
-    services::Credentials credentials;
-    credentials.name = *name;
-    auto password = readSecretFile(*file);
-    if (!password) {
-        return password.error();
-    }
-    credentials.password = password.take();
-    if (arguments.has(kSecondCode)) {
-        auto code = readSecretFile(arguments.value(kSecondCode));
-        if (!code) {
-            return code.error();
-        }
-        credentials.code = code.take();
-    }
-    return await(place.access().approve(session, credentials, request));
-}
-
 void sayBackup(const store::BackupInfo& info)
 {
     say(QStringLiteral("  file      %1").arg(info.file));
@@ -243,9 +216,40 @@ int runErase(const Invocation& invocation)
 
 }  // namespace
 
+QStringList secondOptions()
+{
+    return {kSecond, kSecondPassword, kSecondCode};
+}
+
+Result<ApprovalId> approvalOf(const Invocation& invocation, Workplace& place,
+                              const Session& session, const services::ApprovalRequest& request)
+{
+    const Arguments& arguments = invocation.arguments;
+    const auto name = arguments.required(kSecond);
+    const auto file = arguments.required(kSecondPassword);
+    if (!name || !file) {
+        return name ? file.error() : name.error();
+    }
+    services::Credentials credentials;
+    credentials.name = *name;
+    auto password = readSecretFile(*file);
+    if (!password) {
+        return password.error();
+    }
+    credentials.password = password.take();
+    if (arguments.has(kSecondCode)) {
+        auto code = readSecretFile(arguments.value(kSecondCode));
+        if (!code) {
+            return code.error();
+        }
+        credentials.code = code.take();
+    }
+    return await(place.access().approve(session, credentials, request));
+}
+
 std::vector<Command> careCommands()
 {
-    const QStringList second{kSecond, kSecondPassword, kSecondCode};
+    const QStringList second = secondOptions();
     const QString secondUsage =
         QStringLiteral(" --second NAME --second-password-file FILE [--second-code-file FILE]");
     return {

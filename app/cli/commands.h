@@ -55,4 +55,10 @@ int besideTheDesk(const Invocation& invocation,
 /// With --case and --why: what exports and reports need.
 Status openPurpose(Workplace& place, const Session& session, const Invocation& invocation);
 
+/// --second NAME --second-password-file FILE [--second-code-file FILE]: the second of two people,
+/// signed in by files that only they can read.
+QStringList secondOptions();
+Result<ApprovalId> approvalOf(const Invocation& invocation, Workplace& place,
+                              const Session& session, const services::ApprovalRequest& request);
+
 }  // namespace gatehouse::cli

@@ -147,8 +147,20 @@ int exportPeople(const Invocation& invocation)
         const auto format = path.endsWith(QStringLiteral(".xlsx"), Qt::CaseInsensitive)
                                 ? exchange::TableFormat::Workbook
                                 : exchange::TableFormat::Csv;
-        const auto people =
-            await(place.exchange().exportPeople(session, {.path = path, .format = format}));
+        if (const Status opened = openPurpose(place, session, invocation); !opened) {
+            return opened;
+        }
+        services::PeopleExport target{.path = path, .format = format};
+        if (invocation.arguments.has(QStringLiteral("clear"))) {
+            const auto approval = approvalOf(invocation, place, session,
+                                             {services::kExportAction, services::kExportSubject});
+            if (!approval) {
+                return approval.error();
+            }
+            target.values = services::ExportValues::Clear;
+            target.approval = *approval;
+        }
+        const auto people = await(place.exchange().exportPeople(session, target));
         if (!people) {
             return people.error();
         }
@@ -249,11 +261,11 @@ std::vector<Command> exchangeCommands()
          words("untouched"),
          undoImport},
         {QStringLiteral("people export"),
-         QStringLiteral("people export FILE.csv|FILE.xlsx"),
-         QStringLiteral("writes everybody into a list that people import reads again"),
-         {},
-         {},
-         exportPeople},
+         QStringLiteral("people export FILE.csv|FILE.xlsx --case CASE --why WHY [--clear --second "
+                        "NAME --second-password-file FILE [--second-code-file FILE]]"),
+         QStringLiteral("writes everybody into a list, telephones and documents masked; with "
+                        "--clear, to which a second person agrees, people import reads it again"),
+         secondOptions() + words("case why"), words("clear"), exportPeople},
     };
 }
 

@@ -14,8 +14,6 @@ namespace gatehouse::services {
 namespace {
 
 constexpr int kPage = 500;
-/// The columns of an exported list, which an import reads again.
-constexpr int kColumns = 5;
 
 struct ExportPage
 {
@@ -52,20 +50,38 @@ QString dayText(const std::optional<UtcTime>& until, const QTimeZone& zone)
 QStringList headings()
 {
     QStringList cells;
-    for (const PeopleField field : peopleFields().first(kColumns)) {
+    for (const PeopleField field : peopleFields().first(kExportedColumns)) {
         cells << peopleFieldName(field);
     }
     return cells;
+}
+
+QStringList cellsOf(const store::ListedRow& row, const QTimeZone& zone, ExportValues values)
+{
+    const bool masked = values == ExportValues::Masked;
+    const QString number = row.document ? row.document->number : QString();
+    return {row.name,
+            masked ? maskPhone(row.phone) : row.phone,
+            row.addressPath,
+            relationName(row.relation),
+            dayText(row.until, zone),
+            row.document ? documentKindName(row.document->kind) : QString(),
+            masked ? maskDocument(number) : number};
 }
 
 /// The second person's yes is used up with the line, or there is neither.
 Status noteExport(ExchangeService::Private& desk, const Session& session,
                   const PeopleExport& target, int people)
 {
-    const store::AuditLine line = desk.line(
-        session, kExportAction, kExportSubject,
-        {{QStringLiteral("people"), people}, {QStringLiteral("format"), int(target.format)}});
+    const store::AuditLine line =
+        desk.line(session, kExportAction, kExportSubject,
+                  {{QStringLiteral("people"), people},
+                   {QStringLiteral("format"), int(target.format)},
+                   {QStringLiteral("clear"), target.values == ExportValues::Clear}});
     return writeNow(desk.store, [&](store::sql::Connection& connection) -> Status {
+        if (target.values == ExportValues::Masked) {
+            return store::appendAudit(connection, line);
+        }
         const auto approver = store::takeApproval(connection, target.approval, kExportAction,
                                                   kExportSubject, session.user, line.at);
         if (!approver) {
@@ -103,9 +119,7 @@ Result<int> writePeople(ExchangeService::Private& desk, const Session& session,
         }
         for (const store::ListedRow& row : page->people) {
             after = row.id;
-            const Status added =
-                writer.value()->add({row.name, row.phone, row.addressPath,
-                                     relationName(row.relation), dayText(row.until, page->zone)});
+            const Status added = writer.value()->add(cellsOf(row, page->zone, target.values));
             if (!added) {
                 return added.error();
             }

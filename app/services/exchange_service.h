@@ -67,11 +67,19 @@ enum class UndoScope
     UntouchedOnly
 };
 
+/// How telephones and documents' numbers leave.
+enum class ExportValues
+{
+    Masked = 1,  // 139****5678: cannot be imported again
+    Clear        // with a second person's yes
+};
+
 struct PeopleExport
 {
     QString path;
     exchange::TableFormat format = exchange::TableFormat::Csv;
-    /// A second person's yes to kExportAction on kExportSubject.
+    ExportValues values = ExportValues::Masked;
+    /// For clear values: a second person's yes to kExportAction on kExportSubject.
     ApprovalId approval = {};
 };
 
@@ -109,7 +117,7 @@ public:
     QFuture<Result<UndoReport>> undo(const Session& session, ImportBatchId batch, UndoScope scope,
                                      WorkControlPtr control = {});
 
-    /// ExportPeople, an open purpose and a second person's approval: it holds clear values.
+    /// ExportPeople and an open purpose; for clear values also a second person's approval.
     /// Everybody who is not erased, with the columns that an import reads; the file
     /// may be read by its owner alone. The number of people.
     QFuture<Result<int>> exportPeople(const Session& session, const PeopleExport& target,

@@ -1,7 +1,10 @@
 // Taking a batch back, after a cancel, a crash, or because somebody asks for it.
+#include "services/care_work.h"
 #include "services/exchange_work.h"
-
+#include "store/backup.h"
 #include "store/person_repository.h"
+
+#include <QFileInfo>
 
 namespace gatehouse::services {
 
@@ -39,7 +42,11 @@ Status removeOne(const store::ImportTies& ties, store::sql::Connection& connecti
     return newest.value() == person ? ties.blank(person, now) : ties.remove(person);
 }
 
-Result<Removal> removeSome(store::sql::Connection& connection, const TakeBack& work, PersonId after)
+/// The parts of the removed people's keys go before the commit: whatever ends the work in between,
+/// the batch is still unfinished and the next start removes the rows. The other way round a number
+/// that is given anew could lose the key of somebody else.
+Result<Removal> removeSome(store::sql::Connection& connection, store::KeyParts& parts,
+                           const TakeBack& work, PersonId after)
 {
     const auto people = store::importedPeople(connection, work.batch, after, kPeopleAtOnce);
     const auto ties = store::ImportTies::load(connection);
@@ -65,7 +72,24 @@ Result<Removal> removeSome(store::sql::Connection& connection, const TakeBack& w
         }
         removal.removed.push_back(row.person);
     }
-    return removal;
+    const Status destroyed = parts.destroy(removal.removed);
+    return destroyed ? Result<Removal>(std::move(removal)) : Result<Removal>(destroyed.error());
+}
+
+/// Whoever puts an older copy back finds the present parts beside it: without those of the people
+/// who were removed.
+Status renewCopyOfParts(store::Store& store)
+{
+    const auto& parts = store.sealer().keyParts();
+    const QString dataDir = QFileInfo(parts->file()).absolutePath();
+    const auto settings = readNow(store, [&dataDir](store::sql::Connection& connection) {
+        return readBackupSettings(connection, dataDir);
+    });
+    if (!settings) {
+        return settings.error();
+    }
+    const QString copy = store::keyPartsCopy(settings->folder);
+    return QFileInfo::exists(copy) ? parts->copyTo(copy) : Status();
 }
 
 Status removeHomes(store::Store& store, ImportBatchId batch, const Stop& stop)
@@ -193,7 +217,7 @@ Result<UndoReport> takeBack(store::Store& store, const TakeBack& work, const Sto
             return stopped();
         }
         const auto some = writeNow(store, [&](store::sql::Connection& connection) {
-            return removeSome(connection, work, after);
+            return removeSome(connection, *store.sealer().keyParts(), work, after);
         });
         if (!some) {
             return some.error();
@@ -208,6 +232,9 @@ Result<UndoReport> takeBack(store::Store& store, const TakeBack& work, const Sto
     }
     if (const Status homes = removeHomes(store, work.batch, stop); !homes) {
         return homes.error();
+    }
+    if (const Status renewed = renewCopyOfParts(store); !renewed) {
+        return renewed.error();
     }
     report.removed = int(removed.size());
     const Status ended = endBatch(store, work, report);

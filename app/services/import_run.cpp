@@ -74,6 +74,8 @@ struct Register
     PersonId newest;
     QTimeZone zone;
     QString estateName;
+    QSet<QByteArray> documents;
+    std::optional<store::LookupKey> lookup;
 };
 
 Result<Register> readRegister(store::sql::Connection& connection, const store::Sealer& sealer)
@@ -91,10 +93,17 @@ Result<Register> readRegister(store::sql::Connection& connection, const store::S
                : !zone   ? zone.error()
                          : estate.error();
     }
+    auto documents = store::documentHashes(connection);
+    auto lookup = store::lookupKey(connection, sealer);
+    if (!documents || (!lookup && lookup.error().code != ErrorCode::NotFound)) {
+        return documents ? lookup.error() : documents.error();
+    }
     Register all{.keys = {},
                  .newest = newest.value(),
                  .zone = QTimeZone(zone->toUtf8()),
-                 .estateName = estate.value()};
+                 .estateName = estate.value(),
+                 .documents = documents.take(),
+                 .lookup = lookup ? std::optional(lookup.take()) : std::nullopt};
     all.keys.reserve(qsizetype(names->size()));
     for (const store::NamedPerson& person : names.value()) {
         all.keys.insert(importKey(person.name, person.addressPath));
@@ -192,6 +201,8 @@ Status ImportRun::prepare()
     m_context = ListContext{.now = m_store.clock().now(),
                             .zone = all->zone,
                             .registered = std::move(all.value().keys),
+                            .documents = std::move(all.value().documents),
+                            .lookup = std::move(all.value().lookup),
                             .photos = m_photos.get()};
     return {};
 }
@@ -318,7 +329,10 @@ Status ImportRun::waitFor(QFuture<Result<Added>>& flight, Chunk& chunk)
         m_added.push_back({.id = id,
                            .name = listed.person.name,
                            .addressPath = listed.address.text(),
-                           .phoneTail = listed.person.phone.right(4)});
+                           .phoneTail = listed.person.phone.right(4),
+                           .documentTail = listed.person.document
+                                               ? listed.person.document->number.right(4)
+                                               : QString()});
         if (!listed.photo.isEmpty()) {
             m_faces.push_back({id, listed.row, listed.photo, listed.consent, listed.consentAt});
         }

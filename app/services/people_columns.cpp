@@ -26,6 +26,12 @@ constexpr std::array kWords{
     Words{
         PeopleField::Until, "until",
         "截止|截止日期|到期|到期日期|租期至|居住至|有效期|有效期至|leaseend|enddate|validuntil|to"},
+    Words{PeopleField::DocumentKind, "document_kind",
+          "证件类型|证件种类|证件|documenttype|idtype|kindofdocument"},
+    Words{
+        PeopleField::DocumentNumber, "document_number",
+        "证件号|证件号码|身份证|身份证号|身份证号码|居民身份证|居民身份证号码|idnumber|documentno|"
+        "identitynumber|idcard"},
     Words{PeopleField::Photo, "photo", "照片|相片|照片文件|photograph|picture|photofile"},
     Words{PeopleField::ConsentVersion, "consent_version",
           "同意书版本|同意版本|告知书版本|consentversion"},

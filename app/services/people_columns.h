@@ -19,6 +19,8 @@ enum class PeopleField
     Address,
     Relation,
     Until,
+    DocumentKind,  // empty: a resident identity card
+    DocumentNumber,
     Photo,           // file name in the ZIP
     ConsentVersion,  // which wording was shown
     ConsentDay,
@@ -26,12 +28,14 @@ enum class PeopleField
     Guardian  // who consented for a child
 };
 
-/// In the order of exported lists, which hold the first five.
+/// In the order of exported lists, which hold the first kExportedColumns.
 std::span<const PeopleField> peopleFields();
 /// "name", "consent_version": headings of exported lists, and what the command line calls them.
 QString peopleFieldName(PeopleField field);
 /// Without these columns no person can be taken in.
 bool isRequired(PeopleField field);
+
+constexpr int kExportedColumns = 7;
 
 /// From 0.
 using ColumnMap = std::map<PeopleField, int>;

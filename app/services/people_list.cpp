@@ -4,6 +4,7 @@
 #include "services/people_words.h"
 
 #include <QDate>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -119,8 +120,9 @@ bool PeopleList::readRow(const TableRow& row, ListedPerson& person)
     // Each is asked, so that all problems of a row are told at once.
     const bool fits = readPerson(row, person);
     const bool until = readUntil(row, person);
+    const bool document = readDocument(row, person);
     const bool photo = readPhoto(row, person);
-    return fits && until && photo && checkNew(row, person);
+    return fits && until && document && photo && checkNew(row, person);
 }
 
 bool PeopleList::readPerson(const TableRow& row, ListedPerson& listed)
@@ -186,6 +188,54 @@ bool PeopleList::readUntil(const TableRow& row, ListedPerson& listed)
     return true;
 }
 
+bool PeopleList::readDocument(const TableRow& row, ListedPerson& listed)
+{
+    const QString kindText = cell(row, PeopleField::DocumentKind);
+    const QString number = cell(row, PeopleField::DocumentNumber);
+    if (number.isEmpty()) {
+        if (!kindText.isEmpty() && m_columns.contains(PeopleField::DocumentNumber)) {
+            problem(row, PeopleField::DocumentNumber,
+                    tr("The document has no number. Write it, or leave the kind empty too."));
+            return false;
+        }
+        return true;
+    }
+    const auto kind = kindText.isEmpty() ? std::optional(DocumentKind::ResidentIdentity)
+                                         : documentKindFromCell(kindText);
+    if (!kind) {
+        problem(row, PeopleField::DocumentKind,
+                tr("The kind must be identity card, residence permit, passport or one of the "
+                   "permits."));
+        return false;
+    }
+    const QDate today = toDateTime(m_context.now).toTimeZone(m_context.zone).date();
+    const Result<Document> document = parseDocument(*kind, number, today);
+    if (!document) {
+        problem(row, PeopleField::DocumentNumber, documentSentence(*kind, number));
+        return false;
+    }
+    listed.person.document = document.value();
+    return checkNewDocument(row, document.value());
+}
+
+bool PeopleList::checkNewDocument(const TableRow& row, const Document& document)
+{
+    if (const int earlier = m_rowOfDocument.value(document.number); earlier > 0) {
+        problem(row, PeopleField::DocumentNumber,
+                tr("The same document stands in line %1 already. One of the two is wrong.")
+                    .arg(earlier));
+        return false;
+    }
+    m_rowOfDocument.insert(document.number, row.line);
+    if (m_context.lookup && m_context.documents.contains(m_context.lookup->hash(
+                                store::LookupKind::Document, document.number))) {
+        problem(row, PeopleField::DocumentNumber,
+                tr("Somebody with this document is registered already. Remove the row."));
+        return false;
+    }
+    return true;
+}
+
 bool PeopleList::readPhoto(const TableRow& row, ListedPerson& listed)
 {
     listed.photo = cell(row, PeopleField::Photo);
@@ -232,6 +282,11 @@ bool PeopleList::readConsent(const TableRow& row, ListedPerson& listed)
           tr("A photograph is taken only with a recorded consent: how it was given must be paper, "
              "desk, online or guardian; or leave the photograph out."));
     consent.channel = channel.value_or(ConsentChannel::PaperSigned);
+    const auto born = listed.person.document ? birthDate(*listed.person.document) : std::nullopt;
+    check(PeopleField::ConsentChannel,
+          !born || !day.isValid() || ageOn(*born, day) >= kGuardianAge ||
+              consent.channel == ConsentChannel::Guardian,
+          tr("The person was under 14 years old: only a guardian can consent."));
     consent.guardianName = cell(row, PeopleField::Guardian);
     check(PeopleField::Guardian,
           consent.channel != ConsentChannel::Guardian ||
@@ -300,6 +355,22 @@ QString PeopleList::rowSentence(TableFault fault)
         default:
             return tr("The row cannot be read.");
     }
+}
+
+QString PeopleList::documentSentence(DocumentKind kind, const QString& number)
+{
+    static const QRegularExpression shape(QStringLiteral("^[0-9]{17}[0-9Xx]$"));
+    constexpr int kDigits = 17;
+    const bool checked = kind == DocumentKind::ResidentIdentity ||
+                         kind == DocumentKind::ResidencePermit ||
+                         kind == DocumentKind::ForeignerPermanentResidence;
+    if (checked && shape.match(number).hasMatch() &&
+        identityCheckCharacter(QStringView(number).first(kDigits)) != number.back().toUpper()) {
+        return tr("The check character at the end does not fit: a digit is wrong.");
+    }
+    return checked ? tr("The number must have 18 characters, with a region and a date of birth "
+                        "that exist.")
+                   : tr("The number does not look like one of this kind of document.");
 }
 
 QString PeopleList::photoSentence(exchange::PhotoFault fault)

@@ -7,6 +7,7 @@
 #include "services/import_report.h"
 #include "services/people_columns.h"
 #include "store/address_repository.h"
+#include "store/lookup_key.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -33,6 +34,9 @@ struct ListContext
     UtcTime now{};
     QTimeZone zone;            ///< in which a day begins and ends
     QSet<QString> registered;  ///< importKey() of everybody in the register
+    /// Hashes of the documents in the register, and what makes one; nothing: there are none yet.
+    QSet<QByteArray> documents;
+    std::optional<store::LookupKey> lookup;
     /// Null when the list comes without one.
     const exchange::PhotoArchive* photos = nullptr;
 };
@@ -64,8 +68,10 @@ private:
     bool readRow(const exchange::TableRow& row, ListedPerson& person);
     bool readPerson(const exchange::TableRow& row, ListedPerson& person);
     bool readUntil(const exchange::TableRow& row, ListedPerson& person);
+    bool readDocument(const exchange::TableRow& row, ListedPerson& person);
     bool readPhoto(const exchange::TableRow& row, ListedPerson& person);
     bool readConsent(const exchange::TableRow& row, ListedPerson& person);
+    bool checkNewDocument(const exchange::TableRow& row, const Document& document);
     bool checkNew(const exchange::TableRow& row, const ListedPerson& person);
     bool checkColumns();
 
@@ -74,6 +80,7 @@ private:
     void problem(const exchange::TableRow& row, int column, const QString& reason);
     void fileProblem(const QString& reason);
     static QString rowSentence(exchange::TableFault fault);
+    static QString documentSentence(DocumentKind kind, const QString& number);
     static QString photoSentence(exchange::PhotoFault fault);
 
     const ListContext& m_context;
@@ -82,6 +89,7 @@ private:
     ColumnMap m_columns;
     QStringList m_headings;
     QHash<QString, int> m_rowOfKey;
+    QHash<QString, int> m_rowOfDocument;
 };
 
 }  // namespace gatehouse::services

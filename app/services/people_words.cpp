@@ -35,6 +35,21 @@ constexpr std::array kChannels{Word<ConsentChannel>{"paper", ConsentChannel::Pap
                                Word<ConsentChannel>{"guardian", ConsentChannel::Guardian},
                                Word<ConsentChannel>{"监护人", ConsentChannel::Guardian}};
 
+constexpr std::array kDocuments{
+    Word<DocumentKind>{"居民身份证", DocumentKind::ResidentIdentity},
+    Word<DocumentKind>{"身份证", DocumentKind::ResidentIdentity},
+    Word<DocumentKind>{"identity card", DocumentKind::ResidentIdentity},
+    Word<DocumentKind>{"港澳台居民居住证", DocumentKind::ResidencePermit},
+    Word<DocumentKind>{"居住证", DocumentKind::ResidencePermit},
+    Word<DocumentKind>{"residence permit", DocumentKind::ResidencePermit},
+    Word<DocumentKind>{"护照", DocumentKind::Passport},
+    Word<DocumentKind>{"港澳居民来往内地通行证", DocumentKind::HongKongMacauPermit},
+    Word<DocumentKind>{"回乡证", DocumentKind::HongKongMacauPermit},
+    Word<DocumentKind>{"台湾居民来往大陆通行证", DocumentKind::TaiwanPermit},
+    Word<DocumentKind>{"台胞证", DocumentKind::TaiwanPermit},
+    Word<DocumentKind>{"外国人永久居留身份证", DocumentKind::ForeignerPermanentResidence},
+    Word<DocumentKind>{"外国人永久居留证", DocumentKind::ForeignerPermanentResidence}};
+
 template <typename Words>
 auto find(const Words& words, const QString& cell)
 {
@@ -50,6 +65,13 @@ std::optional<Relation> relationFromCell(const QString& cell)
     const QString word = cell.trimmed().toLower();
     const auto relation = relationFromName(word);
     return relation ? relation : find(kRelations, word);
+}
+
+std::optional<DocumentKind> documentKindFromCell(const QString& cell)
+{
+    const QString word = cell.trimmed().toLower();
+    const auto kind = documentKindFromName(word);
+    return kind ? kind : find(kDocuments, word);
 }
 
 std::optional<ConsentChannel> consentChannelFromCell(const QString& cell)

@@ -10,6 +10,8 @@
 namespace gatehouse::services {
 
 std::optional<Relation> relationFromCell(const QString& cell);
+/// Chinese and English names of a document; documentKindName() itself.
+std::optional<DocumentKind> documentKindFromCell(const QString& cell);
 std::optional<ConsentChannel> consentChannelFromCell(const QString& cell);
 /// 2027-03-31, 2027/3/31, 2027.3.31, 2027年3月31日; invalid otherwise.
 QDate dayFromCell(const QString& cell);

@@ -1,5 +1,6 @@
 #include "store/import_repository.h"
 
+#include "store/lookup_key.h"
 #include "store/sql/query.h"
 
 #include <QCryptographicHash>
@@ -276,6 +277,19 @@ Status noteImportedAddresses(sql::Connection& connection, ImportBatchId batch, A
 Result<AddressId> newestAddress(sql::Connection& connection)
 {
     return newest<AddressId>(connection, QStringLiteral("SELECT max(id) FROM address"));
+}
+
+Result<QSet<QByteArray>> documentHashes(sql::Connection& connection)
+{
+    QSet<QByteArray> hashes;
+    const Status read = sql::eachRow(
+        [&hashes](const sql::Statement& row) {
+            hashes.insert(row.blob(0));
+            return Status();
+        },
+        connection, QStringLiteral("SELECT hash FROM person_lookup WHERE kind = ?"),
+        LookupKind::Document);
+    return read ? Result<QSet<QByteArray>>(std::move(hashes)) : read.error();
 }
 
 Result<PersonId> newestPerson(sql::Connection& connection)

@@ -8,6 +8,8 @@
 #include "store/sql/connection.h"
 #include "store/sql/references.h"
 
+#include <QSet>
+
 #include <vector>
 
 namespace gatehouse::store {
@@ -99,6 +101,9 @@ private:
     std::vector<sql::Reference> m_own;
     std::vector<sql::Reference> m_foreign;
 };
+
+/// Hashes of everybody's documents.
+Result<QSet<QByteArray>> documentHashes(sql::Connection& connection);
 
 Result<PersonId> newestPerson(sql::Connection& connection);
 /// Removes up to `limit` households and addresses of the batch on which nothing hangs, and forgets

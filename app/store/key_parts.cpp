@@ -226,17 +226,30 @@ Status KeyParts::flush()
 
 Status KeyParts::destroy(PersonId person)
 {
+    return destroy(std::span(&person, 1));
+}
+
+Status KeyParts::destroy(std::span<const PersonId> people)
+{
     const std::lock_guard lock(m_mutex);
-    const auto found = m_slots.constFind(person);
-    if (found == m_slots.constEnd()) {
-        return {};
+    bool wrote = false;
+    for (const PersonId person : people) {
+        const auto found = m_slots.constFind(person);
+        if (found == m_slots.constEnd() || found->offset < 0) {
+            continue;
+        }
+        if (!writeAt(m_fd, QByteArray(kSlotBytes, '\0'), found->offset)) {
+            return systemError(m_file);
+        }
+        wrote = true;
     }
-    if (found->offset >= 0 &&
-        (!writeAt(m_fd, QByteArray(kSlotBytes, '\0'), found->offset) || ::fsync(m_fd) != 0)) {
+    if (wrote && ::fsync(m_fd) != 0) {
         return systemError(m_file);
     }
-    m_pending.removeAll(person);
-    m_slots.erase(found);
+    for (const PersonId person : people) {
+        m_pending.removeAll(person);
+        m_slots.remove(person);
+    }
     return {};
 }
 

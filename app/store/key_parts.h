@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <mutex>
+#include <span>
 
 namespace gatehouse::store {
 
@@ -44,6 +45,8 @@ public:
     /// Overwrites the part where it stands; on the disk when it returns. No error when it is gone
     /// already.
     Status destroy(PersonId person);
+    /// All of them with one wait for the disk.
+    Status destroy(std::span<const PersonId> people);
     /// What is there now, 0600, in the place of an older copy, which is overwritten.
     Status copyTo(const QString& file) const;
     qsizetype size() const;

@@ -401,7 +401,9 @@ Result<std::vector<ListedRow>> listedPeople(sql::Connection& connection, const S
     static const QString text =
         QStringLiteral(
             "SELECT p.id, p.name_sealed, p.phone_sealed, k.wrapped_key, a.path, m.relation, "
-            "m.until_ms FROM person p JOIN person_key k ON k.person_id = p.id ") +
+            "m.until_ms, d.kind, d.number_sealed FROM person p "
+            "JOIN person_key k ON k.person_id = p.id "
+            "LEFT JOIN person_document d ON d.person_id = p.id ") +
         kPresentAddress + QStringLiteral("WHERE p.id > ? ORDER BY p.id LIMIT ?");
     std::vector<ListedRow> people;
     const Status read = sql::eachRow(
@@ -424,6 +426,15 @@ Result<std::vector<ListedRow>> listedPeople(sql::Connection& connection, const S
                  .addressPath = row.text(4),
                  .relation = row.isNull(5) ? Relation::CoResident : row.enumeration<Relation>(5),
                  .until = row.optionalTime(6)});
+            if (row.isNull(7)) {
+                return {};
+            }
+            const Result<QString> number =
+                openText(key.value(), row.blob(8), Place(kDocumentColumn, row.id<PersonId>(0)));
+            if (!number) {
+                return number.error();
+            }
+            people.back().document = Document{row.enumeration<DocumentKind>(7), number.value()};
             return {};
         },
         connection, text, after.value(), limit);

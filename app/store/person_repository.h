@@ -82,6 +82,7 @@ struct ListedRow
     QString addressPath;
     Relation relation = Relation::CoResident;
     std::optional<UtcTime> until;
+    std::optional<Document> document = {};  ///< likewise in clear
 };
 
 /// Up to `limit` who are not erased, by id, after `after`.

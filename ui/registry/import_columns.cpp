@@ -28,6 +28,10 @@ QString ImportColumns::fieldWord(PeopleField field)
             return tr("Relation");
         case PeopleField::Until:
             return tr("Lives there until");
+        case PeopleField::DocumentKind:
+            return tr("Kind of document");
+        case PeopleField::DocumentNumber:
+            return tr("Document's number");
         case PeopleField::Photo:
             return tr("Photograph's file name");
         case PeopleField::ConsentVersion:

@@ -4,8 +4,11 @@
 #include "register_fixture.h"
 #include "services/exchange_service.h"
 #include "store/approval_repository.h"
+#include "store/backup.h"
+#include "support/zip_maker.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
@@ -22,25 +25,48 @@ using namespace gatehouse::services;
 namespace {
 
 constexpr int kRows = 20'000;
-const QByteArray kHeader = QByteArrayLiteral("name,phone,address,relation,until\n");
+const QByteArray kHeader =
+    QByteArrayLiteral("name,phone,address,relation,until,document_kind,document_number\n");
 
-QByteArray goodRow(int i)
+/// An identity number that nobody else of the list has; its check character fits.
+QString identityNumber(int i)
 {
-    return QStringLiteral("住户%1,139%2,%3-%4-%5,%6,%7\n")
+    const QString digits =
+        QStringLiteral("310101%1%2")
+            .arg(QDate(1960, 1, 1).addDays(i / 900).toString(QStringLiteral("yyyyMMdd")))
+            .arg(i % 900, 3, 10, QChar(u'0'));
+    return digits + identityCheckCharacter(digits);
+}
+
+/// The two last cells: every other person has a card, some have a passport, some nothing.
+QString documentCells(int i)
+{
+    if (i % 2 == 0) {
+        return (i % 4 == 0 ? QString() : QStringLiteral("居民身份证")) + u',' + identityNumber(i);
+    }
+    return i % 5 == 0 ? QStringLiteral("passport,E%1").arg(i, 8, 10, QChar(u'0'))
+                      : QStringLiteral(",");
+}
+
+/// `document`: whose document it is, where a second list has people of other names.
+QByteArray goodRow(int i, std::optional<int> document = {})
+{
+    return QStringLiteral("住户%1,139%2,%3-%4-%5,%6,%7,%8\n")
         .arg(i)
         .arg(i, 8, 10, QChar(u'0'))
         .arg(i / 1000 + 1)
         .arg(i / 500 % 2 + 1)
         .arg(100 + i % 500 / 2)
         .arg(i % 3 == 0 ? QStringLiteral("owner") : QStringLiteral("同住人"))
-        .arg(i % 7 == 0 ? QStringLiteral("2027-03-31") : QString())
+        .arg(i % 7 == 0 ? QStringLiteral("2027-03-31") : QString(),
+             documentCells(document.value_or(i)))
         .toUtf8();
 }
 
 /// Every kind of mistake, and the cell in which it stands ("" for the row as a whole).
 struct Mistake
 {
-    const char* row;
+    QByteArray row;
     const char* column;
 };
 const std::vector<Mistake> kMistakes{
@@ -61,11 +87,20 @@ const std::vector<Mistake> kMistakes{
     {"j,,1-1-1,owner,2027-02-30", "E"},
     {"k,,1-1-1,owner,2020-01-01", "E"},
     {"l,,1-1-1,owner,=NOW()", "E"},
-    {"m,,1-1-1,owner,,shifted", ""},
+    {"m,,1-1-1,owner,,,,shifted", ""},
     {"\"n\"x,,1-1-1,owner,", "A"},
     {"\xE6\x9D,,1-1-1,owner,", ""},
     {"住户1,,1-1-100,owner,", "A"},  // stands in an earlier row
     {"Old,,9-9-901,owner,", "A"},    // is in the register
+    {"o,,1-1-1,owner,,library card,110105194912310021", "F"},
+    {"p,,1-1-1,owner,,护照,", "G"},
+    {"q,,1-1-1,owner,,,11010519491231", "G"},
+    {"r,,1-1-1,owner,,,110105194912310021", "G"},  // the check character
+    {"s,,1-1-1,owner,,,110105194902310024", "G"},  // 31 February
+    {"t,,1-1-1,owner,,,310***********1234", "G"},  // masked
+    {"u,,1-1-1,owner,,台胞证,E00000001", "G"},
+    {"v,,1-1-1,owner,,passport,e00000005", "G"},   // stands in an earlier row
+    {"w,,1-1-1,owner,,,11010519491231002x", "G"},  // is in the register
 };
 
 ImportFile fileOf(const QByteArray& bytes)
@@ -151,9 +186,12 @@ private:
     /// What an import adds, counted.
     QStringList register_()
     {
-        return {rowsOf("person"), rowsOf("person_key"), rowsOf("household_member"),
-                rowsOf("household"), rowsOf("address")};
+        return {rowsOf("person"),           rowsOf("person_key"),
+                rowsOf("household_member"), rowsOf("household"),
+                rowsOf("address"),          rowsOf("person_document"),
+                rowsOf("person_lookup"),    QStringLiteral("parts %1").arg(parts().size())};
     }
+    store::KeyParts& parts() { return *m_fixture->store.store().sealer().keyParts(); }
     int found(const QString& text)
     {
         return int(await(m_fixture->registry->people(m_fixture->manager(), text, std::nullopt, 100))
@@ -176,6 +214,7 @@ private slots:
     void everyMistakeIsFoundAtItsCellAndNothingElse()
     {
         m_fixture->store.addResident(QStringLiteral("Old"), QStringLiteral("9-9-901"));
+        QCOMPARE(import(kHeader + "Alt,,9-9-902,owner,,,11010519491231002X\n")->added, 1);
         QByteArray bad = kHeader;
         QStringList expected;
         size_t next = 0;
@@ -184,7 +223,7 @@ private slots:
             const int row = i + 2;
             if (i % kEvery == kEvery - 1 && next < kMistakes.size()) {
                 const Mistake& mistake = kMistakes[next++];
-                bad += QByteArray(mistake.row) + '\n';
+                bad += mistake.row + '\n';
                 const QString column = QString::fromLatin1(mistake.column);
                 expected << QStringLiteral("%1 %2").arg(row).arg(
                     column.isEmpty() ? QString() : column + QString::number(row));
@@ -211,7 +250,8 @@ private slots:
         QVERIFY(good.ok());
         QVERIFY(good->problems.empty());
         QCOMPARE(good->added, kRows);
-        QCOMPARE(count("person"), kRows + 1);
+        QCOMPARE(count("person"), kRows + 2);
+        QCOMPARE(count("person_document"), kRows / 2 + kRows / 10 + 1);
         QCOMPARE(found(QStringLiteral("住户19999")), 1);
     }
 
@@ -275,7 +315,7 @@ private slots:
         QByteArray more = kHeader;
         for (int i = 0; i < 300; ++i) {
             // Half of them move in with people of the first batch.
-            more += QByteArray("Neu") + goodRow(i);
+            more += QByteArray("Neu") + goodRow(i, kRows + i);
         }
         const auto second = import(more);
         QCOMPARE(second->added, 300);
@@ -293,6 +333,34 @@ private slots:
         QCOMPARE(undo(first->batch)->removed, 100);
         QCOMPARE(count("household"), 0);
         QCOMPARE(count("address"), 0);
+    }
+
+    void copyMadeBeforeAnUndoCannotBeReadAfterIt()
+    {
+        const auto batch = import(goodList(200));
+        const PersonId person(m_fixture->number(QStringLiteral("SELECT min(id) FROM person")));
+        const store::Sealer& sealer = m_fixture->store.store().sealer();
+        // What every copy of the database holds of this person's key.
+        const auto wrapped = await(m_fixture->store.store().read(
+            [](store::sql::Connection& connection) -> Result<QByteArray> {
+                const auto row = store::sql::firstRow(
+                    connection, QStringLiteral("SELECT wrapped_key FROM person_key ORDER BY 1"));
+                return row ? Result<QByteArray>(row.value()->blob(0)) : row.error();
+            }));
+        QVERIFY(wrapped.ok());
+        const QString folder = m_fixture->store.directory() + QStringLiteral("/backups");
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(parts().copyTo(store::keyPartsCopy(folder)).ok());
+        QVERIFY(parts().part(person).ok());
+
+        QCOMPARE(undo(batch->batch)->removed, 200);
+        QCOMPARE(parts().part(person).error().code, ErrorCode::NotFound);
+        QVERIFY(!sealer.unwrap(wrapped.value(), person).ok());
+        for (const QString& file : {parts().file(), store::keyPartsCopy(folder)}) {
+            const auto again = store::KeyParts::open(file, store::KeyParts::Missing::Refuse);
+            QVERIFY(again.ok());
+            QCOMPARE(again.value()->size(), 0);
+        }
     }
 
     void undoNamesWhomSomebodyTouchedSince()
@@ -341,12 +409,14 @@ private slots:
     {
         QFETCH(int, format);
         const QByteArray list = kHeader +
-                                "王小明,+8613912345678,3-1-1802,owner,2027-03-31\n"
+                                "王小明,+8613912345678,3-1-1802,owner,2027-03-31,,"
+                                "11010519491231002X\n"
                                 "\"Smith, \"\"Al\"\"\",,3-1-1803,tenant,\n'=1+1,,4-1-101,staff,\n";
         const auto batch = import(list);
         QCOMPARE(batch->added, 3);
         const PeopleExport target{.path = m_fixture->store.directory() + QStringLiteral("/out"),
                                   .format = exchange::TableFormat(format),
+                                  .values = ExportValues::Clear,
                                   .approval = approval()};
         // No purpose: nothing leaves.
         QCOMPARE(await(m_exchange->exportPeople(m_fixture->manager(), target)).error().code,
@@ -372,12 +442,34 @@ private slots:
         QVERIFY2(again->problems.empty(),
                  qPrintable(again->problems.empty() ? QString() : again->problems.front().reason));
         QCOMPARE(again->added, 3);
+        QCOMPARE(count("person_document"), 1);
         QCOMPARE(found(QStringLiteral("=1+1")), 1);
         QCOMPARE(found(QStringLiteral("Smith, \"Al\"")), 1);
         const auto until = m_fixture->number(
             QStringLiteral("SELECT until_ms FROM household_member WHERE until_ms IS NOT NULL"));
         QCOMPARE(QDateTime::fromMSecsSinceEpoch(until, Qt::UTC).toString(Qt::ISODate),
                  QStringLiteral("2027-03-31T16:00:00Z"));
+    }
+
+    void exportWithoutASecondPersonIsMasked()
+    {
+        QCOMPARE(
+            import(kHeader + "王小明,13912345678,3-1-1802,owner,,,11010519491231002X\n")->added, 1);
+        const PeopleExport target{.path =
+                                      m_fixture->store.directory() + QStringLiteral("/out.csv")};
+        QCOMPARE(await(m_exchange->exportPeople(m_fixture->manager(), target)).error().code,
+                 ErrorCode::Conflict);
+        QVERIFY(!QFile::exists(target.path));
+        m_fixture->store.openPurpose(Role::Manager);
+        QCOMPARE(await(m_exchange->exportPeople(m_fixture->manager(), target)).value(), 1);
+        QFile file(target.path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.contains("139****5678"));
+        QVERIFY(text.contains("110***********002X"));
+        QVERIFY(text.contains("resident_identity"));
+        QVERIFY(!text.contains("13912345678"));
+        QVERIFY(!text.contains("11010519491231002X"));
     }
 
     void columnsAreRememberedByTheHeadings()
@@ -410,6 +502,35 @@ private slots:
             cells << problem.cell;
         }
         QCOMPARE(cells, QStringList({QStringLiteral("D2"), QStringLiteral("D3")}));
+    }
+
+    void childsConsentIsTheGuardians()
+    {
+        const QString photos = m_fixture->store.directory() + QStringLiteral("/photos.zip");
+        QFile zip(photos);
+        QVERIFY(zip.open(QIODevice::WriteOnly));
+        const QByteArray picture("\xFF\xD8\xFF\xE0 not looked into by a trial");
+        QVERIFY(zip.write(makeZip({{"kid.jpg", picture}})) > 0);
+        zip.close();
+        const QString digits = QStringLiteral("31010120200101001");
+        const QString number = digits + identityCheckCharacter(digits);
+        const QByteArray head =
+            "name,address,relation,document_number,photo,consent_version,consent_day,"
+            "consent_channel,guardian\n";
+        const auto problems = [&](const QByteArray& channel) {
+            ImportFile file = fileOf(head + "Kid,3-1-1,co-resident," + number.toLatin1() +
+                                     ",kid.jpg,2026-11,2026-01-02," + channel + '\n');
+            file.photosZip = photos;
+            const auto report =
+                await(m_exchange->importPeople(m_fixture->manager(), file, ImportMode::DryRun));
+            QStringList cells;
+            for (const ImportProblem& problem : report->problems) {
+                cells << problem.cell;
+            }
+            return cells;
+        };
+        QCOMPARE(problems("paper,"), QStringList{QStringLiteral("H2")});
+        QCOMPARE(problems("guardian,Mother"), QStringList());
     }
 
     void longestWaitOfAnotherWriteIsMeasured()
