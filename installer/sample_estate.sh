@@ -79,7 +79,7 @@ make_estate() {
     add_camera 车库口 garage
     add_camera 西侧步道 path
     as administrator endpoint add --name 区平台 --plugin webhook --url "http://127.0.0.1:$RECEIVER_PORT/gatehouse" \
-        --secret-file "$SECRETS/webhook" --basis "演示:发往本机的接收端" \
+        --secret-file "$SECRETS/webhook" --basis "演示:发往本机的接收端" --purpose "演示上报" \
         --fields passage_id,alert_id,at,door,camera,outcome,credential,kind,severity
     add_residents
     for number in 1 2 3 4; do

@@ -214,6 +214,57 @@ int runErase(const Invocation& invocation)
     });
 }
 
+int runDiagnostics(const Invocation& invocation)
+{
+    return besideTheDesk(invocation, [&](Workplace& place, const Session& session) -> Status {
+        const QStringList& words = invocation.arguments.words();
+        if (words.size() != 1) {
+            return fail(ErrorCode::Invalid, QStringLiteral("name the ZIP file to write"));
+        }
+        const Status written = await(place.care().writeDiagnostics(session, words.first()));
+        if (written) {
+            say(QStringLiteral("written; nothing in it says who anybody is"));
+        }
+        return written;
+    });
+}
+
+QString flowText(const DataFlowRow& row)
+{
+    const QString where = row.endpointName.isEmpty() ? flowKindName(row.kind) : row.endpointName;
+    const QString whom = row.everybody ? QStringLiteral("everybody (%1)").arg(row.people)
+                         : row.person.isValid()
+                             ? QStringLiteral("person:%1").arg(row.person.value())
+                             : QStringLiteral("nobody known");
+    return QStringLiteral("%1  %2  %3  %4  %5  %6")
+        .arg(timeText(row.at), where, row.subject, whom, row.fields.join(u','),
+             row.kind == FlowKind::Delivery ? row.basis + QStringLiteral(" / ") + row.purpose
+                                            : QStringLiteral("audit line %1").arg(row.auditLine));
+}
+
+int listFlows(const Invocation& invocation)
+{
+    return besideTheDesk(invocation, [&](Workplace& place, const Session& session) -> Status {
+        constexpr int kPage = 500;
+        DataFlowQuery query;
+        query.person = PersonId(invocation.arguments.value(QStringLiteral("person")).toLongLong());
+        query.endpoint =
+            EndpointId(invocation.arguments.value(QStringLiteral("endpoint")).toLongLong());
+        std::optional<PageKey> after;
+        do {
+            const auto page = await(place.sync().flows(session, query, after, kPage));
+            if (!page) {
+                return page.error();
+            }
+            for (const DataFlowRow& row : page->rows) {
+                say(flowText(row));
+            }
+            after = page->next;
+        } while (after);
+        return {};
+    });
+}
+
 }  // namespace
 
 QStringList secondOptions()
@@ -284,6 +335,18 @@ std::vector<Command> careCommands()
          {},
          {QStringLiteral("dry-run")},
          runRetention},
+        {QStringLiteral("diagnostics"),
+         QStringLiteral("diagnostics FILE.zip"),
+         QStringLiteral("writes versions, settings, counts and the redacted log for support"),
+         {},
+         {},
+         runDiagnostics},
+        {QStringLiteral("flows"),
+         QStringLiteral("flows [--person ID] [--endpoint ID]"),
+         QStringLiteral("what left the estate: which fields, of whom, where to, on which ground"),
+         {QStringLiteral("person"), QStringLiteral("endpoint")},
+         {},
+         listFlows},
         {QStringLiteral("person erase"),
          QStringLiteral("person erase --person ID --basis BASIS [--certificate FILE.pdf]") +
              secondUsage,

@@ -130,6 +130,7 @@ int addEndpoint(const Invocation& invocation)
         endpoint.allowedFields =
             arguments.value(QStringLiteral("fields")).split(u',', Qt::SkipEmptyParts);
         endpoint.basis = arguments.value(QStringLiteral("basis"));
+        endpoint.purpose = arguments.value(QStringLiteral("purpose"));
         const QJsonObject config{{QStringLiteral("url"), arguments.value(QStringLiteral("url"))}};
         endpoint.configJson =
             QString::fromUtf8(QJsonDocument(config).toJson(QJsonDocument::Compact));
@@ -193,10 +194,10 @@ std::vector<Command> setupCommands()
         {QStringLiteral("endpoint add"),
          QStringLiteral(
              "endpoint add --name NAME --plugin PLUGIN --url URL --secret-file FILE --fields "
-             "A,B,C --basis TEXT"),
+             "A,B,C --basis TEXT --purpose TEXT"),
          QStringLiteral(
              "adds a place where passages and alerts go, with the fields that may leave"),
-         words("name plugin url secret-file fields basis"),
+         words("name plugin url secret-file fields basis purpose"),
          {},
          addEndpoint},
     };

@@ -45,6 +45,7 @@ struct Endpoint
     QStringList allowedFields;  ///< what may leave; everything else is cut
     QString basis;              ///< the recorded ground on which it may
     EndpointMode mode = EndpointMode::Running;
+    QString purpose = {};  ///< what for; empty only where it was never asked
 };
 
 struct EndpointStatus

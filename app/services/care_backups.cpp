@@ -1,9 +1,11 @@
 // Copies of the database as CareService offers them, and going back to one.
 #include "services/answer.h"
 #include "services/care_private.h"
+#include "services/diagnostics.h"
 #include "services/erasure_certificate.h"
 #include "store/approval_repository.h"
 #include "store/erasure.h"
+#include "store/flow_repository.h"
 #include "store/setting_repository.h"
 
 #include <QDir>
@@ -228,12 +230,60 @@ QFuture<Status> CareService::writeCertificate(const Session& session, PersonId p
             if (!record) {
                 return record;
             }
-            const Status kept = store::appendAudit(connection, line);
+            Status kept = store::appendAudit(connection, line);
+            if (kept) {
+                kept = store::noteDataFlow(
+                    connection, {.kind = FlowKind::Certificate,
+                                 .at = line.at,
+                                 .subject = line.subject,
+                                 .fields = {QStringLiteral("person_id"), QStringLiteral("removed")},
+                                 .person = person,
+                                 .people = 1,
+                                 .user = line.user});
+            }
             return kept ? record : Result<ErasureRecord>(kept.error());
         });
         read.waitForFinished();
         const Result<ErasureRecord> record = read.result();
         return record ? writeErasureCertificate(record.value(), pdfFile) : Status(record.error());
+    });
+}
+
+QFuture<Status> CareService::writeDiagnostics(const Session& session, const QString& file)
+{
+    if (const Status allowed = d->guard.require(session, Action::EditCare); !allowed) {
+        return answer(allowed.error());
+    }
+    const store::AuditLine line =
+        d->line(session, QStringLiteral("diagnostics.export"), QStringLiteral("estate"));
+    return QtConcurrent::run(&d->looks, [this, file, line]() -> Status {
+        const auto archive =
+            diagnostics(d->store, QDir(d->dataDir).filePath(QStringLiteral("logs")));
+        if (!archive) {
+            return archive.error();
+        }
+        auto noted = d->store.write([line](Connection& connection) {
+            const Status kept = store::appendAudit(connection, line);
+            return kept ? store::noteDataFlow(
+                              connection,
+                              {.kind = FlowKind::Diagnostics,
+                               .at = line.at,
+                               .subject = line.subject,
+                               .fields = {QStringLiteral("versions"), QStringLiteral("settings"),
+                                          QStringLiteral("counts"), QStringLiteral("log")},
+                               .user = line.user})
+                        : kept;
+        });
+        noted.waitForFinished();
+        QSaveFile target(file);
+        const bool written =
+            noted.result() && target.open(QIODevice::WriteOnly) &&
+            target.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+            target.write(*archive) == archive->size() && target.commit();
+        return written          ? Status()
+               : noted.result() ? Status(fail(ErrorCode::Io, QStringLiteral("diagnostics: ") +
+                                                                 target.errorString()))
+                                : noted.result();
     });
 }
 

@@ -5,6 +5,7 @@
 #include "services/registry_service.h"
 #include "store/erasure.h"
 #include "store/retention.h"
+#include "store/setting_repository.h"
 
 #include <QPromise>
 #include <QtConcurrent/QtConcurrentRun>
@@ -23,11 +24,6 @@ Result<T> waitFor(QFuture<Result<T>> future)
 {
     future.waitForFinished();
     return future.result();
-}
-
-bool isSameDay(UtcTime a, UtcTime b)
-{
-    return std::chrono::floor<std::chrono::days>(a) == std::chrono::floor<std::chrono::days>(b);
 }
 
 }  // namespace
@@ -123,9 +119,16 @@ void CareService::Private::lookAtClock()
         const auto chosen = settings();
         const auto latest = waitFor(store.read(
             [](Connection& connection) { return store::latestRetentionRun(connection); }));
-        if (!chosen || !latest) {
-            qCCritical(lcServices)
-                << "the daily care does not run:" << (chosen ? latest.error() : chosen.error());
+        const auto zone = waitFor(store.read([](Connection& connection) {
+            return store::settingValue(connection, store::estateScope(),
+                                       QStringLiteral("estate_time_zone"),
+                                       QStringLiteral("Asia/Shanghai"));
+        }));
+        if (!chosen || !latest || !zone) {
+            qCCritical(lcServices) << "the daily care does not run:"
+                                   << (!chosen   ? chosen.error()
+                                       : !latest ? latest.error()
+                                                 : zone.error());
             return;
         }
         const bool ranToday = latest->run != 0 && latest->mode == RetentionMode::ForReal &&
@@ -139,9 +142,10 @@ void CareService::Private::lookAtClock()
             }
         }
         const auto copies = store::listBackups(chosen->folder);
-        const bool copiedToday = copies && !copies->empty() && isSameDay(copies->front().at, now);
-        const int hour = toDateTime(now).toLocalTime().time().hour();
-        if (chosen->isDaily && !copiedToday && hour >= chosen->hour && !backupRuns.exchange(true)) {
+        const auto newest =
+            copies && !copies->empty() ? std::optional(copies->front().at) : std::nullopt;
+        if (isCopyDue(*chosen, QTimeZone(zone->toUtf8()), newest, now) &&
+            !backupRuns.exchange(true)) {
             const auto made =
                 makeBackupNow(store, {config, chosen->folder, chosen->keep, UserId()},
                               [this](const store::BackupProgress&) {

@@ -90,6 +90,10 @@ public:
     QFuture<Status> requestRestore(const Session& session, const QString& file,
                                    ApprovalId approval);
 
+    /// EditCare. What whoever supports the program needs, as a ZIP file for its owner alone, and
+    /// nothing about anybody: see services/diagnostics.h.
+    QFuture<Status> writeDiagnostics(const Session& session, const QString& file);
+
 signals:
     void careChanged();
 

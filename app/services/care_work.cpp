@@ -3,6 +3,7 @@
 #include "base/logging.h"
 #include "store/audit.h"
 #include "store/erasure.h"
+#include "store/flow_repository.h"
 #include "store/retention.h"
 #include "store/setting_repository.h"
 
@@ -189,13 +190,31 @@ Result<store::BackupInfo> makeBackupNow(store::Store& store, const BackupOrder& 
                              {QStringLiteral("passages"), made->passages},
                              {QStringLiteral("pruned"), *pruned}};
     const Status line = waitFor(store.write([&](Connection& connection) {
-        return store::appendAudit(connection, {.at = store.clock().now(),
-                                               .user = order.user,
-                                               .action = QStringLiteral("backup.make"),
-                                               .subject = QFileInfo(made->file).fileName(),
-                                               .detail = detail});
+        const UtcTime now = store.clock().now();
+        const Status kept =
+            store::appendAudit(connection, {.at = now,
+                                            .user = order.user,
+                                            .action = QStringLiteral("backup.make"),
+                                            .subject = QFileInfo(made->file).fileName(),
+                                            .detail = detail});
+        return kept ? store::noteDataFlow(connection, {.kind = FlowKind::Backup,
+                                                       .at = now,
+                                                       .subject = QStringLiteral("estate"),
+                                                       .fields = {QStringLiteral("sealed")},
+                                                       .everybody = true,
+                                                       .people = made->people,
+                                                       .user = order.user})
+                    : kept;
     }));
     return line ? made : Result<store::BackupInfo>(line.error());
+}
+
+bool isCopyDue(const BackupSettings& settings, const QTimeZone& zone, std::optional<UtcTime> newest,
+               UtcTime now)
+{
+    const QDateTime here = toDateTime(now).toTimeZone(zone);
+    const bool copiedToday = newest && toDateTime(*newest).toTimeZone(zone).date() == here.date();
+    return settings.isDaily && !copiedToday && here.time().hour() >= settings.hour;
 }
 
 Status destroyKeyNow(store::Store& store, PersonId person, const QString& backupFolder)

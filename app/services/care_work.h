@@ -3,6 +3,8 @@
 
 #include "services/care_service.h"
 
+#include <QTimeZone>
+
 #include <atomic>
 
 namespace gatehouse::services {
@@ -27,6 +29,10 @@ struct BackupOrder
 /// Copy, newest parts of keys beside it, older copies pruned, a line in the audit.
 Result<store::BackupInfo> makeBackupNow(store::Store& store, const BackupOrder& order,
                                         const store::BackupStep& step);
+
+/// Whether the daily copy is due at this moment of the estate's day.
+bool isCopyDue(const BackupSettings& settings, const QTimeZone& zone, std::optional<UtcTime> newest,
+               UtcTime now);
 
 /// The second half of an erasure: the part of the key goes, here and from the copy in the folder.
 Status destroyKeyNow(store::Store& store, PersonId person, const QString& backupFolder);

@@ -253,21 +253,23 @@ void EndpointCourier::onClaimed(const store::Claim& claim)
 void EndpointCourier::prepare(const store::OutboxItem& item)
 {
     ++m_preparing;
-    await(
-        m_store.read([item, allowed = m_endpoint.endpoint.allowedFields, &sealer = m_store.sealer(),
-                      &clock = m_store.clock()](store::sql::Connection& connection) {
-            return fieldsToSend(connection, sealer, item, allowed, clock.now());
-        }),
-        [this, item](const Result<QJsonObject>& fields) {
-            --m_preparing;
-            if (!maySend()) {
-                release(item);
-            } else if (!fields) {
-                conclude(item, DeliveryResult{Outcome::Retry, fields.error().text, std::nullopt});
-            } else {
-                handOver(item, *fields);
-            }
-        });
+    await(m_store.read([item, id = m_endpoint.endpoint.id, &sealer = m_store.sealer(),
+                        &clock = m_store.clock()](
+                           store::sql::Connection& connection) -> Result<QJsonObject> {
+        const auto allowed = store::EndpointRepository(connection).allowedFields(id);
+        return allowed ? fieldsToSend(connection, sealer, item, *allowed, clock.now())
+                       : Result<QJsonObject>(allowed.error());
+    }),
+          [this, item](const Result<QJsonObject>& fields) {
+              --m_preparing;
+              if (!maySend()) {
+                  release(item);
+              } else if (!fields) {
+                  conclude(item, DeliveryResult{Outcome::Retry, fields.error().text, std::nullopt});
+              } else {
+                  handOver(item, *fields);
+              }
+          });
 }
 
 void EndpointCourier::handOver(const store::OutboxItem& item, const QJsonObject& fields)

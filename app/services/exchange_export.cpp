@@ -2,6 +2,7 @@
 #include "exchange/table_writer.h"
 #include "services/exchange_work.h"
 #include "store/approval_repository.h"
+#include "store/flow_repository.h"
 #include "store/person_repository.h"
 #include "store/setting_repository.h"
 
@@ -78,9 +79,17 @@ Status noteExport(ExchangeService::Private& desk, const Session& session,
                   {{QStringLiteral("people"), people},
                    {QStringLiteral("format"), int(target.format)},
                    {QStringLiteral("clear"), target.values == ExportValues::Clear}});
+    const store::NewDataFlow flow{.kind = FlowKind::PeopleList,
+                                  .at = line.at,
+                                  .subject = kExportSubject,
+                                  .fields = headings(),
+                                  .everybody = true,
+                                  .people = people,
+                                  .user = session.user};
     return writeNow(desk.store, [&](store::sql::Connection& connection) -> Status {
         if (target.values == ExportValues::Masked) {
-            return store::appendAudit(connection, line);
+            const Status kept = store::appendAudit(connection, line);
+            return kept ? store::noteDataFlow(connection, flow) : kept;
         }
         const auto approver = store::takeApproval(connection, target.approval, kExportAction,
                                                   kExportSubject, session.user, line.at);
@@ -89,7 +98,8 @@ Status noteExport(ExchangeService::Private& desk, const Session& session,
         }
         store::AuditLine approved = line;
         approved.detail.insert(QStringLiteral("approved_by"), approver->value());
-        return store::appendAudit(connection, approved);
+        const Status kept = store::appendAudit(connection, approved);
+        return kept ? store::noteDataFlow(connection, flow) : kept;
     });
 }
 

@@ -56,6 +56,12 @@ const QStringList& upstreamFields()
     return fields;
 }
 
+QString UpstreamFact::subject() const
+{
+    const QString key = topic + QStringLiteral("_id");
+    return QStringLiteral("%1:%2").arg(topic).arg(fields.value(key).toInteger());
+}
+
 Status queueFact(store::sql::Connection& connection, const UpstreamFact& fact, UtcTime now)
 {
     const auto endpoints = store::EndpointRepository(connection).all();
@@ -73,8 +79,20 @@ Status queueFact(store::sql::Connection& connection, const UpstreamFact& fact, U
         if (payload.isEmpty() && !crop.isValid()) {
             continue;
         }
-        const store::NewDelivery delivery{
-            endpoint.id, fact.topic, QJsonDocument(payload).toJson(QJsonDocument::Compact), crop};
+        store::NewDelivery delivery{
+            .endpoint = endpoint.id,
+            .topic = fact.topic,
+            .payload = QJsonDocument(payload).toJson(QJsonDocument::Compact),
+            .image = crop,
+            .subject = fact.subject(),
+            .fields = {},
+            .person = fact.person};
+        for (const QString& name : allowed) {
+            const bool late = (name == kPersonName || name == kAddress) && fact.person.isValid();
+            if (late || payload.contains(name) || (name == kCrop && crop.isValid())) {
+                delivery.fields << name;
+            }
+        }
         if (const Status added = store::OutboxRepository(connection).add(delivery, now); !added) {
             return added;
         }

@@ -20,6 +20,8 @@ struct UpstreamFact
     QJsonObject fields;  ///< all but person_name, address and crop
     PersonId person;     ///< invalid: nobody is known
     ImageId crop;
+
+    QString subject() const;  ///< "passage:3"
 };
 
 /// In the transaction of the fact. An endpoint that may see nothing of it gets no row. Writer

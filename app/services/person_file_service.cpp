@@ -4,6 +4,7 @@
 #include "services/building_guard.h"
 #include "services/person_report.h"
 #include "store/audit.h"
+#include "store/flow_repository.h"
 #include "store/person_file_repository.h"
 #include "store/viewing_repository.h"
 
@@ -105,7 +106,16 @@ QFuture<Result<PersonReport>> PersonFileService::report(const Session& session, 
         const Status kept =
             store::appendAudit(connection, lineOf(session, QStringLiteral("person.report"),
                                                   subjectOf(person), store.clock().now()));
-        return kept ? file : Result<QJsonObject>(kept.error());
+        const Status left =
+            kept ? store::noteDataFlow(connection, {.kind = FlowKind::PersonReport,
+                                                    .at = store.clock().now(),
+                                                    .subject = subjectOf(person),
+                                                    .fields = {QStringLiteral("everything")},
+                                                    .person = person,
+                                                    .people = 1,
+                                                    .user = session.user})
+                 : kept;
+        return left ? file : Result<QJsonObject>(left.error());
     };
     // Not on the writer: laying pages out takes a moment. The continuation needs nothing of this
     // service.

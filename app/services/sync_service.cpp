@@ -4,10 +4,13 @@
 #include "services/outbox_writer.h"
 #include "services/sync_engine.h"
 #include "store/audit.h"
+#include "store/flow_repository.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QThread>
+
+#include <algorithm>
 
 namespace gatehouse::services {
 
@@ -33,9 +36,34 @@ EndpointStatus statusOf(const Endpoint& endpoint, const store::OutboxCounts& cou
     return status;
 }
 
+Error invalid(const QString& text)
+{
+    return fail(ErrorCode::Invalid, text);
+}
+
+std::optional<Error> validate(const EndpointPolicy& policy)
+{
+    constexpr qsizetype kLongestText = 200;
+    if (policy.allowedFields.isEmpty()) {
+        return invalid(QStringLiteral("fields: allow at least one, or nothing would ever leave"));
+    }
+    for (const QString& field : policy.allowedFields) {
+        if (!upstreamFields().contains(field)) {
+            return invalid(QStringLiteral("fields: there is no \"%1\"; there are %2")
+                               .arg(field, upstreamFields().join(QStringLiteral(", "))));
+        }
+    }
+    if (policy.basis.trimmed().isEmpty() || policy.basis.size() > kLongestText) {
+        return invalid(QStringLiteral("basis: say on what ground the data may leave"));
+    }
+    if (policy.purpose.trimmed().isEmpty() || policy.purpose.size() > kLongestText) {
+        return invalid(QStringLiteral("purpose: say what the data is for"));
+    }
+    return std::nullopt;
+}
+
 std::optional<Error> validate(const NewEndpoint& endpoint)
 {
-    const auto invalid = [](const QString& text) { return fail(ErrorCode::Invalid, text); };
     if (endpoint.name.trimmed().isEmpty() || endpoint.name.size() > kLongestName) {
         return invalid(QStringLiteral("name: 1 to %1 characters").arg(kLongestName));
     }
@@ -47,19 +75,23 @@ std::optional<Error> validate(const NewEndpoint& endpoint)
     if (!QJsonDocument::fromJson(endpoint.configJson.toUtf8()).isObject()) {
         return invalid(QStringLiteral("configuration: must be a JSON object"));
     }
-    if (endpoint.allowedFields.isEmpty()) {
-        return invalid(QStringLiteral("fields: allow at least one, or nothing would ever leave"));
+    return validate(EndpointPolicy{endpoint.allowedFields, endpoint.basis, endpoint.purpose});
+}
+
+Status requirePolicy(store::sql::Connection& connection, EndpointId endpoint)
+{
+    const auto endpoints = store::EndpointRepository(connection).all();
+    if (!endpoints) {
+        return endpoints.error();
     }
-    for (const QString& field : endpoint.allowedFields) {
-        if (!upstreamFields().contains(field)) {
-            return invalid(QStringLiteral("fields: there is no \"%1\"; there are %2")
-                               .arg(field, upstreamFields().join(QStringLiteral(", "))));
-        }
-    }
-    if (endpoint.basis.trimmed().isEmpty()) {
-        return invalid(QStringLiteral("basis: say on what ground the data may leave"));
-    }
-    return std::nullopt;
+    const auto found = std::ranges::find(*endpoints, endpoint, &Endpoint::id);
+    const bool recorded = found == endpoints->end() || (!found->basis.trimmed().isEmpty() &&
+                                                        !found->purpose.trimmed().isEmpty());
+    return recorded ? Status()
+                    : Status(fail(ErrorCode::Conflict,
+                                  QStringLiteral("endpoint %1: basis and purpose must be recorded "
+                                                 "before it is switched on")
+                                      .arg(endpoint.value())));
 }
 
 }  // namespace
@@ -189,6 +221,11 @@ QFuture<Status> SyncService::setMode(const Session& session, EndpointId endpoint
     }
     auto written = d->store.write([session, endpoint, mode, &clock = d->store.clock()](
                                       store::sql::Connection& connection) -> Status {
+        if (mode == EndpointMode::Running) {
+            if (const Status ready = requirePolicy(connection, endpoint); !ready) {
+                return ready;
+            }
+        }
         if (const Status set = store::EndpointRepository(connection).setMode(endpoint, mode);
             !set) {
             return set;
@@ -267,7 +304,9 @@ QFuture<Result<EndpointId>> SyncService::addEndpoint(const Session& session,
             row.configJson = endpoint.configJson;
             row.allowedFields = endpoint.allowedFields;
             row.basis = endpoint.basis.trimmed();
-            const auto id = store::EndpointRepository(connection).add(row, endpoint.secret, sealer);
+            row.purpose = endpoint.purpose.trimmed();
+            const auto id = store::EndpointRepository(connection)
+                                .add(row, endpoint.secret, sealer, session.user, clock.now());
             if (!id) {
                 return id.error();
             }
@@ -277,7 +316,8 @@ QFuture<Result<EndpointId>> SyncService::addEndpoint(const Session& session,
                                         QStringLiteral("endpoint:%1").arg(id->value()),
                                         {{QStringLiteral("plugin"), row.plugin},
                                          {QStringLiteral("fields"), row.allowedFields.join(u',')},
-                                         {QStringLiteral("basis"), row.basis}}};
+                                         {QStringLiteral("basis"), row.basis},
+                                         {QStringLiteral("purpose"), row.purpose}}};
             if (const Status kept = store::appendAudit(connection, line); !kept) {
                 return kept.error();
             }
@@ -291,6 +331,60 @@ QFuture<Result<EndpointId>> SyncService::addEndpoint(const Session& session,
             });
         }
         return added;
+    });
+}
+
+QFuture<Status> SyncService::setPolicy(const Session& session, EndpointId endpoint,
+                                       const EndpointPolicy& policy)
+{
+    if (const Status allowed = d->guard.require(session, Action::EditEndpoints); !allowed) {
+        return QtFuture::makeReadyFuture(Status(allowed.error()));
+    }
+    if (const auto problem = validate(policy)) {
+        return QtFuture::makeReadyFuture(Status(*problem));
+    }
+    Endpoint changed;
+    changed.id = endpoint;
+    changed.allowedFields = policy.allowedFields;
+    changed.basis = policy.basis.trimmed();
+    changed.purpose = policy.purpose.trimmed();
+    auto written = d->store.write([session, changed, &clock = d->store.clock()](
+                                      store::sql::Connection& connection) -> Status {
+        const UtcTime now = clock.now();
+        const Status set =
+            store::EndpointRepository(connection).setPolicy(changed, session.user, now);
+        return set ? store::appendAudit(
+                         connection,
+                         store::AuditLine{
+                             now,
+                             session.user,
+                             QStringLiteral("endpoint.policy"),
+                             QStringLiteral("endpoint:%1").arg(changed.id.value()),
+                             {{QStringLiteral("fields"), changed.allowedFields.join(u',')},
+                              {QStringLiteral("basis"), changed.basis},
+                              {QStringLiteral("purpose"), changed.purpose}}})
+                   : set;
+    });
+    return written.then([this, line = d->lifeline.line()](const Status& set) {
+        if (set) {
+            line.post([this] {
+                d->tellEngine([](SyncEngine& engine) { engine.refresh(); });
+                emit endpointsChanged();
+            });
+        }
+        return set;
+    });
+}
+
+QFuture<Result<Page<DataFlowRow>>> SyncService::flows(const Session& session,
+                                                      const DataFlowQuery& query,
+                                                      std::optional<PageKey> after, int limit)
+{
+    if (const Status allowed = d->guard.require(session, Action::ViewUpstream); !allowed) {
+        return QtFuture::makeReadyFuture(Result<Page<DataFlowRow>>(allowed.error()));
+    }
+    return d->store.read([query, after, limit](store::sql::Connection& connection) {
+        return store::dataFlows(connection, query, after, limit);
     });
 }
 

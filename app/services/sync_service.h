@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/paths.h"
+#include "domain/data_flow.h"
 #include "domain/endpoint.h"
 #include "domain/page.h"
 #include "services/access_service.h"
@@ -21,6 +22,15 @@ struct NewEndpoint
     Secret secret;
     QStringList allowedFields;
     QString basis;
+    QString purpose;
+};
+
+/// What an endpoint gets, on which ground, what for.
+struct EndpointPolicy
+{
+    QStringList allowedFields;
+    QString basis;
+    QString purpose;
 };
 
 class SyncService : public QObject
@@ -44,13 +54,22 @@ public:
                                                   std::optional<DeliveryState> state,
                                                   std::optional<PageKey> after, int limit);
     /// PauseUpstream. Once the future of a pause is finished nothing more is handed to the
-    /// endpoint; what it was handed before is still concluded.
+    /// endpoint; what it was handed before is still concluded. Conflict when an endpoint is to be
+    /// switched on whose basis or purpose was not recorded.
     QFuture<Status> setMode(const Session& session, EndpointId endpoint, EndpointMode mode);
     /// PauseUpstream: queues refused deliveries again.
     QFuture<Status> retryRefused(const Session& session, EndpointId endpoint);
     /// EditEndpoints. Invalid names the field that upstreamFields() (outbox_writer.h) does not
     /// know.
     QFuture<Result<EndpointId>> addEndpoint(const Session& session, const NewEndpoint& endpoint);
+
+    /// EditEndpoints. From now on; what waits is cut to it when it is sent. Invalid, with the
+    /// field's name, as above.
+    QFuture<Status> setPolicy(const Session& session, EndpointId endpoint,
+                              const EndpointPolicy& policy);
+    /// ViewUpstream. Everything that left the estate, not through endpoints alone; newest first.
+    QFuture<Result<Page<DataFlowRow>>> flows(const Session& session, const DataFlowQuery& query,
+                                             std::optional<PageKey> after, int limit);
 
     /// A hint that new rows may wait in the outbox. Any thread.
     void wake();

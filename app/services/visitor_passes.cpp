@@ -5,6 +5,7 @@
 #include "services/visit_writer.h"
 #include "services/visitor_service.h"
 #include "store/camera_repository.h"
+#include "store/flow_repository.h"
 #include "store/setting_repository.h"
 
 #include <algorithm>
@@ -128,6 +129,16 @@ Result<IssuedPass> issue(store::sql::Connection& connection, const store::Sealer
     line.detail = {{QStringLiteral("pass"), id->value()}, {QStringLiteral("uses"), wanted.uses}};
     if (const Status kept = store::appendAudit(connection, line); !kept) {
         return kept.error();
+    }
+    const Status left = store::noteDataFlow(
+        connection, {.kind = FlowKind::VisitorPass,
+                     .at = line.at,
+                     .subject = line.subject,
+                     .fields = {QStringLiteral("pass_id"), QStringLiteral("doors"),
+                                QStringLiteral("times"), QStringLiteral("uses")},
+                     .user = line.user});
+    if (!left) {
+        return left.error();
     }
     IssuedPass issued{*text, *claims, row->plan, {}, *estate};
     for (const Door& door : *names) {

@@ -18,7 +18,17 @@ Endpoint endpointOf(const sql::Statement& statement)
     endpoint.allowedFields = statement.text(4).split(u',', Qt::SkipEmptyParts);
     endpoint.basis = statement.text(5);
     endpoint.mode = statement.enumeration<EndpointMode>(6);
+    endpoint.purpose = statement.text(7);
     return endpoint;
+}
+
+Status addPolicy(sql::Connection& connection, const Endpoint& endpoint, UserId by, UtcTime now)
+{
+    return sql::add(connection,
+                    QStringLiteral("INSERT INTO endpoint_policy (endpoint_id, from_ms, fields, "
+                                   "basis, purpose, set_by) VALUES (?, ?, ?, ?, ?, ?)"),
+                    endpoint.id, now, endpoint.allowedFields.join(u','), endpoint.basis,
+                    endpoint.purpose, by);
 }
 
 }  // namespace
@@ -28,7 +38,7 @@ EndpointRepository::EndpointRepository(sql::Connection& connection) : m_connecti
 }
 
 Result<EndpointId> EndpointRepository::add(const Endpoint& endpoint, const Secret& secret,
-                                           const Sealer& sealer)
+                                           const Sealer& sealer, UserId by, UtcTime now)
 {
     const auto id = sql::nextId<EndpointId>(m_connection, QLatin1StringView("endpoint"));
     if (!id) {
@@ -36,7 +46,7 @@ Result<EndpointId> EndpointRepository::add(const Endpoint& endpoint, const Secre
     }
     auto statement = m_connection.prepare(QStringLiteral(
         "INSERT INTO endpoint (id, name, plugin, config_json, secret_sealed, allowed_fields,"
-        " basis, mode) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
+        " basis, mode, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     if (!statement) {
         return statement.error();
     }
@@ -50,6 +60,7 @@ Result<EndpointId> EndpointRepository::add(const Endpoint& endpoint, const Secre
             .bind(endpoint.allowedFields.join(u','))
             .bind(endpoint.basis)
             .bind(endpoint.mode)
+            .bind(endpoint.purpose)
             .run();
     if (!added) {
         return added.error().code == ErrorCode::Conflict
@@ -58,14 +69,32 @@ Result<EndpointId> EndpointRepository::add(const Endpoint& endpoint, const Secre
                               .arg(endpoint.name))
                    : added.error();
     }
-    return EndpointId(statement->lastInsertId());
+    Endpoint stored = endpoint;
+    stored.id = id.value();
+    const Status policy = addPolicy(m_connection, stored, by, now);
+    return policy ? id : Result<EndpointId>(policy.error());
+}
+
+Status EndpointRepository::setPolicy(const Endpoint& endpoint, UserId by, UtcTime now)
+{
+    const auto changed = sql::change(
+        m_connection,
+        QStringLiteral(
+            "UPDATE endpoint SET allowed_fields = ?, basis = ?, purpose = ? WHERE id = ?"),
+        endpoint.allowedFields.join(u','), endpoint.basis, endpoint.purpose, endpoint.id);
+    if (!changed) {
+        return changed.error();
+    }
+    return *changed == 0 ? Status(fail(ErrorCode::NotFound,
+                                       QStringLiteral("endpoint %1").arg(endpoint.id.value())))
+                         : addPolicy(m_connection, endpoint, by, now);
 }
 
 Result<std::vector<Endpoint>> EndpointRepository::all()
 {
     auto statement =
         m_connection.prepare(QStringLiteral("SELECT id, name, plugin, config_json, allowed_fields, "
-                                            "basis, mode FROM endpoint ORDER BY id"));
+                                            "basis, mode, purpose FROM endpoint ORDER BY id"));
     if (!statement) {
         return statement.error();
     }
@@ -83,7 +112,7 @@ Result<std::vector<Endpoint>> EndpointRepository::all()
 Result<std::vector<EndpointWithSecret>> EndpointRepository::allWithSecrets(const Sealer& sealer)
 {
     auto statement = m_connection.prepare(QStringLiteral(
-        "SELECT id, name, plugin, config_json, allowed_fields, basis, mode, secret_sealed"
+        "SELECT id, name, plugin, config_json, allowed_fields, basis, mode, purpose, secret_sealed"
         " FROM endpoint ORDER BY id"));
     if (!statement) {
         return statement.error();
@@ -92,7 +121,7 @@ Result<std::vector<EndpointWithSecret>> EndpointRepository::allWithSecrets(const
     auto row = statement.value().step();
     for (; row && *row; row = statement.value().step()) {
         auto secret =
-            sealer.unsealForEstate(statement->blob(7), Place(kSecretColumn, statement->integer(0)));
+            sealer.unsealForEstate(statement->blob(8), Place(kSecretColumn, statement->integer(0)));
         if (!secret) {
             return secret.error();
         }
@@ -102,6 +131,19 @@ Result<std::vector<EndpointWithSecret>> EndpointRepository::allWithSecrets(const
         return row.error();
     }
     return endpoints;
+}
+
+Result<QStringList> EndpointRepository::allowedFields(EndpointId endpoint)
+{
+    const auto row = sql::firstRow(
+        m_connection, QStringLiteral("SELECT allowed_fields FROM endpoint WHERE id = ?"), endpoint);
+    if (!row) {
+        return row.error();
+    }
+    if (!row.value()) {
+        return fail(ErrorCode::NotFound, QStringLiteral("endpoint %1").arg(endpoint.value()));
+    }
+    return row.value()->text(0).split(u',', Qt::SkipEmptyParts);
 }
 
 Status EndpointRepository::setMode(EndpointId endpoint, EndpointMode mode)

@@ -1,5 +1,7 @@
 #include "store/outbox_repository.h"
 
+#include "store/flow_repository.h"
+
 #include <QUuid>
 
 namespace gatehouse::store {
@@ -112,16 +114,24 @@ Status OutboxRepository::add(const NewDelivery& delivery, UtcTime now)
     if (!statement) {
         return statement.error();
     }
-    return statement.value()
-        .bind(delivery.endpoint)
-        .bind(QUuid::createUuid().toString(QUuid::WithoutBraces))
-        .bind(delivery.topic)
-        .bind(QString::fromUtf8(delivery.payload))
-        .bind(delivery.image)
-        .bind(now)
-        .bind(DeliveryState::Queued)
-        .bind(now)
-        .run();
+    const Status added = statement.value()
+                             .bind(delivery.endpoint)
+                             .bind(QUuid::createUuid().toString(QUuid::WithoutBraces))
+                             .bind(delivery.topic)
+                             .bind(QString::fromUtf8(delivery.payload))
+                             .bind(delivery.image)
+                             .bind(now)
+                             .bind(DeliveryState::Queued)
+                             .bind(now)
+                             .run();
+    return added ? noteDeliveryFlow(m_connection,
+                                    {.delivery = DeliveryId(statement->lastInsertId()),
+                                     .endpoint = delivery.endpoint,
+                                     .subject = delivery.subject,
+                                     .fields = delivery.fields,
+                                     .person = delivery.person},
+                                    now)
+                 : added;
 }
 
 Result<Claim> OutboxRepository::claim(EndpointId endpoint, int limit, UtcTime now)
@@ -161,6 +171,9 @@ Result<Claim> OutboxRepository::claim(EndpointId endpoint, int limit, UtcTime no
             !marked) {
             return marked.error();
         }
+        if (const Status noted = noteHandedOver(m_connection, item.id, now); !noted) {
+            return noted.error();
+        }
     }
     auto nextDue =
         timeOf(m_connection,
@@ -182,12 +195,13 @@ Status OutboxRepository::release(DeliveryId delivery, UtcTime now)
     if (!statement) {
         return statement.error();
     }
-    return statement.value()
-        .bind(DeliveryState::Queued)
-        .bind(now)
-        .bind(delivery)
-        .bind(DeliveryState::Sent)
-        .run();
+    const Status released = statement.value()
+                                .bind(DeliveryState::Queued)
+                                .bind(now)
+                                .bind(delivery)
+                                .bind(DeliveryState::Sent)
+                                .run();
+    return released ? noteNotHandedOver(m_connection, delivery) : released;
 }
 
 Status OutboxRepository::settle(DeliveryId delivery, const Settlement& settlement)

@@ -17,6 +17,10 @@ struct NewDelivery
     QString topic;
     QByteArray payload;  ///< JSON, already cut to what the endpoint may see
     ImageId image;       ///< invalid: no picture goes with it
+    // For the ledger of what leaves.
+    QString subject = {};     ///< "passage:3"
+    QStringList fields = {};  ///< names of all that may go with it
+    PersonId person = {};     ///< whom it speaks of; invalid: nobody is known
 };
 
 /// A row that was taken for sending.
@@ -64,7 +68,7 @@ class OutboxRepository
 public:
     explicit OutboxRepository(sql::Connection& connection);
 
-    /// Gives the row its idempotency key, which is never changed afterwards.
+    /// Gives the row its idempotency key, which is never changed afterwards, and notes the flow.
     Status add(const NewDelivery& delivery, UtcTime now);
     /// Marks up to `limit` due rows as sent, the longest due first. None while the endpoint is
     /// paused.

@@ -51,12 +51,22 @@ const std::vector<Source>& sources()
          "t.state = 4 AND t.at_ms < ?1 AND ?2 > 0",
          "(SELECT g.person_id FROM passage g WHERE g.id = t.passage_id)",
          {"DELETE FROM alert_note WHERE alert_id IN (SELECT id FROM temp.due_batch)"}},
-        // A visit stays as a number; without its key nothing says who came.
+        // Everything of a visit goes, its key first of all. The newest one's bare row stays, so
+        // that its number, which stands in the audit, is not given to another.
         {RetentionClass::Visitors,
          "visit_key",
-         "(SELECT v.until_ms FROM visit v WHERE v.id = t.visit_id) < ?1 AND ?2 > 0",
+         "(SELECT v.until_ms FROM visit v WHERE v.id = t.visit_id) < ?1 AND ?2 > 0 AND NOT EXISTS "
+         "(SELECT 1 FROM visit_stay s WHERE s.visit_id = t.visit_id AND s.out_ms IS NULL)",
          nullptr,
-         {"DELETE FROM visit_photo WHERE visit_id IN (SELECT id FROM temp.due_batch)"},
+         {"DELETE FROM visit_key WHERE visit_id IN (SELECT id FROM temp.due_batch)",
+          "DELETE FROM visit_photo WHERE visit_id IN (SELECT id FROM temp.due_batch)",
+          "DELETE FROM pass_use WHERE pass_id IN (SELECT p.id FROM visitor_pass p WHERE p.visit_id "
+          "IN (SELECT id FROM temp.due_batch))",
+          "DELETE FROM visitor_pass WHERE visit_id IN (SELECT id FROM temp.due_batch)",
+          "DELETE FROM visit_stay WHERE visit_id IN (SELECT id FROM temp.due_batch)",
+          "DELETE FROM visit_door WHERE visit_id IN (SELECT id FROM temp.due_batch)",
+          "DELETE FROM visit WHERE id IN (SELECT id FROM temp.due_batch) "
+          "AND id < (SELECT max(id) FROM visit)"},
          "visit_id"},
         {RetentionClass::Outbox, "outbox", "t.state IN (3, 4) AND t.finished_ms < ?1 AND ?2 > 0",
          nullptr},
@@ -208,17 +218,22 @@ Result<int> deleteDue(sql::Connection& connection, RetentionClass of, UtcTime be
     if (!exists || !*exists) {
         return exists ? Result<int>(0) : Result<int>(exists.error());
     }
-    if (const Status taken = takeBatch(connection, *source, before, now, most); !taken) {
-        return taken.error();
+    if (const Status batch = takeBatch(connection, *source, before, now, most); !batch) {
+        return batch.error();
     }
     for (const char* statement : source->before) {
         if (const Status done = connection.execute(QString::fromLatin1(statement)); !done) {
             return done.error();
         }
     }
-    return sql::change(
+    const auto rest = sql::change(
         connection, QStringLiteral("DELETE FROM %1 WHERE %2 IN (SELECT id FROM temp.due_batch)")
                         .arg(QString::fromLatin1(source->table), QString::fromLatin1(source->id)));
+    const auto taken = connection.single(QStringLiteral("SELECT count(*) FROM temp.due_batch"));
+    if (!rest || !taken) {
+        return rest ? taken.error() : rest.error();
+    }
+    return taken->toInt();
 }
 
 Result<HoldId> insertHold(sql::Connection& connection, const Sealer& sealer, const NewHold& hold,

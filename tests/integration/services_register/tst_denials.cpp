@@ -248,6 +248,11 @@ private:
         });
         add("retryRefused", Action::PauseUpstream,
             [&](const Session& s) { return m_sync->retryRefused(s, EndpointId(999)); });
+        add("setPolicy", Action::EditEndpoints, [&](const Session& s) {
+            return m_sync->setPolicy(s, EndpointId(999), EndpointPolicy());
+        });
+        add("flows", Action::ViewUpstream,
+            [&](const Session& s) { return m_sync->flows(s, DataFlowQuery(), std::nullopt, 10); });
         add("addEndpoint", Action::EditEndpoints,
             [&](const Session& s) { return m_sync->addEndpoint(s, NewEndpoint()); });
     }
@@ -291,6 +296,9 @@ private:
         });
         add("setBackupSettings", Action::ManageBackups,
             [&](const Session& s) { return m_care->setBackupSettings(s, BackupSettings()); });
+        add("writeDiagnostics", Action::EditCare, [&](const Session& s) {
+            return m_care->writeDiagnostics(s, QStringLiteral("/no/folder/x.zip"));
+        });
     }
 
 private slots:

@@ -313,7 +313,8 @@ private slots:
         UpstreamRig rig;
         const services::NewEndpoint endpoint{
             QStringLiteral("district"),     plugin, QStringLiteral("{}"),
-            Secret(QByteArrayLiteral("x")), fields, basis};
+            Secret(QByteArrayLiteral("x")), fields, basis,
+            QStringLiteral("safety")};
         const auto added =
             await(rig.sync->addEndpoint(rig.estate.session(Role::Administrator), endpoint));
         QVERIFY(!added);

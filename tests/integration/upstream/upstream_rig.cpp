@@ -59,6 +59,7 @@ EndpointId UpstreamRig::addEndpoint(const Target& target)
     endpoint.secret = Secret(target.secret);
     endpoint.allowedFields = target.fields;
     endpoint.basis = QStringLiteral("contract 2026-11");
+    endpoint.purpose = QStringLiteral("safety of the district");
     return must(await(sync->addEndpoint(estate.session(Role::Administrator), endpoint)));
 }
 

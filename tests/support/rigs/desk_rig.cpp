@@ -96,6 +96,7 @@ void DeskRig::addEndpoint(const QString& url, const Secret& secret, const QStrin
     endpoint.secret = secret;
     endpoint.allowedFields = fields;
     endpoint.basis = QStringLiteral("test");
+    endpoint.purpose = QStringLiteral("test");
     must(await(sync.addEndpoint(session(Role::Administrator), endpoint)), "an endpoint");
 }
 
