@@ -113,6 +113,7 @@ void Desk::buildWindow()
     auto* people = new ui::PeoplePage(m_context, m_registry, m_exchange, m_images, m_window.get());
     people->setCards(&m_cards);
     people->setFiles(&m_files);
+    people->setLists(m_exchange, m_access);
     auto* homes = new ui::HomesPage(m_context, m_homes, m_window.get());
     auto* vehicles = new ui::VehiclesPage(m_context, m_vehicles, m_registry, m_window.get());
     auto* passages = new ui::PassagesPage(m_context, m_entry, m_images, m_registry, m_window.get());

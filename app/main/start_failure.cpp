@@ -1,6 +1,9 @@
 #include "main/start_failure.h"
 
+#include "store/custody/custody_note.h"
+
 #include <QCoreApplication>
+#include <QDir>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -25,7 +28,32 @@ QString heading(const Error& error)
     }
 }
 
-QString advice(const Error& error)
+/// What to do depends on where the key is kept; without a note it is the plain file.
+QString keyAdvice(const QString& dataDir)
+{
+    const auto note =
+        store::readCustodyNote(QDir(dataDir).filePath(QStringLiteral("estate.key.custody")));
+    const auto kind = note && *note ? (*note)->kind : store::CustodyKind::File;
+    switch (kind) {
+        case store::CustodyKind::Passphrase:
+            return QCoreApplication::translate("StartFailure",
+                                               "Without it personal data cannot be read. Put "
+                                               "estate.key.sealed back into the data folder, and "
+                                               "start again with the passphrase.");
+        case store::CustodyKind::SecretService:
+            return QCoreApplication::translate("StartFailure",
+                                               "Without it personal data cannot be read. Sign in "
+                                               "to the desktop as the user who keeps the key in "
+                                               "the keyring, unlock the keyring, and start again.");
+        case store::CustodyKind::File:
+            break;
+    }
+    return QCoreApplication::translate("StartFailure",
+                                       "Without it personal data cannot be read. Put estate.key "
+                                       "back into the data folder and start again.");
+}
+
+QString advice(const Error& error, const QString& dataDir)
 {
     switch (error.code) {
         case ErrorCode::Conflict:
@@ -39,10 +67,7 @@ QString advice(const Error& error)
                                                "and restore the last backup, or call "
                                                "your administrator.");
         case ErrorCode::Unavailable:
-            return QCoreApplication::translate("StartFailure",
-                                               "Without it personal data cannot be read. Put "
-                                               "estate.key back into the data folder and "
-                                               "start again.");
+            return keyAdvice(dataDir);
         default:
             return QCoreApplication::translate("StartFailure",
                                                "Nothing was changed. Check that the disk has room "
@@ -67,7 +92,8 @@ QWidget* makeStartFailureWindow(const Error& error, const QString& dataDir)
     title->setFont(font);
     const QString details = QCoreApplication::translate("StartFailure", "Folder: %1\nReason: %2")
                                 .arg(dataDir, error.text);
-    for (QLabel* label : {title, new QLabel(advice(error), window), new QLabel(details, window)}) {
+    for (QLabel* label :
+         {title, new QLabel(advice(error, dataDir), window), new QLabel(details, window)}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         layout->addWidget(label);

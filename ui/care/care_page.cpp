@@ -4,6 +4,7 @@
 #include "ui/care/erasures_card.h"
 #include "ui/care/holds_card.h"
 #include "ui/care/retention_card.h"
+#include "ui/care/support_card.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -21,12 +22,14 @@ CarePage::CarePage(const UiContext& context, services::CareService& care,
     m_cards = {new RetentionCard(context, care, content), new HoldsCard(context, care, content),
                new CopiesCard(context, care, access, content),
                m_erasures = new ErasuresCard(context, care, access, content)};
+    m_support = new SupportCard(context, care, content);
     auto* column = m_column = new QVBoxLayout(content);
     column->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
     column->setSpacing(spacing::kL);
     for (ListCard* card : m_cards) {
         column->addWidget(card);
     }
+    column->addWidget(m_support);
     column->addStretch(1);
     m_scroll = new QScrollArea(this);
     m_scroll->setWidgetResizable(true);
@@ -58,6 +61,7 @@ void CarePage::setSession(const Session& session)
     for (ListCard* card : m_cards) {
         card->setSession(may ? session : Session());
     }
+    m_support->setSession(may ? session : Session());
 }
 
 void CarePage::activate()
@@ -86,6 +90,7 @@ void CarePage::retranslate()
     for (ListCard* card : m_cards) {
         card->retranslate();
     }
+    m_support->retranslate();
 }
 
 void CarePage::changeEvent(QEvent* event)

@@ -14,6 +14,7 @@ namespace gatehouse::ui {
 
 class ListCard;
 class ErasuresCard;
+class SupportCard;
 
 /// GUI thread.
 class CarePage : public Page
@@ -47,6 +48,7 @@ private:
     ErasuresCard* m_erasures;
     QScrollArea* m_scroll;
     QVBoxLayout* m_column;
+    SupportCard* m_support = nullptr;
 };
 
 }  // namespace gatehouse::ui

@@ -1,6 +1,7 @@
 #include "ui/care/copies_card.h"
 
 #include "ui/accountability/approval_panel.h"
+#include "ui/care/backup_times.h"
 #include "ui/care/care_words.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
@@ -24,6 +25,7 @@ CopiesCard::CopiesCard(const UiContext& context, services::CareService& care,
     , m_progress(new QProgressBar(this))
     , m_preview(new TextLabel(context, TypeStyle::Body, Token::Text, this))
     , m_second(new ApprovalPanel(context, access, this))
+    , m_times(new BackupTimes(context, care, this))
     , m_make(addButton(ButtonKind::Primary, "makeCopy"))
     , m_cancel(addButton(ButtonKind::Secondary, "cancelCopy"))
     , m_check(addButton(ButtonKind::Secondary, "checkCopy"))
@@ -35,6 +37,8 @@ CopiesCard::CopiesCard(const UiContext& context, services::CareService& care,
     form()->addWidget(m_progress);
     form()->addWidget(m_preview);
     form()->addWidget(m_second);
+    form()->addWidget(m_times);
+    connect(m_times, &BackupTimes::outcome, this, &CopiesCard::say);
     connect(m_make, &QPushButton::clicked, this, &CopiesCard::makeCopy);
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_making.cancel(); });
     connect(m_check, &QPushButton::clicked, this, &CopiesCard::check);
@@ -66,6 +70,7 @@ void CopiesCard::setSession(const Session& session)
     m_session = session;
     m_previewed.clear();
     m_second->setSession(session);
+    m_times->setSession(session);
     say({});
     showRunning(m_making.isRunning());
     refresh();
@@ -219,6 +224,7 @@ void CopiesCard::retranslate()
     m_check->setText(tr("Check"));
     m_look->setText(tr("What going back would mean"));
     m_goBack->setText(tr("Go back at the next start"));
+    m_times->retranslate();
     refresh();
 }
 

@@ -11,6 +11,7 @@ class QProgressBar;
 namespace gatehouse::ui {
 
 class ApprovalPanel;
+class BackupTimes;
 class TextLabel;
 
 /// GUI thread.
@@ -46,6 +47,7 @@ private:
     QProgressBar* m_progress;
     TextLabel* m_preview;
     ApprovalPanel* m_second;
+    BackupTimes* m_times;
     QPushButton* m_make;
     QPushButton* m_cancel;
     QPushButton* m_check;

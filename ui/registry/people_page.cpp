@@ -3,6 +3,7 @@
 #include "ui/models/people_model.h"
 #include "ui/registry/face_mark_delegate.h"
 #include "ui/registry/import_panel.h"
+#include "ui/registry/lists_card.h"
 #include "ui/registry/person_panel.h"
 #include "ui/registry/resident_flow.h"
 #include "ui/widgets/buttons.h"
@@ -104,6 +105,24 @@ void PeoplePage::setFiles(services::PersonFileService* files)
     connect(m_panel, &PersonPanel::eraseRequested, this, &PeoplePage::eraseRequested);
 }
 
+void PeoplePage::setLists(services::ExchangeService& exchange, services::AccessService& access)
+{
+    m_lists = new ListsCard(m_ui, exchange, access, this);
+    m_side->addWidget(m_lists);
+    connect(m_lists, &ListsCard::closeRequested, this, [this] { closeSide({}); });
+    m_lists->setSession(m_session);
+}
+
+void PeoplePage::openLists()
+{
+    if (m_lists && !m_importPanel->isApplying()) {
+        leaveFlow([this] {
+            m_lists->refresh();
+            m_side->setCurrentWidget(m_lists);
+        });
+    }
+}
+
 QHBoxLayout* PeoplePage::makeToolbar()
 {
     m_search = new QLineEdit(this);
@@ -117,6 +136,9 @@ QHBoxLayout* PeoplePage::makeToolbar()
     m_count->setObjectName(QStringLiteral("peopleCount"));
     m_import = makeButton(ButtonKind::Secondary, this);
     m_import->setObjectName(QStringLiteral("peopleImport"));
+    m_showLists = makeButton(ButtonKind::Secondary, this);
+    m_showLists->setObjectName(QStringLiteral("peopleLists"));
+    connect(m_showLists, &QPushButton::clicked, this, &PeoplePage::openLists);
     m_add = makeButton(ButtonKind::Primary, this);
     m_add->setObjectName(QStringLiteral("peopleAdd"));
     connect(m_import, &QPushButton::clicked, this, &PeoplePage::importPeople);
@@ -133,6 +155,7 @@ QHBoxLayout* PeoplePage::makeToolbar()
     row->addWidget(m_search, 1);
     row->addWidget(m_count);
     row->addStretch();
+    row->addWidget(m_showLists);
     row->addWidget(m_import);
     row->addWidget(m_add);
     return row;
@@ -221,6 +244,11 @@ void PeoplePage::setSession(const Session& session)
     const bool mayEdit = session.isValid() && allows(session.role, Action::EditPeople);
     m_add->setVisible(mayEdit);
     m_import->setVisible(mayEdit);
+    m_showLists->setVisible(m_lists && session.isValid() &&
+                            (mayEdit || allows(session.role, Action::ExportPeople)));
+    if (m_lists) {
+        m_lists->setSession(session);
+    }
     m_side->setCurrentWidget(m_panel);
     m_state = ListState::Loading;
     showListState();
@@ -240,7 +268,8 @@ void PeoplePage::activate()
 
 bool PeoplePage::hasUnsavedChanges() const
 {
-    return m_flow->hasUnsavedChanges() || m_importPanel->isApplying();
+    return m_flow->hasUnsavedChanges() || m_importPanel->isApplying() ||
+           (m_lists && m_lists->isBusy());
 }
 
 void PeoplePage::search()
@@ -500,6 +529,7 @@ void PeoplePage::retranslate()
     m_search->setAccessibleName(tr("Search people"));
     m_search->setToolTip(tr("Search people (Ctrl+F)"));
     m_import->setText(tr("Import…"));
+    m_showLists->setText(tr("Lists and export…"));
     m_add->setText(tr("Add resident"));
     m_model->retranslate();
     showListState();

@@ -24,6 +24,7 @@ namespace gatehouse::ui {
 
 class DataTable;
 class ImportPanel;
+class ListsCard;
 class PeopleModel;
 class PersonPanel;
 class ResidentFlow;
@@ -43,6 +44,9 @@ public:
     void setCards(services::CardService* cards);
     /// Null: nothing is revealed or reported here. Outlives the page.
     void setFiles(services::PersonFileService* files);
+
+    /// Lists that came in and go out; without it there are none to see. Outlive the page.
+    void setLists(services::ExchangeService& exchange, services::AccessService& access);
 
     PageId pageId() const override { return PageId::People; }
     QString title() const override;
@@ -90,6 +94,7 @@ private:
     void selectRow(PersonId person);
     void addResident();
     void importPeople();
+    void openLists();
     void startFlow(const std::function<void()>& start);
     void leaveFlow(const std::function<void()>& then);
     void onFlowFinished(PersonId person, const QString& sentence);
@@ -103,6 +108,7 @@ private:
     QAction* m_searchIcon = nullptr;
     TextLabel* m_count = nullptr;
     QPushButton* m_import = nullptr;
+    QPushButton* m_showLists = nullptr;
     QPushButton* m_add = nullptr;
     DataTable* m_table = nullptr;
     PeopleModel* m_model;
@@ -110,6 +116,7 @@ private:
     PersonPanel* m_panel = nullptr;
     ResidentFlow* m_flow = nullptr;
     ImportPanel* m_importPanel = nullptr;
+    ListsCard* m_lists = nullptr;
 
     QTimer m_searchDelay;
     QTimer m_reloadDelay;

@@ -1,5 +1,6 @@
 #include "ui/upstream/endpoint_card.h"
 
+#include "ui/upstream/flow_words.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/text_label.h"
@@ -59,6 +60,10 @@ QHBoxLayout* EndpointCard::buildHead()
     m_retry->setObjectName(QStringLiteral("retryButton"));
     m_pause = makeButton(ButtonKind::Secondary, this);
     m_pause->setObjectName(QStringLiteral("pauseButton"));
+    m_change = makeButton(ButtonKind::Quiet, this);
+    m_change->setObjectName(QStringLiteral("policyButton"));
+    connect(m_change, &QPushButton::clicked, this,
+            [this] { emit policyRequested(m_status.endpoint); });
     connect(m_retry, &QPushButton::clicked, this, [this] { emit retryRequested(endpoint()); });
     connect(m_pause, &QPushButton::clicked, this, [this] {
         emit modeRequested(endpoint(), m_status.endpoint.mode == EndpointMode::Running
@@ -73,6 +78,7 @@ QHBoxLayout* EndpointCard::buildHead()
     row->addWidget(m_stateIcon);
     row->addWidget(m_state);
     row->addWidget(m_reason, 1);
+    row->addWidget(m_change);
     row->addWidget(m_retry);
     row->addWidget(m_pause);
     return row;
@@ -172,10 +178,18 @@ void EndpointCard::showStatus()
     updateAges();
     m_lastError->setVisible(!m_status.lastError.isEmpty());
     m_lastError->setText(tr("Last problem: %1").arg(m_status.lastError));
-    m_policy->setText(tr("May leave: %1. Basis: %2")
-                          .arg(m_status.endpoint.allowedFields.join(QStringLiteral(", ")),
-                               m_status.endpoint.basis));
-    const bool controls = m_controls == EndpointControls::Shown;
+    const Endpoint& endpoint = m_status.endpoint;
+    const QString fields = flowFieldWords(endpoint.allowedFields);
+    m_policy->setText(
+        endpoint.purpose.isEmpty()
+            ? tr("May leave: %1. Ground: %2. The purpose is not recorded: once paused "
+                 "it cannot be switched on again.")
+                  .arg(fields, endpoint.basis)
+            : tr("May leave: %1. Ground: %2. Purpose: %3.")
+                  .arg(fields, endpoint.basis, endpoint.purpose));
+    const bool controls = m_controls != EndpointControls::None;
+    m_change->setVisible(m_controls == EndpointControls::WithPolicy);
+    m_change->setText(tr("What may leave…"));
     const bool paused = m_status.endpoint.mode == EndpointMode::Paused;
     m_retry->setVisible(controls && m_status.refused > 0);
     m_retry->setText(tr("Send refused ones again"));

@@ -20,7 +20,8 @@ class TextLabel;
 enum class EndpointControls
 {
     None = 1,  // the role may look only
-    Shown
+    Shown,
+    WithPolicy  // also what may leave, and why
 };
 
 /// GUI thread.
@@ -42,6 +43,7 @@ signals:
     void chosen(gatehouse::EndpointId endpoint);
     void modeRequested(gatehouse::EndpointId endpoint, gatehouse::EndpointMode mode);
     void retryRequested(gatehouse::EndpointId endpoint);
+    void policyRequested(const gatehouse::Endpoint& endpoint);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -85,6 +87,7 @@ private:
     TextLabel* m_reason = nullptr;
     QPushButton* m_retry = nullptr;
     QPushButton* m_pause = nullptr;
+    QPushButton* m_change = nullptr;
     std::array<Figure, FigureCount> m_figures{};
     TextLabel* m_lastError = nullptr;
     TextLabel* m_policy = nullptr;

@@ -1,6 +1,9 @@
 #include "ui/upstream/upstream_page.h"
 
 #include "ui/upstream/endpoint_card.h"
+#include "ui/upstream/flows_panel.h"
+#include "ui/upstream/policy_form.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
@@ -11,6 +14,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
@@ -74,8 +78,11 @@ void UpstreamPage::build()
     auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
     column->setSpacing(spacing::kL);
+    m_policy = new PolicyForm(m_context, m_sync, m_content);
     column->addWidget(m_scroll);
-    column->addWidget(buildDeliveries(), 1);
+    column->addWidget(m_policy);
+    column->addWidget(buildViews(), 1);
+    connect(m_policy, &PolicyForm::saved, this, &Page::messageRequested);
 
     m_state = new DataTable(m_context);
     m_stack = new QStackedWidget(this);
@@ -84,6 +91,51 @@ void UpstreamPage::build()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
+}
+
+QWidget* UpstreamPage::buildViews()
+{
+    auto* holder = new QWidget(m_content);
+    holder->setProperty("transparent", true);
+    m_deliveries = buildDeliveries();
+    m_flows = new FlowsPanel(m_context, m_sync, holder);
+    m_views = new QStackedWidget(holder);
+    m_views->addWidget(m_deliveries);
+    m_views->addWidget(m_flows);
+    m_showDeliveries = makeButton(ButtonKind::Quiet, holder);
+    m_showDeliveries->setObjectName(QStringLiteral("showDeliveries"));
+    m_showFlows = makeButton(ButtonKind::Quiet, holder);
+    m_showFlows->setObjectName(QStringLiteral("showFlows"));
+    for (QPushButton* button : {m_showDeliveries, m_showFlows}) {
+        button->setCheckable(true);
+    }
+    connect(m_showDeliveries, &QPushButton::clicked, this, [this] { showView(m_deliveries); });
+    connect(m_showFlows, &QPushButton::clicked, this, [this] { showView(m_flows); });
+    auto* tabs = new QHBoxLayout;
+    tabs->setSpacing(spacing::kS);
+    tabs->addWidget(m_showDeliveries);
+    tabs->addWidget(m_showFlows);
+    tabs->addStretch(1);
+    auto* layout = new QVBoxLayout(holder);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::kS);
+    layout->addLayout(tabs);
+    layout->addWidget(m_views, 1);
+    showView(m_deliveries);
+    return holder;
+}
+
+void UpstreamPage::showView(QWidget* view)
+{
+    m_views->setCurrentWidget(view);
+    m_showDeliveries->setChecked(view == m_deliveries);
+    m_showFlows->setChecked(view == m_flows);
+}
+
+void UpstreamPage::showFlowsOf(PersonId person)
+{
+    showView(m_flows);
+    m_flows->showPerson(person);
 }
 
 QWidget* UpstreamPage::buildDeliveries()
@@ -125,6 +177,9 @@ void UpstreamPage::setSession(const Session& session)
     // Whether a card has its controls depends on the role.
     qDeleteAll(std::exchange(m_cards, {}));
     m_model->setQuestion({}, {}, {});
+    m_policy->dismiss();
+    m_flows->setSession(session);
+    showView(m_deliveries);
     emit badgeChanged(0);
     if (session.isValid() && allows(session.role, Action::ViewUpstream)) {
         m_stack->setCurrentWidget(m_state);
@@ -168,13 +223,24 @@ void UpstreamPage::onEndpoints(const Result<std::vector<EndpointStatus>>& answer
         return;
     }
     if (answer->empty()) {
+        emit badgeChanged(0);
+        if (m_stack->currentWidget() == m_content && m_cards.empty()) {
+            return;  // the ledger is being read
+        }
         m_stack->setCurrentWidget(m_state);
         m_state->showEmpty(tr("Nothing leaves the estate"),
                            tr("No endpoint is set up. An administrator adds one with the command "
-                              "gatehouse-cli endpoint add."));
-        emit badgeChanged(0);
+                              "gatehouse-cli endpoint add. Lists, passes and copies leave, too."),
+                           tr("Everything that left"), [this] {
+                               m_scroll->hide();
+                               m_showDeliveries->hide();
+                               showView(m_flows);
+                               m_stack->setCurrentWidget(m_content);
+                           });
         return;
     }
+    m_scroll->show();
+    m_showDeliveries->show();
     showCards(*answer);
     m_stack->setCurrentWidget(m_content);
     qint64 refused = 0;
@@ -186,6 +252,7 @@ void UpstreamPage::onEndpoints(const Result<std::vector<EndpointStatus>>& answer
 
 void UpstreamPage::showCards(const std::vector<EndpointStatus>& endpoints)
 {
+    m_flows->setEndpoints(endpoints);
     while (m_cards.size() > endpoints.size()) {
         delete m_cards.back();
         m_cards.pop_back();
@@ -221,9 +288,13 @@ void UpstreamPage::resizeEvent(QResizeEvent* event)
 
 EndpointCard* UpstreamPage::addCard()
 {
-    const bool controls = allows(m_session.role, Action::PauseUpstream);
-    auto* card = new EndpointCard(
-        m_context, controls ? EndpointControls::Shown : EndpointControls::None, m_scroll->widget());
+    const auto controls = allows(m_session.role, Action::EditEndpoints)
+                              ? EndpointControls::WithPolicy
+                          : allows(m_session.role, Action::PauseUpstream) ? EndpointControls::Shown
+                                                                          : EndpointControls::None;
+    auto* card = new EndpointCard(m_context, controls, m_scroll->widget());
+    connect(card, &EndpointCard::policyRequested, this,
+            [this](const Endpoint& endpoint) { m_policy->edit(m_session, endpoint); });
     m_cardsLayout->addWidget(card);
     connect(card, &EndpointCard::chosen, this, &UpstreamPage::select);
     connect(card, &EndpointCard::modeRequested, this,
@@ -243,7 +314,12 @@ EndpointCard* UpstreamPage::addCard()
 void UpstreamPage::change(const QFuture<Status>& done, const QString& success)
 {
     whenDone(this, done, [this, success](const Status& status) {
-        emit messageRequested(status ? success : errorSentence(status.error()));
+        const bool unrecorded = !status && status.error().code == ErrorCode::Conflict;
+        emit messageRequested(
+            status       ? success
+            : unrecorded ? tr("Ground and purpose must be recorded first: an administrator does it "
+                              "under \"What may leave\".")
+                         : errorSentence(status.error()));
         askEndpoints();
     });
 }
@@ -340,6 +416,10 @@ QString UpstreamPage::cell(const DeliveryRow& row, int column) const
 void UpstreamPage::retranslate()
 {
     m_heading->setText(tr("Deliveries"));
+    m_showDeliveries->setText(tr("Deliveries of the endpoint"));
+    m_showFlows->setText(tr("Everything that left"));
+    m_flows->retranslate();
+    m_policy->retranslate();
     m_filter->setItemText(0, tr("All states"));
     for (int i = 1; i < m_filter->count(); ++i) {
         m_filter->setItemText(i, word(DeliveryState(m_filter->itemData(i).toInt())));

@@ -12,6 +12,7 @@
 #include <vector>
 
 class QComboBox;
+class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 class QTimer;
@@ -21,6 +22,8 @@ namespace gatehouse::ui {
 
 class DataTable;
 class EndpointCard;
+class FlowsPanel;
+class PolicyForm;
 class TextLabel;
 
 /// GUI thread. Its badge counts what was refused: somebody has to look.
@@ -37,6 +40,8 @@ public:
     Action requiredAction() const override { return Action::ViewUpstream; }
     void setSession(const Session& session) override;
     void activate() override;
+    /// What left about this person, of everything that left.
+    void showFlowsOf(PersonId person);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -45,6 +50,8 @@ protected:
 private:
     void build();
     QWidget* buildDeliveries();
+    QWidget* buildViews();
+    void showView(QWidget* view);
     void askEndpoints();
     void onEndpoints(const Result<std::vector<EndpointStatus>>& answer);
     void showCards(const std::vector<EndpointStatus>& endpoints);
@@ -72,6 +79,12 @@ private:
     TextLabel* m_heading = nullptr;
     QComboBox* m_filter = nullptr;
     DataTable* m_table = nullptr;
+    QStackedWidget* m_views = nullptr;  ///< the deliveries of one endpoint, or the ledger
+    QWidget* m_deliveries = nullptr;
+    FlowsPanel* m_flows = nullptr;
+    QPushButton* m_showDeliveries = nullptr;
+    QPushButton* m_showFlows = nullptr;
+    PolicyForm* m_policy = nullptr;
     EndpointId m_selected;
     bool m_asking = false;
     bool m_askAgain = false;  ///< a hint came while an answer was on its way

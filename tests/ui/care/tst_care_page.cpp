@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTest>
 
@@ -94,6 +95,42 @@ private slots:
         QVERIFY(!desk.button("goBack")->isVisible());
         QTest::mouseClick(desk.button("previewCopy"), Qt::LeftButton);
         QTRY_VERIFY(desk.button("goBack")->isVisible());
+    }
+
+    void timesOfTheDailyCopyAreKept()
+    {
+        CareDesk desk;
+        desk.page.setSession(desk.store.session(Role::Manager));
+        QVERIFY(!desk.button("backupSave")->isVisible());
+        const Session administrator = desk.store.session(Role::Administrator);
+        desk.page.setSession(administrator);
+        auto* hour = desk.page.findChild<QSpinBox*>(QStringLiteral("backupHour"));
+        QTRY_VERIFY(!desk.line("backupFolder")->text().isEmpty());
+        hour->setValue(5);
+        QTest::mouseClick(desk.button("backupSave"), Qt::LeftButton);
+        QTRY_VERIFY(desk.says(QStringLiteral("Saved")));
+        QCOMPARE(await(desk.care.backupSettings(administrator))->hour, 5);
+        desk.line("backupFolder")->setText(QStringLiteral("/proc/no/such/folder"));
+        QTest::mouseClick(desk.button("backupSave"), Qt::LeftButton);
+        const auto fault = [&desk] {
+            for (const QLabel* label :
+                 desk.page.findChildren<QLabel*>(QStringLiteral("fieldError"))) {
+                if (label->isVisible() && label->text().contains(QStringLiteral("cannot write"))) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        QTRY_VERIFY(fault());
+    }
+
+    void diagnosticsAreOfferedToWhomItConcerns()
+    {
+        CareDesk desk;
+        desk.page.setSession(desk.store.session(Role::Auditor));
+        QVERIFY(!desk.button("exportDiagnostics")->isVisible());
+        desk.page.setSession(desk.store.session(Role::Administrator));
+        QVERIFY(desk.button("exportDiagnostics")->isVisible());
     }
 
     void aHoldIsAddedAndReleased()

@@ -1,10 +1,12 @@
 // A desk that cannot open its data says what happened, what it means and what to do, and ends.
 #include "main/start_failure.h"
+#include "store/custody/custody_note.h"
 
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QWidget>
 
@@ -16,6 +18,7 @@ class TestStartFailure : public QObject
 
 private slots:
     void everyReasonHasItsOwnHeadingAndNamesTheFolder();
+    void missingKeyIsSoughtWhereItIsKept();
     void closingTheWindowByKeyboardEndsIt();
 
 private:
@@ -47,6 +50,24 @@ void TestStartFailure::everyReasonHasItsOwnHeadingAndNamesTheFolder()
         QVERIFY(!texts.at(1).isEmpty());
     }
     QCOMPARE(headings.size(), 4);
+}
+
+void TestStartFailure::missingKeyIsSoughtWhereItIsKept()
+{
+    const auto advice = [](const QString& dataDir) {
+        const std::unique_ptr<QWidget> window(makeStartFailureWindow(
+            fail(ErrorCode::Unavailable, QStringLiteral("no key")), dataDir));
+        window->setAttribute(Qt::WA_DeleteOnClose, false);
+        return sentences(*window).at(1);
+    };
+    const QTemporaryDir folder;
+    QVERIFY(advice(folder.path()).contains(QStringLiteral("estate.key back")));
+    const QString note = folder.filePath(QStringLiteral("estate.key.custody"));
+    QVERIFY(store::writeCustodyNote(note, store::newCustodyNote(store::CustodyKind::Passphrase)));
+    QVERIFY(advice(folder.path()).contains(QStringLiteral("estate.key.sealed")));
+    QVERIFY(
+        store::writeCustodyNote(note, store::newCustodyNote(store::CustodyKind::SecretService)));
+    QVERIFY(advice(folder.path()).contains(QStringLiteral("keyring")));
 }
 
 void TestStartFailure::closingTheWindowByKeyboardEndsIt()

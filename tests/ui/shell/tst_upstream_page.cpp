@@ -2,6 +2,7 @@
 #include "services/sync_service.h"
 #include "store/endpoint_repository.h"
 #include "store/outbox_repository.h"
+#include "ui/models/flow_model.h"
 #include "ui/shell/shell_desk.h"
 #include "ui/upstream/endpoint_card.h"
 #include "ui/upstream/upstream_page.h"
@@ -10,6 +11,7 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -31,6 +33,8 @@ private slots:
     void pauseIsStoredAndShown();
     void refusedOnesCanBeQueuedAgain();
     void signOutForgetsEverything();
+    void policyIsRecordedBeforeItIsSwitchedOn();
+    void everythingThatLeftIsListed();
 };
 
 namespace {
@@ -47,6 +51,7 @@ public:
             endpoint.configJson = QStringLiteral("{}");
             endpoint.allowedFields = {QStringLiteral("at"), QStringLiteral("door")};
             endpoint.basis = QStringLiteral("contract 7");
+            endpoint.purpose = purpose;
             return store::EndpointRepository(connection)
                 .add(endpoint, Secret("s"), store.store().sealer());
         }));
@@ -92,6 +97,7 @@ public:
         QVERIFY(done.ok());
     }
 
+    QString purpose = QStringLiteral("safety of the district");
     services::SyncService sync{store.store(), Paths{}};
 };
 
@@ -112,6 +118,66 @@ QAbstractItemModel* deliveries(const ui::UpstreamPage& page)
 }
 
 }  // namespace
+
+void TstUpstreamPage::policyIsRecordedBeforeItIsSwitchedOn()
+{
+    UpstreamDesk desk;
+    desk.purpose.clear();
+    const EndpointId endpoint = desk.addEndpoint();
+    ui::UpstreamPage page(desk.context, desk.sync);
+    page.resize(1400, 900);
+    page.show();
+    page.setSession(desk.store.session(Role::Administrator));
+    const auto button = [&page](const char* name) {
+        return page.findChild<QPushButton*>(QString::fromLatin1(name));
+    };
+    QSignalSpy messages(&page, &ui::Page::messageRequested);
+    QTRY_VERIFY(button("pauseButton") && button("pauseButton")->isVisible());
+    QTest::mouseClick(button("pauseButton"), Qt::LeftButton);
+    QTRY_COMPARE(textOf(page, "state"), QStringLiteral("Paused: nothing leaves"));
+    QTest::mouseClick(button("pauseButton"), Qt::LeftButton);
+    QTRY_VERIFY(!messages.isEmpty() && messages.last().first().toString().contains(
+                                           QStringLiteral("must be recorded first")));
+
+    QTest::mouseClick(button("policyButton"), Qt::LeftButton);
+    auto* purpose = page.findChild<QLineEdit*>(QStringLiteral("policyPurpose"));
+    QVERIFY(purpose->isVisible());
+    QTest::mouseClick(button("policySave"), Qt::LeftButton);
+    QTRY_VERIFY(button("policySave")->isEnabled());
+    QVERIFY(purpose->isVisible());
+    purpose->setText(QStringLiteral("safety"));
+    QTest::mouseClick(button("policySave"), Qt::LeftButton);
+    QTRY_VERIFY(!purpose->isVisible());
+    QTest::mouseClick(button("pauseButton"), Qt::LeftButton);
+    QTRY_VERIFY(textOf(page, "state") != QStringLiteral("Paused: nothing leaves"));
+    const auto rows = await(desk.sync.endpoints(desk.store.session(Role::Administrator)));
+    QCOMPARE(rows->front().endpoint.id, endpoint);
+    QCOMPARE(rows->front().endpoint.purpose, QStringLiteral("safety"));
+}
+
+void TstUpstreamPage::everythingThatLeftIsListed()
+{
+    UpstreamDesk desk;
+    const EndpointId endpoint = desk.addEndpoint();
+    desk.addDeliveries(endpoint, 3);
+    ui::UpstreamPage page(desk.context, desk.sync);
+    page.resize(1400, 900);
+    page.show();
+    page.setSession(desk.store.session(Role::Manager));
+    auto* table = page.findChild<QTableView*>(QStringLiteral("flowTable"));
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    QVERIFY(!table->isVisible());
+    QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("showFlows")), Qt::LeftButton);
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->model()->index(0, ui::FlowModel::KindColumn).data().toString(),
+             QStringLiteral("Delivery"));
+    QCOMPARE(table->model()->index(0, ui::FlowModel::GroundColumn).data().toString(),
+             QStringLiteral("contract 7, for: safety of the district"));
+    page.showFlowsOf(PersonId(999));
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+    page.setSession({});
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+}
 
 void TstUpstreamPage::withoutEndpointsItSaysThatNothingLeaves()
 {
