@@ -176,6 +176,193 @@
     </message>
 </context>
 <context>
+    <name>Flow</name>
+    <message>
+        <source>number of the passage</source>
+        <translation>通行记录编号</translation>
+    </message>
+    <message>
+        <source>number of the alert</source>
+        <translation>告警编号</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>credential</source>
+        <translation>通行方式</translation>
+    </message>
+    <message>
+        <source>kind of alert</source>
+        <translation>告警类型</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>lead</source>
+        <translation>领先差</translation>
+    </message>
+    <message>
+        <source>number of the person</source>
+        <translation>人员编号</translation>
+    </message>
+    <message>
+        <source>name of the person</source>
+        <translation>人员姓名</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>picture of the face</source>
+        <translation>人脸抓拍图</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>lives there until</source>
+        <translation>居住至</translation>
+    </message>
+    <message>
+        <source>kind of document</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>document&apos;s number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>number of the pass</source>
+        <translation>通行码编号</translation>
+    </message>
+    <message>
+        <source>doors</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>时间段</translation>
+    </message>
+    <message>
+        <source>uses</source>
+        <translation>可用次数</translation>
+    </message>
+    <message>
+        <source>everything that is held</source>
+        <translation>所存的全部信息</translation>
+    </message>
+    <message>
+        <source>the sealed database, without its key</source>
+        <translation>加密的数据库,不含密钥</translation>
+    </message>
+    <message>
+        <source>what was removed</source>
+        <translation>已删除的内容</translation>
+    </message>
+    <message>
+        <source>versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>redacted log</source>
+        <translation>脱敏日志</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>List of people</source>
+        <translation>人员名单</translation>
+    </message>
+    <message>
+        <source>Visitor&apos;s pass</source>
+        <translation>访客通行码</translation>
+    </message>
+    <message>
+        <source>Report for a person</source>
+        <translation>个人信息报告</translation>
+    </message>
+    <message>
+        <source>Copy of the database</source>
+        <translation>数据库备份</translation>
+    </message>
+    <message>
+        <source>Export of the audit</source>
+        <translation>审计导出</translation>
+    </message>
+    <message>
+        <source>Certificate of an erasure</source>
+        <translation>清除证明</translation>
+    </message>
+    <message>
+        <source>Diagnostics for support</source>
+        <translation>诊断包</translation>
+    </message>
+    <message>
+        <source>Everybody (%1)</source>
+        <translation>全部人员（%1）</translation>
+    </message>
+    <message>
+        <source>Person %1</source>
+        <translation>人员 %1</translation>
+    </message>
+    <message>
+        <source>Nobody who is known</source>
+        <translation>不涉及已知人员</translation>
+    </message>
+    <message>
+        <source>%1, for: %2</source>
+        <translation>%1，用途：%2</translation>
+    </message>
+    <message>
+        <source>By itself; audit line %1</source>
+        <translation>程序自动；审计第 %1 行</translation>
+    </message>
+    <message>
+        <source>By %1; audit line %2</source>
+        <translation>%1；审计第 %2 行</translation>
+    </message>
+</context>
+<context>
     <name>PersonFile</name>
     <message>
         <source>What is held about one person</source>
@@ -661,6 +848,58 @@
         <source>Picture looked at</source>
         <translation>查看图像</translation>
     </message>
+    <message>
+        <source>Delivery</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>List of people</source>
+        <translation>人员名单</translation>
+    </message>
+    <message>
+        <source>Visitor&apos;s pass</source>
+        <translation>访客通行码</translation>
+    </message>
+    <message>
+        <source>Report for a person</source>
+        <translation>个人信息报告</translation>
+    </message>
+    <message>
+        <source>Copy of the database, sealed</source>
+        <translation>数据库备份（加密）</translation>
+    </message>
+    <message>
+        <source>Export of the audit</source>
+        <translation>审计导出</translation>
+    </message>
+    <message>
+        <source>Certificate of an erasure</source>
+        <translation>清除证明</translation>
+    </message>
+    <message>
+        <source>Diagnostics for support</source>
+        <translation>诊断包</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>What left the estate</source>
+        <translation>外发记录</translation>
+    </message>
 </context>
 <context>
     <name>StartFailure</name>
@@ -709,6 +948,14 @@ Reason: %2</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Without it personal data cannot be read. Put estate.key.sealed back into the data folder, and start again with the passphrase.</source>
+        <translation>没有密钥就无法读取个人信息。请把 estate.key.sealed 放回数据文件夹，然后用口令短语重新启动。</translation>
+    </message>
+    <message>
+        <source>Without it personal data cannot be read. Sign in to the desktop as the user who keeps the key in the keyring, unlock the keyring, and start again.</source>
+        <translation>没有密钥就无法读取个人信息。请以密钥环中保管密钥的用户登录桌面，解锁密钥环，然后重新启动。</translation>
     </message>
 </context>
 <context>
@@ -942,6 +1189,38 @@ Reason: %2</source>
     <message>
         <source>The photograph in the ZIP file is damaged or protected.</source>
         <translation>ZIP 文件中的照片已损坏或设有密码。</translation>
+    </message>
+    <message>
+        <source>The document has no number. Write it, or leave the kind empty too.</source>
+        <translation>证件没有号码。请填写号码，或把证件类型也留空。</translation>
+    </message>
+    <message>
+        <source>The kind must be identity card, residence permit, passport or one of the permits.</source>
+        <translation>证件类型应为居民身份证、居住证、护照或各类通行证。</translation>
+    </message>
+    <message>
+        <source>The same document stands in line %1 already. One of the two is wrong.</source>
+        <translation>第 %1 行已有同一证件。其中一行有误。</translation>
+    </message>
+    <message>
+        <source>Somebody with this document is registered already. Remove the row.</source>
+        <translation>持此证件的人已登记。请删去这一行。</translation>
+    </message>
+    <message>
+        <source>The person was under 14 years old: only a guardian can consent.</source>
+        <translation>此人当时未满 14 周岁，只能由监护人同意。</translation>
+    </message>
+    <message>
+        <source>The check character at the end does not fit: a digit is wrong.</source>
+        <translation>最后的校验码不符：有一位数字错误。</translation>
+    </message>
+    <message>
+        <source>The number must have 18 characters, with a region and a date of birth that exist.</source>
+        <translation>号码应为 18 位，地区和出生日期必须存在。</translation>
+    </message>
+    <message>
+        <source>The number does not look like one of this kind of document.</source>
+        <translation>号码不像这种证件的号码。</translation>
     </message>
 </context>
 <context>
@@ -1608,6 +1887,41 @@ Camera: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::BackupTimes</name>
+    <message>
+        <source>Saved. The next copy follows it.</source>
+        <translation>已保存，从下一次备份起生效。</translation>
+    </message>
+    <message>
+        <source>This program cannot write to that folder. Choose another one.</source>
+        <translation>程序无法写入该文件夹，请另选一个。</translation>
+    </message>
+    <message>
+        <source>Daily at (estate&apos;s time)</source>
+        <translation>每日时间（小区时间）</translation>
+    </message>
+    <message>
+        <source>Copies kept</source>
+        <translation>保留份数</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Better on another disk than the database.</source>
+        <translation>最好放在与数据库不同的磁盘上。</translation>
+    </message>
+    <message>
+        <source>Make a copy every day</source>
+        <translation>每天自动备份</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::BuildingForm</name>
     <message>
         <source>All %1 rooms are there already; nothing would be added.</source>
@@ -1974,10 +2288,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>最近一次故障：%1</translation>
     </message>
     <message>
-        <source>May leave: %1. Basis: %2</source>
-        <translation>允许外发的字段：%1。依据：%2</translation>
-    </message>
-    <message>
         <source>Send refused ones again</source>
         <translation>重发被拒收的</translation>
     </message>
@@ -1988,6 +2298,18 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>May leave: %1. Ground: %2. The purpose is not recorded: once paused it cannot be switched on again.</source>
+        <translation>可外发：%1。依据：%2。用途未登记：暂停后不能再启用。</translation>
+    </message>
+    <message>
+        <source>May leave: %1. Ground: %2. Purpose: %3.</source>
+        <translation>可外发：%1。依据：%2。用途：%3。</translation>
+    </message>
+    <message>
+        <source>What may leave…</source>
+        <translation>可外发内容…</translation>
     </message>
 </context>
 <context>
@@ -2142,6 +2464,65 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>The picture is too large to be opened. Make it smaller or use another one.</source>
         <translation>图片太大，无法打开。请缩小后再试，或换一张。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::FlowsPanel</name>
+    <message>
+        <source>Nothing left</source>
+        <translation>没有外发记录</translation>
+    </message>
+    <message>
+        <source>Deliveries, lists, passes, reports and copies stand here from now on. A filter may hide some.</source>
+        <translation>上报、名单、通行码、报告和备份今后都记在这里。筛选条件可能隐藏了一部分。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>Of whom</source>
+        <translation>涉及人员</translation>
+    </message>
+    <message>
+        <source>Which fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>On which ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>本值班台</translation>
+    </message>
+    <message>
+        <source>%1, not left yet</source>
+        <translation>%1，尚未发出</translation>
+    </message>
+    <message>
+        <source>What left the estate</source>
+        <translation>外发台账</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>Every endpoint</source>
+        <translation>全部端点</translation>
+    </message>
+    <message>
+        <source>Person&apos;s number</source>
+        <translation>人员编号</translation>
     </message>
 </context>
 <context>
@@ -2417,6 +2798,14 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>not in the list</source>
         <translation>名单中没有</translation>
     </message>
+    <message>
+        <source>Kind of document</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>Document&apos;s number</source>
+        <translation>证件号码</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ImportPanel</name>
@@ -2589,6 +2978,173 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Clear the filters</source>
         <translation>清除筛选</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ListsCard</name>
+    <message>
+        <source>Being added</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Being taken back</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Not added</source>
+        <translation>未导入</translation>
+    </message>
+    <message>
+        <source>Partly taken back</source>
+        <translation>部分撤销</translation>
+    </message>
+    <message>
+        <source>No list came in yet</source>
+        <translation>还没有导入过名单</translation>
+    </message>
+    <message>
+        <source>What an import adds stands here and can be taken back as a whole.</source>
+        <translation>每次导入都列在这里，可整批撤销。</translation>
+    </message>
+    <message>
+        <source>Choose a list in the table that was added.</source>
+        <translation>请在表中选择一个已导入的名单。</translation>
+    </message>
+    <message>
+        <source>Take the list back?</source>
+        <translation>撤销这次导入？</translation>
+    </message>
+    <message>
+        <source>The %1 people of %2 are removed, with the homes that came with them. Their keys are destroyed, so that no copy can be read either.</source>
+        <translation>将删除 %2 中的 %1 人及随之建立的房屋。他们的密钥会销毁，任何备份也无法再读取。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stopped. It can be taken up again.</source>
+        <translation>已停止，可以继续撤销。</translation>
+    </message>
+    <message>
+        <source>Taken back. People removed: %1, kept: %2.</source>
+        <translation>已撤销。删除 %1 人，保留 %2 人。</translation>
+    </message>
+    <message>
+        <source>Nothing was taken back: some people were used since. How many: %1.</source>
+        <translation>没有撤销：有人员此后已被使用，共 %1 人。</translation>
+    </message>
+    <message>
+        <source>Take back the others?</source>
+        <translation>撤销其余人员？</translation>
+    </message>
+    <message>
+        <source>%1 people of the list were changed, granted passage, enrolled or seen since, and stay.</source>
+        <translation>名单中有 %1 人此后被修改、授权、录入或通行过，将保留。</translation>
+    </message>
+    <message>
+        <source>Take back the others</source>
+        <translation>撤销其余人员</translation>
+    </message>
+    <message>
+        <source>Telephones and documents of everybody leave in clear.</source>
+        <translation>全部人员的电话和证件号码将以明文导出。</translation>
+    </message>
+    <message>
+        <source>Save the list of people</source>
+        <translation>保存人员名单</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv)</source>
+        <translation>名单 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Saved. People in the list: %1.</source>
+        <translation>已保存，名单共 %1 人。</translation>
+    </message>
+    <message>
+        <source>Open a purpose first: the field at the top says what for.</source>
+        <translation>请先在顶部登记用途。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Lists in and out</source>
+        <translation>名单导入导出</translation>
+    </message>
+    <message>
+        <source>Lists that were imported, the newest first, and a list of everybody to save. Telephones and documents are masked unless a second person agrees; each list that leaves stands in the ledger of what left.</source>
+        <translation>已导入的名单（最新在前），以及全部人员名单的导出。除非第二人批准，电话和证件号码均脱敏；每份导出的名单都记入外发台账。</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入时间</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Workbook (.xlsx)</source>
+        <translation>工作簿 (.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Telephones and documents</source>
+        <translation>电话和证件号码</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>脱敏</translation>
+    </message>
+    <message>
+        <source>Clear, with a second person</source>
+        <translation>明文，须第二人批准</translation>
+    </message>
+    <message>
+        <source>Save a list of everybody…</source>
+        <translation>导出全部人员…</translation>
+    </message>
+    <message>
+        <source>Take the chosen list back…</source>
+        <translation>撤销所选导入…</translation>
     </message>
 </context>
 <context>
@@ -3011,6 +3567,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Search people (Ctrl+F)</source>
         <translation>查找人员 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Lists and export…</source>
+        <translation>名单与导出…</translation>
     </message>
 </context>
 <context>
@@ -3636,6 +4196,49 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::PolicyForm</name>
+    <message>
+        <source>From now on only this leaves; what waits is cut to it, too.</source>
+        <translation>今后只外发这些内容，排队中的也按此裁剪。</translation>
+    </message>
+    <message>
+        <source>Write on which ground it may leave, such as a contract or an order.</source>
+        <translation>请写明外发依据，如协议或通知。</translation>
+    </message>
+    <message>
+        <source>Write what the receiver needs it for.</source>
+        <translation>请写明接收方的用途。</translation>
+    </message>
+    <message>
+        <source>Choose at least one field.</source>
+        <translation>请至少选择一个字段。</translation>
+    </message>
+    <message>
+        <source>What may leave to %1</source>
+        <translation>可外发至%1的内容</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Fields. What is not ticked is cut before anything is sent.</source>
+        <translation>字段。未勾选的内容在发送前裁掉。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::PurposeBar</name>
     <message>
         <source>Please name the case or ticket.</source>
@@ -4162,6 +4765,33 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::SupportCard</name>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>保存诊断包</translation>
+    </message>
+    <message>
+        <source>Archives (*.zip)</source>
+        <translation>压缩包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Saved. It may be sent as it is.</source>
+        <translation>已保存，可直接发送。</translation>
+    </message>
+    <message>
+        <source>Diagnostics for support</source>
+        <translation>诊断包</translation>
+    </message>
+    <message>
+        <source>Versions, settings, counts and the log, with everything taken out that could be personal. That it was saved stands in the audit.</source>
+        <translation>包含版本、设置、计数和日志，凡可能涉及个人的内容均已去除。保存操作会记入审计。</translation>
+    </message>
+    <message>
+        <source>Save diagnostics…</source>
+        <translation>保存诊断包…</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::TilePainter</name>
     <message>
         <source>Degraded</source>
@@ -4220,10 +4850,6 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Nothing leaves the estate</source>
         <translation>没有数据离开小区</translation>
-    </message>
-    <message>
-        <source>No endpoint is set up. An administrator adds one with the command gatehouse-cli endpoint add.</source>
-        <translation>还没有设置上报端点。请管理员用命令 gatehouse-cli endpoint add 添加。</translation>
     </message>
     <message>
         <source>Paused. What comes now waits and is not lost.</source>
@@ -4288,6 +4914,22 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>All states</source>
         <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>No endpoint is set up. An administrator adds one with the command gatehouse-cli endpoint add. Lists, passes and copies leave, too.</source>
+        <translation>没有设置端点。管理员可用命令 gatehouse-cli endpoint add 添加。名单、通行码和备份也会离开小区。</translation>
+    </message>
+    <message>
+        <source>Everything that left</source>
+        <translation>外发台账</translation>
+    </message>
+    <message>
+        <source>Ground and purpose must be recorded first: an administrator does it under &quot;What may leave&quot;.</source>
+        <translation>须先登记依据和用途：由管理员在“可外发内容”中填写。</translation>
+    </message>
+    <message>
+        <source>Deliveries of the endpoint</source>
+        <translation>端点上报记录</translation>
     </message>
 </context>
 <context>

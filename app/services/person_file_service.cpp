@@ -8,6 +8,8 @@
 #include "store/person_file_repository.h"
 #include "store/viewing_repository.h"
 
+#include <QJsonArray>
+
 namespace gatehouse::services {
 
 namespace {
@@ -50,6 +52,33 @@ std::optional<Error> validate(const NewViewing& viewing)
         return fail(ErrorCode::Invalid, QStringLiteral("time: must be at most 24 hours"));
     }
     return std::nullopt;
+}
+
+/// What left about the person, also as one of everybody: of whom more is known than the table's own
+/// rows say.
+Result<QJsonArray> flowsAbout(store::sql::Connection& connection, PersonId person)
+{
+    constexpr int kMostFlows = 1000;
+    DataFlowQuery query;
+    query.person = person;
+    const auto page = store::dataFlows(connection, query, std::nullopt, kMostFlows);
+    if (!page) {
+        return page.error();
+    }
+    QJsonArray flows;
+    for (const DataFlowRow& row : page->rows) {
+        flows.append(QJsonObject{
+            {QStringLiteral("at"),
+             toDateTime(row.handedOverAt.value_or(row.at)).toString(Qt::ISODateWithMs)},
+            {QStringLiteral("kind"), int(row.kind)},
+            {QStringLiteral("endpoint"), row.endpointName},
+            {QStringLiteral("left"), row.kind != FlowKind::Delivery || row.handedOverAt},
+            {QStringLiteral("everybody"), row.everybody},
+            {QStringLiteral("fields"), row.fields.join(QStringLiteral(", "))},
+            {QStringLiteral("basis"), row.basis},
+            {QStringLiteral("purpose"), row.purpose}});
+    }
+    return flows;
 }
 
 }  // namespace
@@ -99,10 +128,15 @@ QFuture<Result<PersonReport>> PersonFileService::report(const Session& session, 
     }
     const auto collect = [session, person, &store = m_store](
                              store::sql::Connection& connection) -> Result<QJsonObject> {
-        const auto file = store::personFile(connection, store.sealer(), person);
+        auto file = store::personFile(connection, store.sealer(), person);
         if (!file) {
             return file;
         }
+        const auto flows = flowsAbout(connection, person);
+        if (!flows) {
+            return flows.error();
+        }
+        file.value().insert(QStringLiteral("data_flow"), *flows);
         const Status kept =
             store::appendAudit(connection, lineOf(session, QStringLiteral("person.report"),
                                                   subjectOf(person), store.clock().now()));

@@ -77,6 +77,20 @@ QString directionWord(int value)
     return pick(kWords, value);
 }
 
+QString flowWord(int value)
+{
+    static constexpr std::array kWords{
+        QT_TRANSLATE_NOOP("PersonFile", "Delivery"),
+        QT_TRANSLATE_NOOP("PersonFile", "List of people"),
+        QT_TRANSLATE_NOOP("PersonFile", "Visitor's pass"),
+        QT_TRANSLATE_NOOP("PersonFile", "Report for a person"),
+        QT_TRANSLATE_NOOP("PersonFile", "Copy of the database, sealed"),
+        QT_TRANSLATE_NOOP("PersonFile", "Export of the audit"),
+        QT_TRANSLATE_NOOP("PersonFile", "Certificate of an erasure"),
+        QT_TRANSLATE_NOOP("PersonFile", "Diagnostics for support")};
+    return pick(kWords, value);
+}
+
 QString grantWord(int value)
 {
     static constexpr std::array kWords{QT_TRANSLATE_NOOP("PersonFile", "In force"),
@@ -198,6 +212,13 @@ constexpr std::array kSubmission{
 constexpr std::array kImport{
     Column{"batch_id", QT_TRANSLATE_NOOP("PersonFile", "Number of the import")},
     Column{"row", QT_TRANSLATE_NOOP("PersonFile", "Row of the list")}};
+constexpr std::array kFlow{
+    Column{"at", QT_TRANSLATE_NOOP("PersonFile", "Time"), kTime},
+    Column{"kind", QT_TRANSLATE_NOOP("PersonFile", "What"), kText, flowWord},
+    Column{"endpoint", QT_TRANSLATE_NOOP("PersonFile", "Where to")},
+    Column{"fields", QT_TRANSLATE_NOOP("PersonFile", "Fields")},
+    Column{"basis", QT_TRANSLATE_NOOP("PersonFile", "Ground")},
+    Column{"purpose", QT_TRANSLATE_NOOP("PersonFile", "Purpose")}};
 constexpr std::array kAudit{
     Column{"at", QT_TRANSLATE_NOOP("PersonFile", "Time"), kTime},
     Column{"action", QT_TRANSLATE_NOOP("PersonFile", "What was done")},
@@ -220,6 +241,7 @@ constexpr std::array kSections{
     ReportSection{"viewing_request", QT_TRANSLATE_NOOP("PersonFile", "Requests to see footage"), kFacts, kViewing},
     ReportSection{"submission", QT_TRANSLATE_NOOP("PersonFile", "Registrations by oneself"), kFacts, kSubmission},
     ReportSection{"import_batch_person", QT_TRANSLATE_NOOP("PersonFile", "Came with an import"), kList, kImport},
+    ReportSection{"data_flow", QT_TRANSLATE_NOOP("PersonFile", "What left the estate"), kList, kFlow},
     ReportSection{"audit", QT_TRANSLATE_NOOP("PersonFile", "Who looked at or changed it"), kList, kAudit}};
 
 struct ActionWord

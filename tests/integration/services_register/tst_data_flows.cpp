@@ -13,6 +13,8 @@
 #include "store/flow_repository.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace gatehouse;
@@ -173,7 +175,10 @@ private slots:
         const PeopleExport list{.path = m_fixture->store.directory() + QStringLiteral("/out.csv")};
         QVERIFY(await(exchange.exportPeople(m_fixture->manager(), list)).ok());
         PersonFileService files(m_fixture->store.store());
-        QVERIFY(await(files.report(m_fixture->manager(), m_person)).ok());
+        const auto report = await(files.report(m_fixture->manager(), m_person));
+        QVERIFY(report.ok());
+        // The list of a moment before stands in it.
+        QCOMPARE(report->json.value(QStringLiteral("data_flow")).toArray().size(), 1);
         DataFlowQuery ofPerson;
         ofPerson.person = m_person;
         const auto rows = flows(ofPerson);
@@ -244,7 +249,7 @@ private slots:
     {
         const QString line = QStringLiteral(
             "2026-11-22T14:00:00.123Z warning gatehouse.services: camera \"王家门口\" at "
-            "rtsp://u:p@10.0.0.5/main of 139 1234 5678 or 11010519491231002X in /home/wang/x "
+            "rtsp://u:p@10.0.0.5/main of 139 1234 5678 or 11010519491231002X in /media/wang/x "
             "李丽\n");
         const QString clean = redactedLine(line);
         QVERIFY(clean.startsWith(
