@@ -1,5 +1,6 @@
 // How long things are kept: what is due goes, what is held stays, and the report says so.
 #include "care_fixture.h"
+#include "services/visitor_service.h"
 
 #include <QTest>
 
@@ -84,6 +85,37 @@ private slots:
             await(fixture.care->runRetention(fixture.manager(), RetentionMode::ForReal));
         QCOMPARE(resultOf(*second, RetentionClass::Passages).deleted, 1);
         QVERIFY(fixture.passages().rows.empty());
+    }
+
+    void visitsGoWholeAndTheirNumberIsNotGivenAgain()
+    {
+        CareFixture fixture;
+        fixture.addWholeResident(QStringLiteral("王小明"));
+        VisitorService visitors(fixture.store.store(), QTimeZone::utc());
+        QVERIFY(await(visitors.load()));
+        NewVisit visit;
+        visit.visitorName = QStringLiteral("Lin");
+        visit.household = HouseholdId(1);
+        visit.doors = {fixture.store.eastGate};
+        visit.plan.validity = {fixture.now(), fixture.now() + std::chrono::hours(4)};
+        visit.hostSaidYes = ApprovalChannel::Phone;
+        for (int i = 0; i < 2; ++i) {
+            const auto id = await(visitors.invite(fixture.manager(), visit));
+            QVERIFY(id);
+            QVERIFY(await(visitors.issuePass(fixture.manager(), *id, 1)));
+        }
+        fixture.store.clock().advance(std::chrono::days(800));
+        const auto done =
+            await(fixture.care->runRetention(fixture.manager(), RetentionMode::ForReal));
+        QVERIFY(done);
+        QCOMPARE(resultOf(*done, RetentionClass::Visitors).deleted, 2);
+        for (const char* table : {"visit_key", "visitor_pass", "visit_door", "visit_stay"}) {
+            QCOMPARE(fixture.number(
+                         QStringLiteral("SELECT count(*) FROM %1").arg(QString::fromLatin1(table))),
+                     0);
+        }
+        // The newest one's bare row.
+        QCOMPARE(fixture.number(QStringLiteral("SELECT id FROM visit")), 2);
     }
 
     void daysStayWithinTheirBounds()

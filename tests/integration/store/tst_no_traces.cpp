@@ -238,7 +238,7 @@ private:
         visit.phone = QStringLiteral("13866660001");
         visit.plate = QStringLiteral("沪K77Q31");
         visit.note = QStringLiteral("被访人说来送钢琴");
-        visit.household = HouseholdId(1);
+        visit.household = HouseholdId(3);
         visit.host = host;
         visit.doors = {m_fixture->eastGate};
         visit.plan.validity = {m_fixture->clock().now(),
@@ -261,7 +261,7 @@ private:
         remember(QStringLiteral("0087654321"));
         services::VehicleService vehicles(m_fixture->store());
         NewVehicle vehicle;
-        vehicle.household = HouseholdId(1);
+        vehicle.household = HouseholdId(3);
         vehicle.owner = person;
         const auto added = test::await(vehicles.add(manager, QStringLiteral("沪A8Z6Y3"), vehicle));
         QVERIFY2(added.ok(), added ? "" : qPrintable(added.error().text));

@@ -50,8 +50,10 @@ private slots:
     }
     void cleanup()
     {
-        m_desk.reset();
+        // The page uses the service, and the service the store.
+        m_desk->page.reset();
         m_access.reset();
+        m_desk.reset();
     }
 
     void batchIsTakenBackAfterAQuestion()
