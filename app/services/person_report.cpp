@@ -56,7 +56,10 @@ private:
     void list(const ReportSection& section, const QJsonArray& rows);
     void unknown(const QString& table, const QJsonArray& rows);
     void fact(const QString& label, const QString& cell);
-    void heading(const QString& text) { m_html += u"<h3>" + text.toHtmlEscaped() + u"</h3>"; }
+    void heading(const QString& text)
+    {
+        m_html += u"<h3 style='margin-top: 14px'>" + text.toHtmlEscaped() + u"</h3>";
+    }
     QString cell(const ReportColumn& column, const QJsonObject& row);
 
     QTimeZone m_zone;
@@ -126,8 +129,8 @@ void Pages::facts(const ReportSection& section, const QJsonObject& row)
 void Pages::list(const ReportSection& section, const QJsonArray& rows)
 {
     m_html +=
-        u"<table border='1' style='border-collapse: collapse; border-color: #D8DEE5' "
-        u"cellspacing='0' cellpadding='3' width='100%'><thead><tr>";
+        u"<table cellspacing='0' cellpadding='3' width='100%'><thead>"
+        u"<tr bgcolor='#E9EDF1'>";
     for (const ReportColumn& column : section.columns) {
         m_html += u"<th align='left'>" + reportText(column.label).toHtmlEscaped() + u"</th>";
     }

@@ -147,6 +147,7 @@ void AccountsCard::buildLimits()
     const auto addList = [&](const char* name, FormField*& field) {
         auto* list = new QListWidget;
         list->setObjectName(QString::fromLatin1(name));
+        list->setProperty("choices", true);
         list->setFixedHeight(kListHeight);
         field = new FormField(context(), list, m_limitsForm);
         row->addWidget(field, 1);

@@ -251,8 +251,10 @@ void PersonPanel::addRow(QVBoxLayout* layout, const QString& name, QWidget* valu
     nameLabel->setText(name);
     nameLabel->setWordWrap(true);
     nameLabel->setFixedWidth(kFactNameWidth);
-    row->addWidget(nameLabel, 0, Qt::AlignTop);
-    row->addWidget(value, 1, Qt::AlignTop);
+    // Texts of several lines begin at the same height; a row with a button is centred on it.
+    const Qt::Alignment at = qobject_cast<QLabel*>(value) ? Qt::AlignTop : Qt::AlignVCenter;
+    row->addWidget(nameLabel, 0, at);
+    row->addWidget(value, 1, at);
     layout->addLayout(row);
 }
 

@@ -39,11 +39,6 @@ QComboBox QAbstractItemView {
 QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:hover { background: $hover; }
 QComboBox QAbstractItemView::item:selected { background: $selection; color: $text; }
-QListWidget { background: $field; color: $text; border: 1px solid $line; border-radius: 4px; padding: 4px; outline: none; }
-QListWidget:focus { border: 1px solid $accent; }
-QListWidget::item { min-height: 26px; padding: 0 4px; border-radius: 4px; }
-QListWidget::item:hover { background: $hover; }
-QListWidget::item:selected { background: $selection; color: $text; }
 QDateTimeEdit { min-width: 170px; }
 QDateEdit { min-width: 110px; }
 QDateEdit::drop-down, QDateTimeEdit::drop-down {
@@ -151,6 +146,12 @@ QFrame[popup="true"] { background: $raised; border: 1px solid $line; border-radi
 QFrame[popup="true"] QListWidget { background: $raised; border: none; }
 QFrame[popup="true"] QListWidget::item { padding: 0 8px; border-radius: 4px; }
 QFrame[popup="true"] QListWidget::item:hover { background: $hover; }
+QListWidget[choices="true"] { background: $field; border: 1px solid $line; border-radius: 4px; padding: 4px; }
+QListWidget[choices="true"]:focus { border: 2px solid $accent; padding: 3px; }
+QListWidget[choices="true"]::item { min-height: 28px; padding: 0 4px; border-radius: 4px; }
+QListWidget[choices="true"]::item:hover { background: $hover; }
+QListWidget[choices="true"]::indicator { width: 16px; height: 16px; border: 1px solid $faint; border-radius: 3px; background: $field; }
+QListWidget[choices="true"]::indicator:checked { background: $accent; border-color: $accent; image: url($glyphs/check.svg); }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[transparent="true"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
