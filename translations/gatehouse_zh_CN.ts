@@ -474,7 +474,7 @@
     </message>
     <message>
         <source>Not enrolled</source>
-        <translation>未登记</translation>
+        <translation>未录入</translation>
     </message>
     <message>
         <source>Picture too poor</source>
@@ -618,7 +618,7 @@
     </message>
     <message>
         <source>Wording</source>
-        <translation>文本版本</translation>
+        <translation>告知文本</translation>
     </message>
     <message>
         <source>Recorded by</source>
@@ -826,7 +826,7 @@
     </message>
     <message>
         <source>Face enrolled</source>
-        <translation>登记人脸</translation>
+        <translation>录入人脸</translation>
     </message>
     <message>
         <source>Consent withdrawn</source>
@@ -1796,6 +1796,33 @@ Camera: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::AuditDetails</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>By %1 at %2</source>
+        <translation>%1,工作站 %2</translation>
+    </message>
+    <message>
+        <source>For purpose %1</source>
+        <translation>用途 %1</translation>
+    </message>
+    <message>
+        <source>Hash: %1</source>
+        <translation>哈希:%1</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::AuditPage</name>
     <message>
         <source>Audit</source>
@@ -1832,10 +1859,6 @@ Camera: %2</source>
     <message>
         <source>No line fits these filters</source>
         <translation>没有符合条件的记录</translation>
-    </message>
-    <message>
-        <source>An action may be given by its beginning: person.</source>
-        <translation>操作可只填开头,例如 person.</translation>
     </message>
     <message>
         <source>Every line is being checked…</source>
@@ -1884,6 +1907,18 @@ Camera: %2</source>
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>No line yet</source>
+        <translation>尚无记录</translation>
+    </message>
+    <message>
+        <source>Everything that is done or shown leaves a line here.</source>
+        <translation>所有操作和查看都会在此留下记录。</translation>
+    </message>
+    <message>
+        <source>Its beginning is enough: person.</source>
+        <translation>只需输入开头,如 person.</translation>
     </message>
 </context>
 <context>
@@ -5258,7 +5293,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>Asked</source>
-        <translation>已申请</translation>
+        <translation>申请时间</translation>
     </message>
     <message>
         <source>Who asks</source>

@@ -1,7 +1,7 @@
 #include "ui/audit/audit_page.h"
 
+#include "ui/audit/audit_details.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/data_table.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
@@ -10,13 +10,11 @@
 
 #include <QDateTime>
 #include <QDir>
-#include <QEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSaveFile>
-#include <QTableView>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <QtConcurrent>
 
@@ -27,7 +25,8 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kFieldWidth = 150;
-constexpr std::array kWidths{170, 110, 200, 200, 110, 160};
+/// The column of width 0 takes what is left.
+constexpr std::array kWidths{170, 110, 200, 0, 110, 160};
 
 /// Off the GUI thread. The path that was written.
 Result<QString> write(const QString& folder, const QString& name, const QByteArray& text)
@@ -45,9 +44,13 @@ Result<QString> write(const QString& folder, const QString& name, const QByteArr
 
 AuditPage::AuditPage(const UiContext& context, services::AuditService& audit,
                      const QString& exportFolder, QWidget* parent)
-    : Page(parent), m_context(context), m_audit(audit), m_exportFolder(exportFolder)
+    : ListPage(context, parent), m_audit(audit), m_exportFolder(exportFolder)
 {
-    build();
+    buildModel();
+    m_details = new AuditDetails(context, this);
+    connect(m_details, &AuditDetails::closeRequested, this, &AuditPage::closeDetails);
+    assemble(m_model, buildAbove(), m_details);
+    setColumnWidths(kWidths);
     retranslate();
 }
 
@@ -56,27 +59,20 @@ QString AuditPage::title() const
     return tr("Audit");
 }
 
-void AuditPage::build()
+QWidget* AuditPage::buildAbove()
 {
-    buildModel();
-    m_table = new DataTable(m_context, this);
-    m_table->setModel(m_model);
-    for (size_t column = 0; column < kWidths.size(); ++column) {
-        m_table->view()->setColumnWidth(int(column), kWidths[column]);
-    }
-    m_table->view()->horizontalHeader()->setStretchLastSection(true);
-    m_said = new TextLabel(m_context, TypeStyle::Body, Token::Text, this);
+    auto* above = new QWidget(this);
+    m_said = new TextLabel(m_context, TypeStyle::Body, Token::Text, above);
     m_said->setObjectName(QStringLiteral("auditSaid"));
     m_said->setWordWrap(true);
     m_said->hide();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
+    auto* layout = new QVBoxLayout(above);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::kM);
     layout->addWidget(buildFilters());
     layout->addWidget(m_period->fields());
     layout->addWidget(m_said);
-    layout->addWidget(m_table, 1);
-    connect(m_model, &PagedTableModel::loadStateChanged, this, &AuditPage::showState);
+    return above;
 }
 
 QWidget* AuditPage::buildFilters()
@@ -154,6 +150,8 @@ void AuditPage::setSession(const Session& session)
 {
     m_session = session;
     m_said->hide();
+    closeDetails();
+    m_details->clear();
     for (QLineEdit* edit : {m_user, m_action, m_subject}) {
         edit->clear();
     }
@@ -162,6 +160,7 @@ void AuditPage::setSession(const Session& session)
 
 void AuditPage::activate()
 {
+    ListPage::activate();
     if (allows(m_session, Action::ReadAudit) && m_model->loadState() == LoadState::Idle) {
         ask();
     }
@@ -180,25 +179,49 @@ void AuditPage::ask()
                   .subject = m_subject->text().trimmed()});
 }
 
-void AuditPage::showState()
+ListWords AuditPage::words() const
 {
-    switch (m_model->loadState()) {
-        case LoadState::Idle:
-        case LoadState::Loading:
-            m_table->showLoading();
-            return;
-        case LoadState::Failed:
-            m_table->showError(errorSentence(m_model->error()), [this] { m_model->reload(); });
-            return;
-        case LoadState::Ready:
-            break;
+    return {tr("No line yet"), tr("Everything that is done or shown leaves a line here."),
+            tr("No line fits these filters")};
+}
+
+bool AuditPage::isFiltered() const
+{
+    const store::AuditQuery& query = m_model->query();
+    return query.from || query.until || !query.user.isEmpty() || !query.action.isEmpty() ||
+           !query.subject.isEmpty();
+}
+
+void AuditPage::clearFilters()
+{
+    {
+        const QSignalBlocker period(m_period);
+        for (QLineEdit* edit : {m_user, m_action, m_subject}) {
+            edit->clear();
+        }
+        m_period->setChoice(TimeRangeFilter::Choice::AnyTime);
     }
-    if (m_model->rowCount() > 0) {
-        m_table->showRows();
-    } else {
-        m_table->showEmpty(tr("No line fits these filters"),
-                           tr("An action may be given by its beginning: person."));
+    ask();
+}
+
+void AuditPage::showDetails(int row)
+{
+    m_details->showLine(*m_model->rowAt(row));
+}
+
+void AuditPage::clearDetails()
+{
+    m_details->clear();
+}
+
+int AuditPage::openRow() const
+{
+    for (int row = 0; m_details->shown() > 0 && row < m_model->rowCount(); ++row) {
+        if (m_model->rowAt(row)->seq == m_details->shown()) {
+            return row;
+        }
     }
+    return -1;
 }
 
 void AuditPage::verify()
@@ -263,19 +286,11 @@ void AuditPage::retranslate()
 {
     m_userField->setLabel(tr("User"));
     m_actionField->setLabel(tr("Action"));
+    m_actionField->setHint(tr("Its beginning is enough: person."));
     m_subjectField->setLabel(tr("Subject"));
     m_verify->setText(tr("Check the audit"));
     m_export->setText(tr("Export"));
-    m_model->retranslate();
-    showState();
-}
-
-void AuditPage::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::LanguageChange && m_export) {
-        retranslate();
-    }
-    Page::changeEvent(event);
+    ListPage::retranslate();
 }
 
 }  // namespace gatehouse::ui

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/audit/audit_model.h"
-#include "ui/widgets/page.h"
+#include "ui/lists/list_page.h"
 #include "ui/widgets/time_range_filter.h"
 #include "ui/widgets/ui_context.h"
 
@@ -12,12 +12,12 @@ class QPushButton;
 
 namespace gatehouse::ui {
 
-class DataTable;
+class AuditDetails;
 class FormField;
 class TextLabel;
 
 /// GUI thread.
-class AuditPage : public Page
+class AuditPage : public ListPage
 {
     Q_OBJECT
 
@@ -34,25 +34,28 @@ public:
     void activate() override;
 
 protected:
-    void changeEvent(QEvent* event) override;
+    ListWords words() const override;
+    bool isFiltered() const override;
+    void clearFilters() override;
+    void showDetails(int row) override;
+    void clearDetails() override;
+    int openRow() const override;
+    void retranslate() override;
 
 private:
-    void build();
     QWidget* buildFilters();
+    QWidget* buildAbove();
     void buildModel();
     void ask();
-    void showState();
     void verify();
     void writeOut();
-    void retranslate();
     QString sentenceOf(const store::AuditReport& report) const;
 
-    UiContext m_context;
     services::AuditService& m_audit;
     QString m_exportFolder;
     Session m_session;
     AuditModel* m_model = nullptr;
-    DataTable* m_table = nullptr;
+    AuditDetails* m_details = nullptr;
     QLineEdit* m_user = nullptr;
     QLineEdit* m_action = nullptr;
     QLineEdit* m_subject = nullptr;
