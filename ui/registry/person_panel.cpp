@@ -364,7 +364,10 @@ QWidget* PersonPanel::makeActions()
         connect(add(ButtonKind::Quiet, "panelErase", tr("Erase…")), &QPushButton::clicked, this,
                 [this] { emit eraseRequested(m_person); });
     }
-    section->setVisible(row->count() + rare->count() > 0);
+    // Never shown by hand: without a parent yet it would be a window, and take the focus.
+    if (row->count() + rare->count() == 0) {
+        section->hide();
+    }
     row->addStretch();
     rare->addStretch();
     return section;

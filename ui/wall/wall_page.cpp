@@ -4,6 +4,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QHBoxLayout>
@@ -102,17 +103,17 @@ void WallPage::loadCameras()
 {
     const quint64 load = ++m_load;
     m_retry->hide();
-    if (!m_session.isValid()) {
+    if (!allows(m_session, Action::ViewWall)) {
         m_view->setCameras({});
         m_view->setNotice({});
         return;
     }
-    m_cameras.cameras(m_session).then(this,
-                                      [this, load](const Result<std::vector<Camera>>& answer) {
-                                          if (load == m_load) {
-                                              takeCameras(answer);
-                                          }
-                                      });
+    whenDone(this, m_cameras.cameras(m_session),
+             [this, load](const Result<std::vector<Camera>>& answer) {
+                 if (load == m_load) {
+                     takeCameras(answer);
+                 }
+             });
 }
 
 void WallPage::takeCameras(const Result<std::vector<Camera>>& answer)
@@ -158,13 +159,13 @@ void WallPage::chooseLayout(WallLayout layout)
     if (!m_session.isValid()) {
         return;
     }
-    m_settings.set(m_session, SettingKey::WallLayout, layoutName(layout))
-        .then(this, [this](const Status& kept) {
-            if (!kept) {
-                qCWarning(lcUi) << "layout of the wall:" << kept.error();
-                emit messageRequested(tr("The layout could not be kept for the next time."));
-            }
-        });
+    whenDone(this, m_settings.set(m_session, SettingKey::WallLayout, layoutName(layout)),
+             [this](const Status& kept) {
+                 if (!kept) {
+                     qCWarning(lcUi) << "layout of the wall:" << kept.error();
+                     emit messageRequested(tr("The layout could not be kept for the next time."));
+                 }
+             });
 }
 
 void WallPage::applySettings()

@@ -350,13 +350,15 @@ void WallView::paintEvent(QPaintEvent* event)
     for (const QRect& rect : rest) {
         painter.fillRect(rect, m_context.theme.color(Token::Background));
     }
+    if (m_tiles.empty()) {
+        // Without the frames of empty places: they would run through the sentence.
+        m_painter.paintNotice(painter, this->rect(), m_notice);
+        return;
+    }
     for (const QRect& rect : m_emptyRects) {
         if (rest.intersects(rect)) {
             m_painter.paintEmpty(painter, rect);
         }
-    }
-    if (m_tiles.empty()) {
-        m_painter.paintNotice(painter, this->rect(), m_notice);
     }
 }
 

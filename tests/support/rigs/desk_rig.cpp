@@ -11,8 +11,6 @@ namespace gatehouse::test {
 
 namespace {
 
-const QString kPassword = QStringLiteral("only-for-this-test-run");
-
 template <typename T>
 T must(Result<T> result, const char* what)
 {
@@ -31,13 +29,20 @@ std::unique_ptr<store::Store> openStore(const Paths& paths, const Clock& clock)
 
 }  // namespace
 
-DeskRig::DeskRig(QApplication& application, const std::vector<RigCamera>& cameras)
-    : m_theme(application), m_icons(m_theme)
+DeskRig::DeskRig(QApplication& application, const std::vector<RigCamera>& cameras,
+                 ui::Dialogs* dialogs)
+    : m_theme(application), m_icons(m_theme), m_dialogs(dialogs ? *dialogs : m_windows)
 {
     seed(cameras);
 }
 
 DeskRig::~DeskRig() = default;
+
+QString DeskRig::password(Role role)
+{
+    // Not the same for all: nobody approves what was asked under the same password.
+    return QStringLiteral("only-for-this-test-run-") + roleName(role);
+}
 
 Paths DeskRig::paths() const
 {
@@ -53,17 +58,19 @@ void DeskRig::seed(const std::vector<RigCamera>& cameras)
     services::AccessService access(*store);
     const auto user = [](Role role) {
         return services::NewUser{
-            .name = roleName(role), .role = role, .password = Secret(kPassword.toUtf8())};
+            .name = userName(role), .role = role, .password = Secret(password(role).toUtf8())};
     };
     must(await(access.addFirstUser(user(Role::Administrator))), "the first user");
-    const Session administrator = must(
-        await(access.signIn(roleName(Role::Administrator), Secret(kPassword.toUtf8()))), "sign-in");
+    const Session administrator =
+        must(await(access.signIn(userName(Role::Administrator),
+                                 Secret(password(Role::Administrator).toUtf8()))),
+             "sign-in");
     m_sessions.insert(int(Role::Administrator), administrator);
-    for (const Role role : {Role::Manager, Role::Guard}) {
+    for (const Role role : {Role::Manager, Role::Guard, Role::Auditor}) {
         must(await(access.addUser(administrator, user(role))), "a user");
         m_sessions.insert(
             int(role),
-            must(await(access.signIn(roleName(role), Secret(kPassword.toUtf8()))), "sign-in"));
+            must(await(access.signIn(userName(role), Secret(password(role).toUtf8()))), "sign-in"));
     }
 
     vision::Gallery gallery;
@@ -118,15 +125,17 @@ void DeskRig::signIn(Role role)
 {
     ui::MainWindow& window = m_desk->window();
     auto* name = window.findChild<QLineEdit*>(QStringLiteral("userName"));
-    auto* password = window.findChild<QLineEdit*>(QStringLiteral("password"));
+    auto* secret = window.findChild<QLineEdit*>(QStringLiteral("password"));
     auto* button = window.findChild<QPushButton*>(QStringLiteral("signInButton"));
-    if (!name || !password || !button) {
+    if (!name || !secret || !button) {
         qFatal("the sign-in form has no name, password or button");
     }
-    name->setText(roleName(role));
-    password->setText(kPassword);
+    name->setText(userName(role));
+    secret->setText(password(role));
     button->click();
-    if (!QTest::qWaitFor([&window] { return window.session().isValid(); }, kAwaitMs)) {
+    // The session is there before the person's settings are read and the desk is shown.
+    const auto inside = [&] { return window.session().isValid() && !button->isVisible(); };
+    if (!QTest::qWaitFor(inside, kAwaitMs)) {
         qFatal("nobody was signed in");
     }
 }

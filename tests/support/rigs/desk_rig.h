@@ -24,9 +24,11 @@ struct RigCamera
 class DeskRig
 {
 public:
-    /// Makes users (an administrator, a manager, a guard), a door and the cameras through the
-    /// services. A failure is fatal to the program.
-    DeskRig(QApplication& application, const std::vector<RigCamera>& cameras);
+    /// Makes users (an administrator, a manager, a guard, an auditor), a door and the cameras
+    /// through the services. `dialogs` answers the window's questions and outlives the rig; null:
+    /// real windows ask. A failure is fatal to the program.
+    DeskRig(QApplication& application, const std::vector<RigCamera>& cameras,
+            ui::Dialogs* dialogs = nullptr);
     ~DeskRig();
     Q_DISABLE_COPY_MOVE(DeskRig)
 
@@ -34,6 +36,10 @@ public:
     void addEndpoint(const QString& url, const Secret& secret, const QStringList& fields);
     /// Starts the desk and signs `role` in through the form of the window.
     Desk& open(Role role);
+    /// Through the form, on an open desk where nobody is signed in.
+    void signIn(Role role);
+    static QString userName(Role role) { return roleName(role); }
+    static QString password(Role role);
     /// As when the window is closed and opened again.
     void close() { m_desk.reset(); }
 
@@ -45,14 +51,14 @@ public:
 
 private:
     void seed(const std::vector<RigCamera>& cameras);
-    void signIn(Role role);
     Paths paths() const;
 
     QTemporaryDir m_directory;
     SystemClock m_clock;
     ui::Theme m_theme;
     ui::IconSet m_icons;
-    ui::WindowDialogs m_dialogs;
+    ui::WindowDialogs m_windows;
+    ui::Dialogs& m_dialogs;
     QHash<int, Session> m_sessions;
     DoorId m_door;
     QHash<QString, CameraId> m_cameraIds;
