@@ -21,7 +21,9 @@ void Gallery::replaceAll(std::vector<GalleryEntry> entries)
     const std::unique_lock lock(m_mutex);
     m_entries.assign(entries.begin(), entries.end());
     // The caller's copy was in memory that may be written to the swap space.
-    ::explicit_bzero(entries.data(), entries.size() * sizeof(GalleryEntry));
+    if (!entries.empty()) {
+        ::explicit_bzero(entries.data(), entries.size() * sizeof(GalleryEntry));
+    }
 }
 
 void Gallery::add(const GalleryEntry& entry)

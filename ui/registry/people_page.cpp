@@ -418,8 +418,12 @@ void PeoplePage::selectRow(PersonId person)
 
 void PeoplePage::onCurrentChanged()
 {
-    const PersonRow* row = m_model->rowAt(m_table->view()->currentIndex().row());
-    if (!row || row->id == m_panel->person()) {
+    const QModelIndex current = m_table->view()->currentIndex();
+    const PersonRow* row = m_model->rowAt(current.row());
+    // A view that only gets the focus makes its first row the current one: nobody chose that, and a
+    // form that is open would close for it.
+    if (!row || row->id == m_panel->person() ||
+        !m_table->view()->selectionModel()->isSelected(current)) {
         return;
     }
     const PersonId person = row->id;
