@@ -900,6 +900,18 @@
         <source>What left the estate</source>
         <translation>外发记录</translation>
     </message>
+    <message>
+        <source>Set</source>
+        <translation>设置时间</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>设置人</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>锁定时间</translation>
+    </message>
 </context>
 <context>
     <name>StartFailure</name>

@@ -175,6 +175,10 @@ constexpr std::array kCard{
     Column{"issued_by_name", QT_TRANSLATE_NOOP("PersonFile", "Handed out by")},
     Column{"barred_ms", QT_TRANSLATE_NOOP("PersonFile", "Barred"), kTime},
     Column{"returned_ms", QT_TRANSLATE_NOOP("PersonFile", "Taken back"), kTime}};
+constexpr std::array kPin{
+    Column{"set_ms", QT_TRANSLATE_NOOP("PersonFile", "Set"), kTime},
+    Column{"set_by_name", QT_TRANSLATE_NOOP("PersonFile", "Set by")},
+    Column{"locked_ms", QT_TRANSLATE_NOOP("PersonFile", "Locked"), kTime}};
 constexpr std::array kVehicle{
     Column{"plate", QT_TRANSLATE_NOOP("PersonFile", "Number plate")},
     Column{"space", QT_TRANSLATE_NOOP("PersonFile", "Space")},
@@ -236,6 +240,7 @@ constexpr std::array kSections{
     ReportSection{"image", QT_TRANSLATE_NOOP("PersonFile", "Pictures"), kList, kImage},
     ReportSection{"passage_grant", QT_TRANSLATE_NOOP("PersonFile", "Grants"), kList, kGrant},
     ReportSection{"card", QT_TRANSLATE_NOOP("PersonFile", "Cards"), kList, kCard},
+    ReportSection{"pin", QT_TRANSLATE_NOOP("PersonFile", "PIN"), kFacts, kPin},
     ReportSection{"vehicle", QT_TRANSLATE_NOOP("PersonFile", "Vehicles"), kList, kVehicle},
     ReportSection{"passage", QT_TRANSLATE_NOOP("PersonFile", "Passages"), kList, kPassage},
     ReportSection{"viewing_request", QT_TRANSLATE_NOOP("PersonFile", "Requests to see footage"), kFacts, kViewing},
