@@ -3158,10 +3158,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>状态</translation>
     </message>
     <message>
-        <source>By</source>
-        <translation>操作人</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>格式</translation>
     </message>

@@ -95,6 +95,9 @@ void ListsCard::buildForm()
     row->setSpacing(spacing::kM);
     row->addWidget(m_formatField, 1, Qt::AlignTop);
     row->addWidget(m_valuesField, 1, Qt::AlignTop);
+    // It stands in the people page's side, which is a card itself and taller than its rows.
+    setProperty("card", false);
+    static_cast<QVBoxLayout*>(layout())->addStretch(1);
     form()->addLayout(row);
     form()->addWidget(m_second);
     form()->addWidget(m_progress);
@@ -143,7 +146,7 @@ void ListsCard::showBatches(const std::vector<store::ImportBatchRow>& batches)
     QList<QStringList> rows;
     for (const store::ImportBatchRow& batch : batches) {
         rows << QStringList{dateTimeText(batch.startedAt, context().estateZone), batch.fileName,
-                            QString::number(batch.added), stateWord(batch.state), batch.userName};
+                            QString::number(batch.added), stateWord(batch.state)};
     }
     setRows(rows);
 }
@@ -270,8 +273,7 @@ void ListsCard::retranslate()
              tr("Lists that were imported, the newest first, and a list of everybody to save. "
                 "Telephones and documents are masked unless a second person agrees; each list "
                 "that leaves stands in the ledger of what left."));
-    setColumns({tr("Imported"), tr("File"), tr("People"), tr("State"), tr("By")},
-               {160, 150, 70, 120, 90});
+    setColumns({tr("Imported"), tr("File"), tr("People"), tr("State")}, {160, 120, 70, 110});
     m_formatField->setLabel(tr("Format"));
     m_format->setItemText(0, tr("Workbook (.xlsx)"));
     m_format->setItemText(1, tr("CSV"));

@@ -21,7 +21,7 @@ namespace gatehouse::ui {
 
 namespace {
 
-constexpr int kColumnWidths[] = {180, 170, 180, 150, 340, 320};
+constexpr int kColumnWidths[] = {180, 170, 180, 190, 340, 300};
 constexpr int kFilterWidth = 180;
 
 }  // namespace

@@ -32,7 +32,7 @@ private:
     QTableView* batches() const
     {
         for (QTableView* table : m_desk->page->findChildren<QTableView*>()) {
-            if (table->model() && table->model()->columnCount() == 5 && table->isVisible() &&
+            if (table->model() && table->model()->columnCount() == 4 && table->isVisible() &&
                 table->objectName() != QLatin1String("peopleTable")) {
                 return table;
             }
