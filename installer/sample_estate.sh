@@ -64,12 +64,12 @@ add_camera() {
 make_estate() {
     local user number
     say "Making the sample estate ..."
-    for user in administrator manager guard; do
+    for user in administrator manager guard auditor; do
         keep_secret "$user"
     done
     quietly "The first user could not be added." "$BIN/gatehouse-cli" --data-dir "$DATA" \
         user add --name administrator --role administrator --password-file "$SECRETS/administrator"
-    for user in manager guard; do
+    for user in manager guard auditor; do
         as administrator user add --name "$user" --role "$user" --password-file "$SECRETS/$user"
     done
     as administrator estate name --name 东门花园

@@ -1,7 +1,8 @@
 # Walks through the desk as a person would, on a screen of its own, and takes pictures. Sourced by installer/demo.
 
 LARGEST_PICTURE=200000
-PAGES=(wall alerts people homes visitors vehicles passages upstream care)
+MANAGERS_PAGES=(wall alerts people homes visitors vehicles passages upstream care settings)
+AUDITORS_PAGES=(upstream audit)
 
 start_screen() {
     local number
@@ -36,11 +37,16 @@ sign_in() {
     xdotool windowfocus --sync "$WINDOW" 2>>"$LOG" || true
     settle 2
     shot sign-in
-    xdotool type --delay 25 manager
-    press Tab
-    xdotool type --delay 25 --file "$SECRETS/manager"
-    press Return
+    enter_as manager
     wait_for 30 every_camera_plays || say "Not every camera plays yet."
+}
+
+enter_as() {
+    press ctrl+a
+    xdotool type --delay 25 "$1"
+    press Tab
+    xdotool type --delay 25 --file "$SECRETS/$1"
+    press Return
 }
 
 every_camera_plays() {
@@ -52,18 +58,40 @@ sys.exit(not frames or min(frames) < 1)' 2>/dev/null
 
 # visit_pages SUFFIX: every page once. Alerts are taken by key, as a guard would, so that they do not cover the page.
 visit_pages() {
-    local number=0 page
-    for page in "${PAGES[@]}"; do
+    local number=0 page keys
+    for page in "${MANAGERS_PAGES[@]}"; do
         number=$((number + 1))
+        keys=ctrl+$number
+        [ "$page" != settings ] || keys=ctrl+comma
         # On the wall no field takes the key for a letter.
         press ctrl+1
         press alt+1
         press alt+1
-        press "ctrl+$number"
+        press "$keys"
         settle 1
         shot "$number-$page-$1"
     done
     press ctrl+1
+}
+
+# The audit is the auditor's alone; the wall goes on behind the sign-in.
+visit_audit() {
+    local number=0 page
+    press ctrl+shift+q
+    settle 1
+    xdotool key --clearmodifiers shift+Tab
+    enter_as auditor
+    settle 3
+    for page in "${AUDITORS_PAGES[@]}"; do
+        number=$((number + 1))
+        press "ctrl+$number"
+        settle 1
+    done
+    shot "11-audit-zh-dark"
+    press ctrl+shift+l
+    settle 1
+    shot "11-audit-en-dark"
+    press ctrl+shift+l
 }
 
 has_alert() { desk_runs && [ "$(status_value alerts)" -ge 1 ] 2>/dev/null; }
@@ -87,6 +115,7 @@ walk_through_the_desk() {
     settle 1
     visit_pages zh-light
     press ctrl+shift+t
+    visit_audit
     while [ $((SECONDS - start)) -lt "$SECONDS_TO_RUN" ] && desk_runs; do
         sleep 1
     done

@@ -6004,8 +6004,8 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
         <translation>核验通行码</translation>
     </message>
     <message>
-        <source>Check a visitor&apos;s pass (Ctrl+B)</source>
-        <translation>核验访客通行码 (Ctrl+B)</translation>
+        <source>Check a visitor&apos;s pass (Ctrl+E)</source>
+        <translation>核验访客通行码 (Ctrl+E)</translation>
     </message>
 </context>
 <context>

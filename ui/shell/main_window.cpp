@@ -147,8 +147,10 @@ void MainWindow::addShortcuts()
             m_header->commandField().begin();
         }
     });
-    for (int number = 1; !pageKeys(number).isEmpty(); ++number) {
-        add(QKeySequence(pageKeys(number)), [this, number] {
+    add(QKeySequence(pageKeys(0, PageId::Settings)), [this] { showPage(PageId::Settings); });
+    add(QKeySequence(QStringLiteral("Ctrl+Shift+Q")), [this] { signOut(); });
+    for (int number = 1; !pageKeys(number, PageId::Wall).isEmpty(); ++number) {
+        add(QKeySequence(pageKeys(number, PageId::Wall)), [this, number] {
             const std::vector<PageId> pages = allowedPages();
             if (number <= int(pages.size())) {
                 showPage(pages[size_t(number - 1)]);
@@ -515,7 +517,7 @@ std::vector<CommandItem> MainWindow::commands()
     std::vector<CommandItem> items;
     int number = 0;
     for (const PageId id : allowedPages()) {
-        items.push_back({m_pages[id]->title(), pageKeys(++number), m_pages[id]->iconName(),
+        items.push_back({m_pages[id]->title(), pageKeys(++number, id), m_pages[id]->iconName(),
                          [this, id] { showPage(id); }});
     }
     items.push_back({tr("Change the language"), QStringLiteral("Ctrl+Shift+L"),
@@ -530,7 +532,8 @@ std::vector<CommandItem> MainWindow::commands()
                      QStringLiteral("file-text"), [this] { m_purpose->ask(); }});
     items.push_back({tr("Lock this desk"), QStringLiteral("Ctrl+Alt+L"), QStringLiteral("lock"),
                      [this] { lock(); }});
-    items.push_back({tr("Sign out"), {}, QStringLiteral("log-out"), [this] { signOut(); }});
+    items.push_back({tr("Sign out"), QStringLiteral("Ctrl+Shift+Q"), QStringLiteral("log-out"),
+                     [this] { signOut(); }});
     return items;
 }
 

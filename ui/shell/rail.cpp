@@ -23,9 +23,12 @@ constexpr int kLargestBadge = 99;
 
 }  // namespace
 
-QString pageKeys(int number)
+QString pageKeys(int number, PageId page)
 {
     constexpr int kLastDigit = 9;
+    if (page == PageId::Settings) {
+        return QStringLiteral("Ctrl+,");
+    }
     return number > kLastDigit ? QString() : QStringLiteral("Ctrl+%1").arg(number);
 }
 
@@ -49,7 +52,7 @@ void Rail::setEntries(const std::vector<Entry>& entries)
     int number = 0;
     for (const Entry& entry : entries) {
         auto* button = new RailButton(m_context, entry, this);
-        const QString keys = pageKeys(++number);
+        const QString keys = pageKeys(++number, entry.page);
         button->setToolTip(keys.isEmpty() ? entry.title
                                           : QStringLiteral("%1   %2").arg(entry.title, keys));
         button->setBadge(m_badges[entry.page]);

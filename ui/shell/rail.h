@@ -16,8 +16,9 @@ namespace gatehouse::ui {
 
 class RailButton;
 
-/// The keys of the rail's n-th page, counted from 1: Ctrl+1 to Ctrl+9, nothing beyond.
-QString pageKeys(int number);
+/// The keys of the rail's n-th page, counted from 1: Ctrl+1 to Ctrl+9, nothing beyond. The settings
+/// have the same keys for everybody, whatever the place.
+QString pageKeys(int number, PageId page);
 
 /// GUI thread.
 class Rail : public QWidget

@@ -203,7 +203,7 @@ void VisitorsPage::buildSide()
     };
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_N), m_invite);
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_G), m_walkUp);
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_B), m_checkPass);
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_E), m_checkPass);
 }
 
 QString VisitorsPage::title() const
@@ -348,7 +348,7 @@ void VisitorsPage::retranslate()
     m_walkUp->setText(tr("At the gate"));
     m_walkUp->setToolTip(tr("Register somebody at the gate (Ctrl+G)"));
     m_checkPass->setText(tr("Check a pass"));
-    m_checkPass->setToolTip(tr("Check a visitor's pass (Ctrl+B)"));
+    m_checkPass->setToolTip(tr("Check a visitor's pass (Ctrl+E)"));
     showCounts();
     ListPage::retranslate();
 }

@@ -30,6 +30,7 @@ private slots:
     void railLeavesOutWhatTheRoleMayNotDo_data();
     void railLeavesOutWhatTheRoleMayNotDo();
     void numberKeysFollowTheRail();
+    void settingsAndSignOutHaveKeysOfTheirOwn();
     void languageSwitchRetranslatesTheWindow();
     void themeSwitchIsKeptForTheUser();
     void leavingWithUnsavedInputAsksOnce();
@@ -196,6 +197,17 @@ void TstMainWindow::numberKeysFollowTheRail()
     QCOMPARE(desk.window->currentPage(), PageId::Settings);
     QTest::keyClick(desk.window.get(), Qt::Key_5, Qt::ControlModifier);
     QCOMPARE(desk.window->currentPage(), PageId::Settings);
+}
+
+void TstMainWindow::settingsAndSignOutHaveKeysOfTheirOwn()
+{
+    ShellDesk desk;
+    desk.openWindow();
+    desk.signIn(Role::Guard);
+    QTest::keyClick(desk.window.get(), Qt::Key_Comma, Qt::ControlModifier);
+    QCOMPARE(desk.window->currentPage(), PageId::Settings);
+    QTest::keyClick(desk.window.get(), Qt::Key_Q, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(!desk.window->session().isValid());
 }
 
 void TstMainWindow::languageSwitchRetranslatesTheWindow()
