@@ -2,9 +2,14 @@
 
 #include "base/logging.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QSqlError>
 
+#include <unistd.h>
+
 #include <atomic>
+#include <cerrno>
 
 namespace gatehouse::store::sql {
 
@@ -186,6 +191,12 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString& file, OpenMo
         return status.error();
     }
     if (const Status status = connection->configure(mode); !status) {
+        // Of a file system that was mounted read-only SQLite says no more than that it cannot open.
+        const QByteArray folder = QFile::encodeName(QFileInfo(file).absolutePath());
+        if (::access(folder.constData(), W_OK) != 0 && errno == EROFS) {
+            return fail(ErrorCode::Io,
+                        QStringLiteral("opening %1: its file system is read-only").arg(file));
+        }
         // SQLite reads the file only now, and its reasons do not name it.
         return fail(status.error().code,
                     QStringLiteral("opening %1: %2").arg(file, status.error().text));

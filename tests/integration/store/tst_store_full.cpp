@@ -9,6 +9,7 @@
 #include "support/await.h"
 #include "support/fake_clock.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
@@ -62,6 +63,10 @@ public:
         }
         return true;
     }
+    bool isMounted() const { return m_mounted; }
+    /// The file system, not the mode of a file: it stops the administrator, too.
+    bool forbidWriting() { return remount(MS_RDONLY); }
+    bool allowWriting() { return remount(0); }
     void makeRoom()
     {
         if (m_mounted) {
@@ -72,6 +77,12 @@ public:
     }
 
 private:
+    bool remount(unsigned long flags)
+    {
+        return ::mount("tmpfs", qPrintable(m_directory.path()), "tmpfs", MS_REMOUNT | flags,
+                       "size=3m,mode=0700") == 0;
+    }
+
     QTemporaryDir m_directory;
     bool m_mounted = false;
     rlimit m_former{};
@@ -193,6 +204,49 @@ private slots:
         const auto opened = open(disk);
         QVERIFY2(opened.ok(), qPrintable(opened ? QString() : opened.error().text));
         QVERIFY(isWhole(*opened.value()));
+    }
+
+    void readOnlyFileSystemIsSaidAndLeftAsItIs()
+    {
+        SmallDisk disk;
+        if (!disk.isMounted()) {
+            QSKIP("a file system of one's own needs the right to mount");
+        }
+        const auto countDoors = [](Store& store) {
+            return test::await(store.read([](sql::Connection& connection) -> Result<qint64> {
+                       const auto count =
+                           connection.single(QStringLiteral("SELECT count(*) FROM door"));
+                       return count ? Result<qint64>(count->toLongLong())
+                                    : Result<qint64>(count.error());
+                   }))
+                .value();
+        };
+        const auto add = [this](Store& store, const QString& name) {
+            return test::await(store.write([&](sql::Connection& connection) {
+                return addAudited(connection, name, m_clock.now());
+            }));
+        };
+        {
+            const auto store = open(disk);
+            QVERIFY(store.ok());
+            QVERIFY(add(*store.value(), QStringLiteral("East")).ok());
+        }
+        QVERIFY(disk.forbidWriting());
+        const QStringList before =
+            QDir(disk.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
+        const auto refused = open(disk);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Io);
+        QVERIFY2(refused.error().text.contains(QStringLiteral("file system is read-only")),
+                 qPrintable(refused.error().text));
+        QCOMPARE(QDir(disk.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name), before);
+
+        QVERIFY(disk.allowWriting());
+        const auto store = open(disk);
+        QVERIFY2(store.ok(), store ? "" : qPrintable(store.error().text));
+        QCOMPARE(countDoors(*store.value()), 1);
+        QVERIFY(add(*store.value(), QStringLiteral("West")).ok());
+        QCOMPARE(countDoors(*store.value()), 2);
     }
 };
 
