@@ -60,8 +60,8 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> commands = setupCommands();
     for (auto& more : {accessCommands(), accountCommands(), peopleCommands(), exchangeCommands(),
-                       facesCommands(), careCommands(), keyCommands(), visitorCommands(),
-                       std::vector<Command>{statusCommand(), doctorCommand()}}) {
+                       facesCommands(), careCommands(), keyCommands(), submissionCommands(),
+                       visitorCommands(), std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }
     return commands;

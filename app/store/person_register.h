@@ -51,6 +51,16 @@ Result<PersonId> registerPerson(sql::Connection& connection, const Sealer& seale
                                 const PreparedPerson& person, Likeness likeness, UserId by,
                                 UtcTime now);
 
+/// In clear, as registered now; never leaves the services. NotFound when the person was erased.
+Result<NewPerson> registeredPerson(sql::Connection& connection, const Sealer& sealer,
+                                   PersonId person);
+
+/// The person takes the values of `next`; a document or a date of birth that it does not give
+/// stays. Another household is a move: the present membership ends. A new document is not verified
+/// unless `next` says so. Conflict when somebody else has that document.
+Status changePerson(sql::Connection& connection, const Sealer& sealer, PersonId person,
+                    const PreparedPerson& next, UserId by, UtcTime now);
+
 /// "document: person 12 has it already"; duplicateFrom() reads it back, so that a window can name
 /// the other person.
 Error conflictOf(const Duplicate& duplicate);

@@ -69,6 +69,30 @@ void addGrants(std::vector<Use>& uses, GrantService& grants, const Clock& clock)
     });
 }
 
+void addDrafts(std::vector<Use>& uses, DraftService& drafts)
+{
+    addUse(uses, "keep draft", Action::EditPeople,
+           [&](const Session& s) { return drafts.keep(s, DraftId(999), QByteArray("{}")); });
+    addUse(uses, "drafts", Action::EditPeople, [&](const Session& s) { return drafts.drafts(s); });
+    addUse(uses, "discard draft", Action::EditPeople,
+           [&](const Session& s) { return drafts.discard(s, DraftId(999)); });
+}
+
+void addSubmissions(std::vector<Use>& uses, SubmissionService& submissions)
+{
+    addUse(uses, "add submission", Action::EditPeople, [&](const Session& s) {
+        return submissions.add(s, QByteArray(), QStringLiteral("file"));
+    });
+    addUse(uses, "submissions", Action::EditPeople,
+           [&](const Session& s) { return submissions.waiting(s); });
+    addUse(uses, "accept submission", Action::EditPeople, [&](const Session& s) {
+        return submissions.accept(s, SubmissionId(999), Verification::NotYet);
+    });
+    addUse(uses, "reject submission", Action::EditPeople, [&](const Session& s) {
+        return submissions.reject(s, SubmissionId(999), SubmissionRefusal::Other);
+    });
+}
+
 }  // namespace
 
 void addResidentUses(std::vector<Use>& uses, ResidentServices& services, PersonId person)
@@ -77,6 +101,8 @@ void addResidentUses(std::vector<Use>& uses, ResidentServices& services, PersonI
     addCards(uses, services.cards, person);
     addVehicles(uses, services.vehicles);
     addGrants(uses, services.grants, services.clock);
+    addDrafts(uses, services.drafts);
+    addSubmissions(uses, services.submissions);
 }
 
 }  // namespace gatehouse::test

@@ -3,16 +3,24 @@
 
 #include "denials.h"
 #include "services/card_service.h"
+#include "services/draft_service.h"
 #include "services/grant_service.h"
 #include "services/homes_service.h"
+#include "services/submission_service.h"
 #include "services/vehicle_service.h"
 
 namespace gatehouse::test {
 
 struct ResidentServices
 {
-    explicit ResidentServices(store::Store& aStore)
-        : clock(aStore.clock()), homes(aStore), cards(aStore), vehicles(aStore), grants(aStore)
+    ResidentServices(store::Store& aStore, services::RegistryService& registry)
+        : clock(aStore.clock())
+        , homes(aStore)
+        , cards(aStore)
+        , vehicles(aStore)
+        , grants(aStore)
+        , drafts(aStore)
+        , submissions(aStore, registry)
     {
     }
 
@@ -21,6 +29,8 @@ struct ResidentServices
     services::CardService cards;
     services::VehicleService vehicles;
     services::GrantService grants;
+    services::DraftService drafts;
+    services::SubmissionService submissions;
 };
 
 /// `services` outlives the uses.

@@ -336,7 +336,7 @@ private slots:
         listVisitorUses();
         listOtherUses();
         listCareUses();
-        m_residents = std::make_unique<ResidentServices>(store);
+        m_residents = std::make_unique<ResidentServices>(store, *m_fixture->registry);
         addResidentUses(m_uses, *m_residents, m_person);
     }
 
