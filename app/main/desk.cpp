@@ -67,6 +67,9 @@ Desk::Desk(Parts parts)
     , m_homes(*m_store)
     , m_cards(*m_store)
     , m_files(*m_store, m_context.estateZone)
+    , m_grants(*m_store)
+    , m_drafts(*m_store)
+    , m_submissions(*m_store, m_registry)
     , m_vehicles(*m_store)
     , m_cameras(*m_store)
     , m_images(*m_store)
@@ -114,6 +117,9 @@ void Desk::buildWindow()
     people->setCards(&m_cards);
     people->setFiles(&m_files);
     people->setLists(m_exchange, m_access);
+    people->setGrants(m_grants, m_access);
+    people->setDrafts(m_drafts);
+    people->setSubmissions(m_submissions);
     auto* homes = new ui::HomesPage(m_context, m_homes, m_window.get());
     auto* vehicles = new ui::VehiclesPage(m_context, m_vehicles, m_registry, m_window.get());
     auto* passages = new ui::PassagesPage(m_context, m_entry, m_images, m_registry, m_window.get());

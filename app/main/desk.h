@@ -13,15 +13,18 @@
 #include "services/camera_service.h"
 #include "services/card_service.h"
 #include "services/care_service.h"
+#include "services/draft_service.h"
 #include "services/entry_service.h"
 #include "services/exchange_service.h"
 #include "services/face_desk.h"
+#include "services/grant_service.h"
 #include "services/health_service.h"
 #include "services/homes_service.h"
 #include "services/image_service.h"
 #include "services/person_file_service.h"
 #include "services/registry_service.h"
 #include "services/settings_service.h"
+#include "services/submission_service.h"
 #include "services/sync_service.h"
 #include "services/vehicle_service.h"
 #include "services/visitor_service.h"
@@ -115,6 +118,9 @@ private:
     services::HomesService m_homes;
     services::CardService m_cards;
     services::PersonFileService m_files;
+    services::GrantService m_grants;
+    services::DraftService m_drafts;
+    services::SubmissionService m_submissions;
     services::VehicleService m_vehicles;
     services::CameraService m_cameras;
     services::ImageService m_images;

@@ -23,6 +23,8 @@ namespace gatehouse::ui {
 
 namespace {
 constexpr int kPreviewHeight = 220;
+/// As often as a person can follow.
+constexpr qint64 kPreviewEveryMs = 300;
 }  // namespace
 
 CameraCapture::CameraCapture(const UiContext& ui, QWidget* parent)
@@ -85,6 +87,8 @@ void CameraCapture::stop()
     m_sink.reset();
     m_camera.reset();
     m_picture = {};
+    m_coaching.clear();
+    m_sincePreview.invalidate();
     setState(State::Off);
 }
 
@@ -115,6 +119,18 @@ void CameraCapture::showPreview(const QImage& picture)
     m_preview->setImage(picture);
     if (m_state != State::Live) {
         setState(State::Live);
+    }
+    if (!m_sincePreview.isValid() || m_sincePreview.elapsed() >= kPreviewEveryMs) {
+        m_sincePreview.start();
+        emit previewed(picture);
+    }
+}
+
+void CameraCapture::setCoaching(const QString& sentence)
+{
+    if (m_camera && m_coaching != sentence) {
+        m_coaching = sentence;
+        retranslate();
     }
 }
 
@@ -149,7 +165,8 @@ void CameraCapture::retranslate()
             sentence = tr("Opening the camera…");
             break;
         case State::Live:
-            sentence = tr("Let the resident look into the lens.");
+            sentence =
+                m_coaching.isEmpty() ? tr("Let the resident look into the lens.") : m_coaching;
             break;
         case State::Failed:
             sentence =

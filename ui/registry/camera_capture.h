@@ -3,6 +3,7 @@
 
 #include "ui/widgets/ui_context.h"
 
+#include <QElapsedTimer>
 #include <QImage>
 #include <QWidget>
 
@@ -31,10 +32,14 @@ public:
     /// Opens the system's default camera; says so in a sentence when there is none.
     void start();
     void stop();
+    /// What to do right now, beside the live picture; empty: the usual sentence.
+    void setCoaching(const QString& sentence);
     void retranslate();
 
 signals:
     void captured(const QImage& picture);
+    /// A live picture, a few times a second: whoever coaches looks at it.
+    void previewed(const QImage& picture);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -65,6 +70,8 @@ private:
     std::unique_ptr<QMediaCaptureSession> m_session;
     State m_state = State::Off;
     QImage m_picture;
+    QString m_coaching;
+    QElapsedTimer m_sincePreview;
     bool m_converting = false;  ///< one frame at a time; the others are dropped
 };
 

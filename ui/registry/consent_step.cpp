@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <array>
@@ -20,6 +21,9 @@ constexpr int kMaxGuardianLength = 64;
 /// What a manager at the desk can witness; self-service consents come in by themselves.
 constexpr std::array kChannels{ConsentChannel::InPersonAtDesk, ConsentChannel::PaperSigned,
                                ConsentChannel::Guardian};
+constexpr std::array kGuardianRelations{GuardianRelation::Parent, GuardianRelation::Grandparent,
+                                        GuardianRelation::OtherRelative,
+                                        GuardianRelation::Appointed};
 }  // namespace
 
 ConsentStep::ConsentStep(const UiContext& ui, services::RegistryService& registry,
@@ -29,6 +33,7 @@ ConsentStep::ConsentStep(const UiContext& ui, services::RegistryService& registr
     , m_notice(new TextLabel(ui, TypeStyle::Body, Token::Text, this))
     , m_channel(new QComboBox(this))
     , m_guardian(new QLineEdit(this))
+    , m_guardianRelation(new QComboBox(this))
     , m_agreed(new QCheckBox(this))
     , m_keepPortrait(new QCheckBox(this))
 {
@@ -38,9 +43,11 @@ ConsentStep::ConsentStep(const UiContext& ui, services::RegistryService& registr
     m_keepPortrait->setObjectName(QStringLiteral("consentKeepPortrait"));
     m_notice->setWordWrap(true);
     m_guardian->setMaxLength(kMaxGuardianLength);
-    for (const ConsentChannel offered : kChannels) {
-        m_channel->addItem(QString(), int(offered));
+    m_guardianRelation->setObjectName(QStringLiteral("consentGuardianRelation"));
+    for (const GuardianRelation relation : kGuardianRelations) {
+        m_guardianRelation->addItem(QString(), int(relation));
     }
+    offerChannels();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::kM);
@@ -53,6 +60,7 @@ ConsentStep::ConsentStep(const UiContext& ui, services::RegistryService& registr
     };
     m_channelField = addField(m_channel);
     m_guardianField = addField(m_guardian);
+    m_guardianRelationField = addField(m_guardianRelation);
     m_agreedField = addField(m_agreed);
     m_keepField = addField(m_keepPortrait);
     layout->addStretch();
@@ -77,8 +85,23 @@ QString ConsentStep::skipText() const
     return tr("No consent: go on without a face");
 }
 
+void ConsentStep::offerChannels()
+{
+    const QSignalBlocker quiet(m_channel);
+    m_channel->clear();
+    for (const ConsentChannel offered : kChannels) {
+        if (m_state->minority != Minority::UnderGuardianAge ||
+            offered == ConsentChannel::Guardian) {
+            m_channel->addItem(word(offered), int(offered));
+        }
+    }
+}
+
 void ConsentStep::enter()
 {
+    // Who the resident is was not known when this step was made.
+    offerChannels();
+    retranslate();
     m_channel->setFocus();
 }
 
@@ -96,6 +119,7 @@ void ConsentStep::onChannelChanged()
 {
     const bool guardian = channel() == ConsentChannel::Guardian;
     m_guardianField->setVisible(guardian);
+    m_guardianRelationField->setVisible(guardian);
     m_agreed->setText(guardian ? tr("The guardian agrees for the child")
                                : tr("The resident has read this and agrees"));
     // Whoever agreed before was somebody else.
@@ -129,6 +153,7 @@ void ConsentStep::submit()
     consent.channel = channel();
     if (consent.channel == ConsentChannel::Guardian) {
         consent.guardianName = m_guardian->text().trimmed();
+        consent.guardianRelation = GuardianRelation(m_guardianRelation->currentData().toInt());
     }
     using Keep = services::RegistryService::KeepPortrait;
     setBusy(true);
@@ -151,7 +176,17 @@ void ConsentStep::retranslate()
     m_notice->setText(consent_notice::text());
     m_version->setText(tr("Wording %1").arg(consent_notice::version()));
     m_channelField->setLabel(tr("How the consent was given"));
+    m_channelField->setHint(
+        m_state->minority == Minority::UnderGuardianAge
+            ? tr("This resident is under %1: only a guardian can consent.").arg(kGuardianAge)
+            : QString());
     m_guardianField->setLabel(tr("Name of the guardian"));
+    m_guardianRelationField->setLabel(tr("The guardian is"));
+    const std::array relations{tr("A parent"), tr("A grandparent"), tr("Another relative"),
+                               tr("Appointed by a court or an authority")};
+    for (int i = 0; i < m_guardianRelation->count(); ++i) {
+        m_guardianRelation->setItemText(i, relations.at(size_t(i)));
+    }
     m_agreedField->setLabel(tr("Separate consent"));
     m_keepField->setLabel(tr("Photograph"));
     m_keepPortrait->setText(tr("Keep the photograph"));

@@ -32,15 +32,19 @@ private:
     ConsentChannel channel() const;
     void onChannelChanged();
     bool checkFields();
+    /// A child's own agreement counts for nothing: only the guardian's is offered.
+    void offerChannels();
 
     TextLabel* m_version;
     TextLabel* m_notice;
     QComboBox* m_channel;
     QLineEdit* m_guardian;
+    QComboBox* m_guardianRelation;
     QCheckBox* m_agreed;
     QCheckBox* m_keepPortrait;
     FormField* m_channelField;
     FormField* m_guardianField;
+    FormField* m_guardianRelationField;
     FormField* m_agreedField;
     FormField* m_keepField;
 };

@@ -68,6 +68,35 @@ QString verdictSentence(FaceVerdict verdict)
     return {};
 }
 
+QString coachingSentence(FaceVerdict verdict)
+{
+    switch (verdict) {
+        case FaceVerdict::Good:
+            return FaceWords::tr("✓ Good. Take the picture now.");
+        case FaceVerdict::NoFace:
+        case FaceVerdict::Unreadable:
+        case FaceVerdict::PictureTooLarge:
+            return FaceWords::tr("Let the resident look into the lens.");
+        case FaceVerdict::SeveralFaces:
+            return FaceWords::tr("Only one person in front of the camera, please.");
+        case FaceVerdict::TooSmall:
+            return FaceWords::tr("Come closer.");
+        case FaceVerdict::CutOff:
+            return FaceWords::tr("Move so that the whole head is in the picture.");
+        case FaceVerdict::Blurred:
+            return FaceWords::tr("Hold still.");
+        case FaceVerdict::TooDark:
+            return FaceWords::tr("More light from the front.");
+        case FaceVerdict::TooBright:
+            return FaceWords::tr("Less light: turn away from the window or the lamp.");
+        case FaceVerdict::TurnedAway:
+            return FaceWords::tr("Look straight at the camera.");
+        case FaceVerdict::LandmarksDisagree:
+            return FaceWords::tr("Take off mask, sunglasses or cap.");
+    }
+    return {};
+}
+
 std::span<const FaceVerdict> allVerdicts()
 {
     return kVerdicts;

@@ -8,6 +8,8 @@
 namespace gatehouse::ui {
 
 QString verdictSentence(vision::FaceVerdict verdict);
+/// The one most useful thing to do while the camera is running.
+QString coachingSentence(vision::FaceVerdict verdict);
 std::span<const vision::FaceVerdict> allVerdicts();
 
 }  // namespace gatehouse::ui

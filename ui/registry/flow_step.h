@@ -4,6 +4,7 @@
 #include "services/registry_service.h"
 #include "ui/widgets/ui_context.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <memory>
@@ -17,6 +18,9 @@ struct FlowState
     Session session;
     PersonId person;  ///< invalid until the person is saved
     QString personName;
+    HouseholdId household = {};
+    bool hasDocument = false;
+    Minority minority = Minority::Unknown;
     std::optional<UtcTime> livesThereUntil;
     std::optional<vision::EnrolmentCheck> check;  ///< only a good one
     bool faceEnrolled = false;
@@ -44,6 +48,9 @@ public:
     /// Whether leaving now would lose something that the manager typed or chose.
     virtual bool isDirty() const = 0;
     virtual bool isReady() const { return true; }
+    /// What was typed or chosen, so that it can be gone on with later; no pictures.
+    virtual QJsonObject draft() const { return {}; }
+    virtual void restore(const QJsonObject&) {}
     /// Saves; ends in done(), or in an error beside the field or in problemChanged().
     virtual void submit() = 0;
     virtual void retranslate() = 0;

@@ -1,6 +1,8 @@
 #include "ui/registry/grant_step.h"
 
 #include "ui/registry/day.h"
+#include "ui/registry/door_groups.h"
+#include "ui/registry/schedule_edit.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/text_label.h"
@@ -9,6 +11,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -20,30 +23,66 @@ namespace gatehouse::ui {
 
 namespace {
 constexpr int kMaxBasisLength = 120;
+
+/// Whose the grant is.
+enum class Holder
+{
+    Person = 1,
+    Household
+};
 }  // namespace
 
 GrantStep::GrantStep(const UiContext& ui, services::RegistryService& registry,
-                     std::shared_ptr<FlowState> state, QWidget* parent)
+                     services::GrantService* grants, std::shared_ptr<FlowState> state,
+                     QWidget* parent)
     : FlowStep(ui, registry, std::move(state), parent)
     , m_doors(new QWidget(this))
     , m_doorsLayout(new QVBoxLayout(m_doors))
     , m_doorsSentence(new TextLabel(ui, TypeStyle::Body, Token::Muted, m_doors))
     , m_doorsRetry(makeButton(ButtonKind::Secondary, m_doors))
+    , m_holder(new QComboBox(this))
     , m_credential(new QComboBox(this))
+    , m_schedule(new ScheduleEdit(ui, this))
     , m_until(new QLineEdit(this))
-    , m_basis(new QLineEdit(this))
+    , m_basis(new QComboBox(this))
+{
+    if (grants) {
+        m_groups = new DoorGroups(ui, *grants, this);
+    }
+    buildForm();
+    connect(m_doorsRetry, &QPushButton::clicked, this, &GrantStep::loadDoors);
+    connect(m_credential, &QComboBox::currentIndexChanged, this, &GrantStep::onCredentialChanged);
+    connect(m_until, &QLineEdit::textEdited, this, [this] { m_untilField->setError({}); });
+    connect(m_basis, &QComboBox::currentTextChanged, this, [this] { m_basisField->setError({}); });
+    connect(m_schedule, &ScheduleEdit::changed, this, [this] { m_scheduleField->setError({}); });
+    if (m_groups) {
+        connect(m_groups, &DoorGroups::changed, this, [this] {
+            m_doorsField->setError({});
+            emit changed();
+        });
+    }
+    fillCredentials();
+    retranslate();
+}
+
+void GrantStep::buildForm()
 {
     m_doors->setObjectName(QStringLiteral("grantDoors"));
+    m_holder->setObjectName(QStringLiteral("grantHolder"));
     m_credential->setObjectName(QStringLiteral("grantCredential"));
     m_until->setObjectName(QStringLiteral("grantUntil"));
-    m_basis->setObjectName(QStringLiteral("grantBasis"));
-    m_basis->setMaxLength(kMaxBasisLength);
+    m_basis->setEditable(true);
+    m_basis->setInsertPolicy(QComboBox::NoInsert);
+    m_basis->lineEdit()->setObjectName(QStringLiteral("grantBasis"));
+    m_basis->lineEdit()->setMaxLength(kMaxBasisLength);
+    for (const Holder holder : {Holder::Person, Holder::Household}) {
+        m_holder->addItem(QString(), int(holder));
+    }
     m_doorsSentence->setWordWrap(true);
     m_doorsLayout->setContentsMargins(0, 0, 0, 0);
     m_doorsLayout->setSpacing(spacing::kS);
     m_doorsLayout->addWidget(m_doorsSentence);
     m_doorsLayout->addWidget(m_doorsRetry, 0, Qt::AlignLeft);
-
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::kM);
@@ -52,17 +91,16 @@ GrantStep::GrantStep(const UiContext& ui, services::RegistryService& registry,
         layout->addWidget(field);
         return field;
     };
+    m_holderField = addField(m_holder);
     m_doorsField = addField(m_doors);
+    if (m_groups) {
+        m_groupsField = addField(m_groups);
+    }
     m_credentialField = addField(m_credential);
+    m_scheduleField = addField(m_schedule);
     m_untilField = addField(m_until);
     m_basisField = addField(m_basis);
     layout->addStretch();
-    connect(m_doorsRetry, &QPushButton::clicked, this, &GrantStep::loadDoors);
-    connect(m_credential, &QComboBox::currentIndexChanged, this, &GrantStep::onCredentialChanged);
-    connect(m_until, &QLineEdit::textEdited, this, [this] { m_untilField->setError({}); });
-    connect(m_basis, &QLineEdit::textEdited, this, [this] { m_basisField->setError({}); });
-    fillCredentials();
-    retranslate();
 }
 
 QString GrantStep::title() const
@@ -86,12 +124,45 @@ void GrantStep::enter()
     // Face comes first once it is enrolled, which it was not when this step was made.
     m_credential->setCurrentIndex(0);
     m_until->setText(dayText(defaultEnd()));
+    m_holderField->setVisible(m_state->household.isValid());
     loadDoors();
 }
 
 bool GrantStep::isDirty() const
 {
-    return !chosenDoors().empty() || !m_basis->text().trimmed().isEmpty();
+    return !chosenDoors().empty() || (m_groups && !m_groups->chosen().empty()) ||
+           !m_basis->currentText().trimmed().isEmpty();
+}
+
+QJsonObject GrantStep::draft() const
+{
+    QJsonArray doors;
+    for (const DoorId door : chosenDoors()) {
+        doors << door.value();
+    }
+    const Result<WeeklySchedule> schedule = m_schedule->schedule();
+    return {{QStringLiteral("holder"), m_holder->currentData().toInt()},
+            {QStringLiteral("doors"), doors},
+            {QStringLiteral("schedule"), schedule ? schedule->text() : QString()},
+            {QStringLiteral("until"), m_until->text()},
+            {QStringLiteral("basis"), m_basis->currentText()}};
+}
+
+void GrantStep::restore(const QJsonObject& draft)
+{
+    m_holder->setCurrentIndex(
+        std::max(0, m_holder->findData(draft.value(QStringLiteral("holder")).toInt())));
+    for (const QJsonValue& door : draft.value(QStringLiteral("doors")).toArray()) {
+        m_wanted.emplace_back(door.toInteger());
+    }
+    if (const auto schedule =
+            WeeklySchedule::parse(draft.value(QStringLiteral("schedule")).toString())) {
+        m_schedule->setSchedule(schedule.value());
+    }
+    if (const QString until = draft.value(QStringLiteral("until")).toString(); !until.isEmpty()) {
+        m_until->setText(until);
+    }
+    m_basis->setEditText(draft.value(QStringLiteral("basis")).toString());
 }
 
 bool GrantStep::isReady() const
@@ -109,26 +180,36 @@ void GrantStep::loadDoors()
 
 void GrantStep::onDoors(const Result<std::vector<Door>>& answer)
 {
-    const std::vector<DoorId> chosen = chosenDoors();
+    m_doorsState = answer ? DoorsState::Ready : DoorsState::Failed;
+    if (answer) {
+        showDoors(*answer);
+    } else {
+        showDoors({});
+        m_doorsError = errorSentence(answer.error());
+    }
+    showDoorsSentence();
+    emit changed();
+}
+
+void GrantStep::showDoors(const std::vector<Door>& doors)
+{
+    std::vector<DoorId> chosen = chosenDoors();
+    chosen.insert(chosen.end(), m_wanted.begin(), m_wanted.end());
+    m_wanted.clear();
     for (const auto& [id, box] : m_boxes) {
         delete box;
     }
     m_boxes.clear();
-    if (!answer) {
-        m_doorsState = DoorsState::Failed;
-        m_doorsError = errorSentence(answer.error());
-    } else {
-        m_doorsState = DoorsState::Ready;
-        for (const Door& door : *answer) {
-            auto* box = new QCheckBox(door.name, m_doors);
-            box->setChecked(std::ranges::find(chosen, door.id) != chosen.end());
-            connect(box, &QCheckBox::toggled, this, [this] { m_doorsField->setError({}); });
-            m_doorsLayout->addWidget(box);
-            m_boxes.emplace_back(door.id, box);
-        }
+    for (const Door& door : doors) {
+        auto* box = new QCheckBox(door.name, m_doors);
+        box->setChecked(std::ranges::find(chosen, door.id) != chosen.end());
+        connect(box, &QCheckBox::toggled, this, [this] { m_doorsField->setError({}); });
+        m_doorsLayout->addWidget(box);
+        m_boxes.emplace_back(door.id, box);
     }
-    showDoorsSentence();
-    emit changed();
+    if (m_groups) {
+        m_groups->load(m_state->session, doors);
+    }
 }
 
 void GrantStep::showDoorsSentence()
@@ -219,29 +300,52 @@ std::optional<QDate> GrantStep::checkedEnd()
     return sentence.isEmpty() ? day : std::nullopt;
 }
 
+std::optional<NewGrant> GrantStep::typed()
+{
+    const std::optional<QDate> end = checkedEnd();
+    const Result<WeeklySchedule> schedule = m_schedule->schedule();
+    NewGrant grant;
+    if (Holder(m_holder->currentData().toInt()) == Holder::Household) {
+        grant.household = m_state->household;
+    } else {
+        grant.person = m_state->person;
+    }
+    grant.doors = chosenDoors();
+    if (m_groups) {
+        grant.groups = m_groups->chosen();
+    }
+    grant.credential = Credential(m_credential->currentData().toInt());
+    grant.basis = m_basis->currentText().trimmed();
+    const bool anyDoor = !grant.doors.empty() || !grant.groups.empty();
+    m_doorsField->setError(anyDoor ? QString() : tr("Choose at least one door."));
+    m_basisField->setError(grant.basis.isEmpty()
+                               ? tr("Say on what ground it is granted, for example the lease.")
+                               : QString());
+    m_scheduleField->setError(
+        schedule ? QString()
+                 : tr("Choose at least one day in every line and write the hours as 08:00 and "
+                      "18:00."));
+    if (!end || !schedule || !anyDoor || grant.basis.isEmpty()) {
+        return std::nullopt;
+    }
+    grant.schedule = schedule.value();
+    grant.validity.from = m_ui.clock.now();
+    grant.validity.until = endOfDay(*end, m_ui.estateZone);
+    return grant;
+}
+
 void GrantStep::submit()
 {
     emit problemChanged({});
     if (isBusy() || !isReady()) {
         return;
     }
-    const std::optional<QDate> end = checkedEnd();
-    NewGrant grant;
-    grant.person = m_state->person;
-    grant.doors = chosenDoors();
-    grant.credential = Credential(m_credential->currentData().toInt());
-    grant.basis = m_basis->text().trimmed();
-    m_doorsField->setError(grant.doors.empty() ? tr("Choose at least one door.") : QString());
-    m_basisField->setError(grant.basis.isEmpty()
-                               ? tr("Say on what ground it is granted, for example the lease.")
-                               : QString());
-    if (!end || grant.doors.empty() || grant.basis.isEmpty()) {
+    const std::optional<NewGrant> grant = typed();
+    if (!grant) {
         return;
     }
-    grant.validity.from = m_ui.clock.now();
-    grant.validity.until = endOfDay(*end, m_ui.estateZone);
     setBusy(true);
-    whenDone(this, m_registry.grant(m_state->session, grant),
+    whenDone(this, m_registry.grant(m_state->session, *grant),
              [this](const Result<GrantId>& answer) {
                  setBusy(false);
                  if (answer) {
@@ -252,15 +356,35 @@ void GrantStep::submit()
              });
 }
 
+void GrantStep::fillGrounds()
+{
+    const QString typed = m_basis->currentText();
+    const QSignalBlocker quiet(m_basis);
+    m_basis->clear();
+    m_basis->addItems({tr("Owner"), tr("Lease"), tr("Lives with the household"),
+                       tr("Request of the household"), tr("Cares for somebody of the household"),
+                       tr("Works on the estate")});
+    m_basis->setCurrentIndex(-1);
+    m_basis->setEditText(typed);
+}
+
 void GrantStep::retranslate()
 {
+    m_holderField->setLabel(tr("For whom"));
+    m_holder->setItemText(0, tr("This person"));
+    m_holder->setItemText(1, tr("Everybody of the household, whoever lives there"));
     m_doorsField->setLabel(tr("Doors"));
+    if (m_groupsField) {
+        m_groupsField->setLabel(tr("Groups of doors"));
+    }
+    m_scheduleField->setLabel(tr("Hours"));
     m_doorsRetry->setText(tr("Try again"));
     m_credentialField->setLabel(tr("Passes by"));
     m_untilField->setLabel(tr("Last day"));
     m_untilField->setHint(tr("A year at most; then it is confirmed again."));
     m_basisField->setLabel(tr("Ground"));
     m_basisField->setHint(tr("For example: owner, or lease until 2027-06-30."));
+    fillGrounds();
     fillCredentials();
     showDoorsSentence();
 }

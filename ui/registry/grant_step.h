@@ -1,6 +1,7 @@
-// Step 4: which doors, by what, until when, on what ground.
+// Step 4: for whom, which doors, by what, at which hours, until when, on what ground.
 #pragma once
 
+#include "services/grant_service.h"
 #include "ui/registry/flow_step.h"
 
 class QCheckBox;
@@ -11,7 +12,9 @@ class QVBoxLayout;
 
 namespace gatehouse::ui {
 
+class DoorGroups;
 class FormField;
+class ScheduleEdit;
 class TextLabel;
 
 class GrantStep : public FlowStep
@@ -19,8 +22,9 @@ class GrantStep : public FlowStep
     Q_OBJECT
 
 public:
+    /// Without `grants` no groups of doors are offered.
     GrantStep(const UiContext& ui, services::RegistryService& registry,
-              std::shared_ptr<FlowState> state, QWidget* parent);
+              services::GrantService* grants, std::shared_ptr<FlowState> state, QWidget* parent);
 
     QString title() const override;
     QString primaryText() const override;
@@ -28,6 +32,8 @@ public:
     void enter() override;
     bool isDirty() const override;
     bool isReady() const override;
+    QJsonObject draft() const override;
+    void restore(const QJsonObject& draft) override;
     void submit() override;
     void retranslate() override;
 
@@ -39,10 +45,15 @@ private:
         Failed
     };
 
+    void buildForm();
     void loadDoors();
     void onDoors(const Result<std::vector<Door>>& answer);
     void showDoorsSentence();
+    void showDoors(const std::vector<Door>& doors);
     void fillCredentials();
+    void fillGrounds();
+    /// What the form says, or nothing after saying beside the fields what is missing.
+    std::optional<NewGrant> typed();
     void onCredentialChanged();
     std::vector<DoorId> chosenDoors() const;
     QDate defaultEnd() const;
@@ -54,14 +65,21 @@ private:
     QVBoxLayout* m_doorsLayout;
     TextLabel* m_doorsSentence;
     QPushButton* m_doorsRetry;
+    QComboBox* m_holder;
+    DoorGroups* m_groups = nullptr;
     QComboBox* m_credential;
+    ScheduleEdit* m_schedule;
     QLineEdit* m_until;
-    QLineEdit* m_basis;
+    QComboBox* m_basis;  ///< usual grounds to choose from, any other to be typed
+    FormField* m_holderField;
+    FormField* m_groupsField = nullptr;
     FormField* m_doorsField;
     FormField* m_credentialField;
+    FormField* m_scheduleField;
     FormField* m_untilField;
     FormField* m_basisField;
     std::vector<std::pair<DoorId, QCheckBox*>> m_boxes;
+    std::vector<DoorId> m_wanted;  ///< of a draft, until the doors are there
     DoorsState m_doorsState = DoorsState::Loading;
     QString m_doorsError;
 };

@@ -1,9 +1,11 @@
 #include "ui/registry/people_page.h"
 
 #include "ui/models/people_model.h"
+#include "ui/registry/draft_bar.h"
 #include "ui/registry/face_mark_delegate.h"
 #include "ui/registry/import_panel.h"
 #include "ui/registry/lists_card.h"
+#include "ui/registry/people_sections.h"
 #include "ui/registry/person_panel.h"
 #include "ui/registry/resident_flow.h"
 #include "ui/widgets/buttons.h"
@@ -68,16 +70,21 @@ PeoplePage::PeoplePage(const UiContext& ui, services::RegistryService& registry,
     m_flow = new ResidentFlow(ui, registry, this);
     m_importPanel = new ImportPanel(ui, exchange, this);
 
-    auto* list = new QVBoxLayout;
-    list->setSpacing(spacing::kM);
-    list->addLayout(makeToolbar());
+    m_list = new QVBoxLayout;
+    m_list->setSpacing(spacing::kM);
+    m_list->addLayout(makeToolbar());
     makeTable();
-    list->addWidget(m_table, 1);
-    auto* layout = new QHBoxLayout(this);
+    m_list->addWidget(m_table, 1);
+    auto* view = new QWidget(this);
+    auto* columns = new QHBoxLayout(view);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(spacing::kL);
+    columns->addLayout(m_list, 3);
+    columns->addWidget(makeSide(), 2);
+    m_sections = new PeopleSections(ui, view, this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
-    layout->setSpacing(spacing::kL);
-    layout->addLayout(list, 3);
-    layout->addWidget(makeSide(), 2);
+    layout->addWidget(m_sections);
 
     m_searchDelay.setSingleShot(true);
     m_searchDelay.setInterval(kSearchDelay);
@@ -139,6 +146,9 @@ QHBoxLayout* PeoplePage::makeToolbar()
     m_showLists = makeButton(ButtonKind::Secondary, this);
     m_showLists->setObjectName(QStringLiteral("peopleLists"));
     connect(m_showLists, &QPushButton::clicked, this, &PeoplePage::openLists);
+    m_residence = makeButton(ButtonKind::Secondary, this);
+    m_residence->setObjectName(QStringLiteral("peopleResidence"));
+    connect(m_residence, &QPushButton::clicked, this, &PeoplePage::changeResidence);
     m_add = makeButton(ButtonKind::Primary, this);
     m_add->setObjectName(QStringLiteral("peopleAdd"));
     connect(m_import, &QPushButton::clicked, this, &PeoplePage::importPeople);
@@ -156,6 +166,7 @@ QHBoxLayout* PeoplePage::makeToolbar()
     row->addWidget(m_count);
     row->addStretch();
     row->addWidget(m_showLists);
+    row->addWidget(m_residence);
     row->addWidget(m_import);
     row->addWidget(m_add);
     return row;
@@ -233,6 +244,10 @@ void PeoplePage::setSession(const Session& session)
     m_reloadDelay.stop();
     m_flow->abandon();
     m_importPanel->reset();
+    m_sections->setSession(session);
+    if (m_draftBar) {
+        m_draftBar->setSession(session);
+    }
     m_panel->setSession(session);
     m_model->clear();
     m_next.reset();
@@ -249,6 +264,7 @@ void PeoplePage::setSession(const Session& session)
     if (m_lists) {
         m_lists->setSession(session);
     }
+    m_residence->hide();
     m_side->setCurrentWidget(m_panel);
     m_state = ListState::Loading;
     showListState();
@@ -422,8 +438,9 @@ void PeoplePage::onCurrentChanged()
     const PersonRow* row = m_model->rowAt(current.row());
     // A view that only gets the focus makes its first row the current one: nobody chose that, and a
     // form that is open would close for it.
-    if (!row || row->id == m_panel->person() ||
-        !m_table->view()->selectionModel()->isSelected(current)) {
+    const bool chosen = row && m_table->view()->selectionModel()->isSelected(current);
+    m_residence->setVisible(chosen && allows(m_session, Action::EditPeople));
+    if (!chosen || row->id == m_panel->person()) {
         return;
     }
     const PersonId person = row->id;
@@ -445,6 +462,7 @@ void PeoplePage::onCurrentChanged()
 
 void PeoplePage::showPerson(PersonId person)
 {
+    m_sections->showRegister();
     leaveFlow([this, person] {
         m_side->setCurrentWidget(m_panel);
         m_panel->showPerson(person);
@@ -479,13 +497,15 @@ void PeoplePage::startFlow(const std::function<void()>& start)
     leaveFlow([this, start] {
         m_side->setCurrentWidget(m_flow);
         start();
+        offerDraft();
     });
 }
 
 void PeoplePage::leaveFlow(const std::function<void()>& then)
 {
     if (!m_flow->hasUnsavedChanges()) {
-        m_flow->abandon();
+        m_flow->leave();
+        offerDraft();
         then();
         return;
     }
@@ -501,7 +521,8 @@ void PeoplePage::leaveFlow(const std::function<void()>& then)
                              }
                              self->m_asking = false;
                              if (leave) {
-                                 self->m_flow->abandon();
+                                 self->m_flow->leave();
+                                 self->offerDraft();
                                  then();
                              }
                          });
@@ -510,6 +531,7 @@ void PeoplePage::leaveFlow(const std::function<void()>& then)
 void PeoplePage::onFlowFinished(PersonId person, const QString& sentence)
 {
     emit messageRequested(sentence);
+    offerDraft();
     m_side->setCurrentWidget(m_panel);
     m_panel->showPerson(person);
     reloadQuietly();
@@ -534,6 +556,7 @@ void PeoplePage::retranslate()
     m_search->setToolTip(tr("Search people (Ctrl+F)"));
     m_import->setText(tr("Import…"));
     m_showLists->setText(tr("Lists and export…"));
+    m_residence->setText(tr("Residence…"));
     m_add->setText(tr("Add resident"));
     m_model->retranslate();
     showListState();

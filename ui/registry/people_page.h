@@ -3,10 +3,13 @@
 
 #include "domain/page.h"
 #include "services/card_service.h"
+#include "services/draft_service.h"
 #include "services/exchange_service.h"
+#include "services/grant_service.h"
 #include "services/image_service.h"
 #include "services/person_file_service.h"
 #include "services/registry_service.h"
+#include "services/submission_service.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/ui_context.h"
 
@@ -19,13 +22,16 @@ class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace gatehouse::ui {
 
 class DataTable;
+class DraftBar;
 class ImportPanel;
 class ListsCard;
 class PeopleModel;
+class PeopleSections;
 class PersonPanel;
 class ResidentFlow;
 class TextLabel;
@@ -44,6 +50,14 @@ public:
     void setCards(services::CardService* cards);
     /// Null: nothing is revealed or reported here. Outlives the page.
     void setFiles(services::PersonFileService* files);
+    /// Once: groups of doors, and the section of grants that wait or end. They outlive the page.
+    void setGrants(services::GrantService& grants, services::AccessService& access);
+
+    /// Once: registrations that were begun are kept and offered again. Outlives the page.
+    void setDrafts(services::DraftService& drafts);
+
+    /// Once: the section of what residents handed in. Outlives the page.
+    void setSubmissions(services::SubmissionService& submissions);
 
     /// Lists that came in and go out; without it there are none to see. Outlive the page.
     void setLists(services::ExchangeService& exchange, services::AccessService& access);
@@ -93,6 +107,9 @@ private:
     void onCurrentChanged();
     void selectRow(PersonId person);
     void addResident();
+    void changeResidence();
+    void goOnWith(const store::Draft& draft);
+    void offerDraft();
     void importPeople();
     void openLists();
     void startFlow(const std::function<void()>& start);
@@ -104,11 +121,13 @@ private:
     const UiContext& m_ui;
     services::RegistryService& m_registry;
     Session m_session;
+    PeopleSections* m_sections = nullptr;
     QLineEdit* m_search = nullptr;
     QAction* m_searchIcon = nullptr;
     TextLabel* m_count = nullptr;
     QPushButton* m_import = nullptr;
     QPushButton* m_showLists = nullptr;
+    QPushButton* m_residence = nullptr;  ///< of the chosen person
     QPushButton* m_add = nullptr;
     DataTable* m_table = nullptr;
     PeopleModel* m_model;
@@ -117,6 +136,8 @@ private:
     ResidentFlow* m_flow = nullptr;
     ImportPanel* m_importPanel = nullptr;
     ListsCard* m_lists = nullptr;
+    DraftBar* m_draftBar = nullptr;
+    QVBoxLayout* m_list = nullptr;
 
     QTimer m_searchDelay;
     QTimer m_reloadDelay;

@@ -65,6 +65,7 @@ PersonStep::PersonStep(const UiContext& ui, services::RegistryService& registry,
     , m_until(new QLineEdit(this))
     , m_documentKind(new QComboBox(this))
     , m_document(new QLineEdit(this))
+    , m_birth(new QLineEdit(this))
     , m_seen(new QCheckBox(this))
     , m_households(new HouseholdModel(this))
 {
@@ -74,7 +75,7 @@ PersonStep::PersonStep(const UiContext& ui, services::RegistryService& registry,
     m_relation->setObjectName(QStringLiteral("personRelation"));
     m_from->setObjectName(QStringLiteral("personFrom"));
     m_until->setObjectName(QStringLiteral("personUntil"));
-    for (QLineEdit* edit : {m_name, m_phone, m_address, m_from, m_until, m_document}) {
+    for (QLineEdit* edit : {m_name, m_phone, m_address, m_from, m_until, m_document, m_birth}) {
         edit->setMaxLength(kMaxTyped);
     }
     for (const Relation relation : kRelations) {
@@ -115,8 +116,11 @@ void PersonStep::makeDocumentFields(const std::function<FormField*(QWidget*)>& a
     }
     m_documentKindField = addField(m_documentKind);
     m_documentField = addField(m_document);
+    m_birth->setObjectName(QStringLiteral("personBirth"));
+    m_birthField = addField(m_birth);
     m_seenField = addField(m_seen);
     connect(m_document, &QLineEdit::textEdited, this, [this] { m_documentField->setError({}); });
+    connect(m_birth, &QLineEdit::textEdited, this, [this] { m_birthField->setError({}); });
     connect(m_from, &QLineEdit::textEdited, this, [this] { m_fromField->setError({}); });
 }
 
@@ -156,10 +160,43 @@ void PersonStep::enter()
 
 bool PersonStep::isDirty() const
 {
-    const std::array edits{m_name, m_phone, m_address, m_from, m_until, m_document};
+    const std::array edits{m_name, m_phone, m_address, m_from, m_until, m_document, m_birth};
     return !m_state->person.isValid() && std::ranges::any_of(edits, [](const QLineEdit* edit) {
         return !edit->text().trimmed().isEmpty();
     });
+}
+
+std::array<PersonStep::DraftField, 7> PersonStep::draftFields() const
+{
+    return {{{"name", m_name},
+             {"phone", m_phone},
+             {"address", m_address},
+             {"from", m_from},
+             {"until", m_until},
+             {"document", m_document},
+             {"birth", m_birth}}};
+}
+
+QJsonObject PersonStep::draft() const
+{
+    QJsonObject draft{{QStringLiteral("relation"), m_relation->currentData().toInt()},
+                      {QStringLiteral("document_kind"), m_documentKind->currentData().toInt()}};
+    for (const DraftField& field : draftFields()) {
+        draft.insert(QLatin1StringView(field.key), field.edit->text());
+    }
+    return draft;
+}
+
+void PersonStep::restore(const QJsonObject& draft)
+{
+    for (const DraftField& field : draftFields()) {
+        field.edit->setText(draft.value(QLatin1StringView(field.key)).toString());
+    }
+    const auto choose = [&draft](QComboBox* box, const QString& key) {
+        box->setCurrentIndex(std::max(0, box->findData(draft.value(key).toInt())));
+    };
+    choose(m_relation, QStringLiteral("relation"));
+    choose(m_documentKind, QStringLiteral("document_kind"));
 }
 
 QString PersonStep::addressText() const
@@ -309,13 +346,34 @@ bool PersonStep::checkDocument()
     return sentence.isEmpty();
 }
 
+bool PersonStep::checkBirth()
+{
+    QString sentence;
+    if (!m_birth->text().trimmed().isEmpty()) {
+        const QDate today = dayOf(m_ui.clock.now(), m_ui.estateZone);
+        const std::optional<QDate> day = dayFromText(m_birth->text());
+        const auto document = parseDocument(DocumentKind(m_documentKind->currentData().toInt()),
+                                            m_document->text(), today);
+        const auto documented = document ? birthDate(*document) : std::nullopt;
+        if (!day || *day > today) {
+            sentence = tr("Write the day as 2016-05-31, or leave it empty.");
+        } else if (documented && *documented != *day) {
+            sentence =
+                tr("The document says %1. Correct one of the two.").arg(dayText(*documented));
+        }
+    }
+    m_birthField->setError(sentence);
+    return sentence.isEmpty();
+}
+
 bool PersonStep::checkFields()
 {
     // All of them, so that every mistake is shown at once.
     const std::array checks{
         std::pair{checkName(), m_name},   std::pair{checkAddress(), m_address},
         std::pair{checkPhone(), m_phone}, std::pair{checkDocument(), m_document},
-        std::pair{checkFrom(), m_from},   std::pair{checkUntil(), m_until}};
+        std::pair{checkBirth(), m_birth}, std::pair{checkFrom(), m_from},
+        std::pair{checkUntil(), m_until}};
     for (const auto& [good, editor] : checks) {
         if (!good) {
             editor->setFocus();
@@ -392,6 +450,7 @@ NewPerson PersonStep::typed(HouseholdId household) const
         person.document = *document;
         person.verification = m_seen->isChecked() ? Verification::Seen : Verification::NotYet;
     }
+    person.birth = dayFromText(m_birth->text());
     return person;
 }
 
@@ -414,6 +473,9 @@ void PersonStep::save(const NewPerson& person, store::Likeness likeness)
                  }
                  m_state->person = *answer;
                  m_state->personName = person.name;
+                 m_state->household = person.household;
+                 m_state->minority =
+                     minorityOn(birthDate(person), dayOf(m_ui.clock.now(), m_ui.estateZone));
                  m_state->livesThereUntil = person.livesThereUntil;
                  setBusy(false);
                  emit done();
@@ -473,6 +535,10 @@ void PersonStep::retranslate()
     m_documentKindField->setLabel(tr("Document"));
     m_documentField->setLabel(tr("Number of the document (optional)"));
     m_documentField->setHint(tr("Kept sealed; shown as 310***********1234."));
+    m_birthField->setLabel(tr("Date of birth (optional)"));
+    m_birthField->setHint(
+        tr("Needed where the document does not say it: below %1 a guardian consents.")
+            .arg(kGuardianAge));
     m_seenField->setLabel(tr("Verification"));
     m_seen->setText(tr("I compared the document with the resident"));
     for (int i = 0; i < m_documentKind->count(); ++i) {

@@ -5,6 +5,7 @@
 
 #include <QTimer>
 
+#include <array>
 #include <functional>
 
 class QCheckBox;
@@ -28,12 +29,20 @@ public:
     QString primaryText() const override;
     void enter() override;
     bool isDirty() const override;
+    QJsonObject draft() const override;
+    void restore(const QJsonObject& draft) override;
     void submit() override;
     void retranslate() override;
 
 private:
     void makeAddressField();
     void onAddressEdited();
+    struct DraftField
+    {
+        const char* key;
+        QLineEdit* edit;
+    };
+    std::array<DraftField, 7> draftFields() const;
     void lookUpHouseholds();
     void onHouseholds(const std::vector<HouseholdRow>& households);
     void showAddressHint();
@@ -45,6 +54,7 @@ private:
     bool checkUntil();
     bool checkFrom();
     bool checkDocument();
+    bool checkBirth();
     void makeDocumentFields(const std::function<FormField*(QWidget*)>& addField);
     NewPerson typed(HouseholdId household) const;
     void save(const NewPerson& person, store::Likeness likeness);
@@ -64,6 +74,7 @@ private:
     QLineEdit* m_until;
     QComboBox* m_documentKind;
     QLineEdit* m_document;
+    QLineEdit* m_birth;
     QCheckBox* m_seen;
     FormField* m_nameField;
     FormField* m_phoneField;
@@ -73,6 +84,7 @@ private:
     FormField* m_untilField;
     FormField* m_documentKindField;
     FormField* m_documentField;
+    FormField* m_birthField;
     FormField* m_seenField;
     HouseholdModel* m_households;
     QTimer m_lookUpDelay;

@@ -68,6 +68,7 @@ PhotoStep::PhotoStep(const UiContext& ui, services::RegistryService& registry,
         const quint64 photograph = begin();
         check(m_registry.checkPhotograph(m_state->session, picture), photograph);
     });
+    connect(m_camera, &CameraCapture::previewed, this, &PhotoStep::coach);
     connect(&ui.theme, &Theme::changed, this, &PhotoStep::showVerdict);
     retranslate();
 }
@@ -118,6 +119,21 @@ void PhotoStep::chooseFile()
                                   self->checkFile(path);
                               }
                           });
+}
+
+void PhotoStep::coach(const QImage& picture)
+{
+    if (m_coaching || isBusy()) {
+        return;
+    }
+    m_coaching = true;
+    whenDone(this, m_registry.checkPhotograph(m_state->session, picture),
+             [this](const Result<vision::EnrolmentCheck>& checked) {
+                 m_coaching = false;
+                 if (checked) {
+                     m_camera->setCoaching(coachingSentence(checked->verdict));
+                 }
+             });
 }
 
 quint64 PhotoStep::begin()

@@ -33,6 +33,8 @@ private:
     void chooseFile();
     void checkFile(const QString& path);
     void check(const QFuture<Result<vision::EnrolmentCheck>>& answer, quint64 photograph);
+    /// Says what to do while the camera runs; one picture at a time is looked at.
+    void coach(const QImage& picture);
     void onChecked(const Result<vision::EnrolmentCheck>& answer);
     /// A new photograph begins; answers about older ones are dropped.
     quint64 begin();
@@ -46,6 +48,7 @@ private:
     QLabel* m_mark;
     TextLabel* m_verdict;
     quint64 m_photograph = 0;
+    bool m_coaching = false;
     std::optional<Result<vision::EnrolmentCheck>> m_answer;
 };
 

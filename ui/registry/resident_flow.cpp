@@ -4,13 +4,17 @@
 #include "ui/registry/grant_step.h"
 #include "ui/registry/person_step.h"
 #include "ui/registry/photo_step.h"
+#include "ui/registry/residence_step.h"
 #include "ui/registry/step_bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/when_done.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
@@ -19,6 +23,33 @@
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
+
+/// A draft from its first write on.
+struct DraftSlot
+{
+    Session session;
+    DraftId id;
+    QByteArray kept;
+    bool writing = false;
+    bool discarded = false;
+};
+
+namespace {
+
+/// As much as a crash costs.
+constexpr std::chrono::seconds kDraftPeriod{2};
+constexpr int kDraftVersion = 1;
+const QString kVersion = QStringLiteral("version");
+const QString kStep = QStringLiteral("step");
+const QString kPerson = QStringLiteral("person");
+const QString kName = QStringLiteral("name");
+const QString kHousehold = QStringLiteral("household");
+const QString kMinority = QStringLiteral("minority");
+const QString kUntil = QStringLiteral("until_ms");
+const QString kFace = QStringLiteral("face");
+const QString kFields = QStringLiteral("fields");
+
+}  // namespace
 
 ResidentFlow::ResidentFlow(const UiContext& ui, services::RegistryService& registry,
                            QWidget* parent)
@@ -61,13 +92,13 @@ ResidentFlow::ResidentFlow(const UiContext& ui, services::RegistryService& regis
     auto* save = new QShortcut(QKeySequence(QKeySequence::Save), this, nullptr, nullptr,
                                Qt::WidgetWithChildrenShortcut);
     connect(save, &QShortcut::activated, this, &ResidentFlow::submitCurrent);
+    m_draftTimer.setInterval(kDraftPeriod);
+    connect(&m_draftTimer, &QTimer::timeout, this, &ResidentFlow::keepDraft);
     retranslate();
 }
 
-void ResidentFlow::startResident(const Session& session)
+std::vector<ResidentFlow::StepKind> ResidentFlow::residentKinds(const Session& session) const
 {
-    FlowState state;
-    state.session = session;
     std::vector<StepKind> kinds{StepKind::Person};
     if (allows(session.role, Action::EnrolFaces)) {
         kinds.insert(kinds.end(), {StepKind::Photograph, StepKind::Consent});
@@ -75,7 +106,127 @@ void ResidentFlow::startResident(const Session& session)
     if (allows(session.role, Action::GrantPassage)) {
         kinds.push_back(StepKind::Grant);
     }
+    return kinds;
+}
+
+void ResidentFlow::startResident(const Session& session)
+{
+    FlowState state;
+    state.session = session;
+    begin(Purpose::Resident, state, residentKinds(session));
+    m_draft = std::make_shared<DraftSlot>();
+    m_draft->session = session;
+    m_draftTimer.start();
+}
+
+bool ResidentFlow::startDraft(const Session& session, const store::Draft& draft)
+{
+    const QJsonObject content = QJsonDocument::fromJson(draft.content).object();
+    const std::vector<StepKind> kinds = residentKinds(session);
+    const int step = content.value(kStep).toInt(-1);
+    if (content.value(kVersion).toInt() != kDraftVersion || step < 0 || step >= int(kinds.size())) {
+        return false;
+    }
+    FlowState state;
+    state.session = session;
+    state.person = PersonId(content.value(kPerson).toInteger());
+    state.household = HouseholdId(content.value(kHousehold).toInteger());
+    state.minority = Minority(content.value(kMinority).toInt(int(Minority::Unknown)));
+    state.faceEnrolled = content.value(kFace).toBool();
+    if (state.person.isValid()) {
+        state.personName = content.value(kName).toString();
+    }
+    if (content.contains(kUntil)) {
+        state.livesThereUntil = fromMs(content.value(kUntil).toInteger());
+    }
     begin(Purpose::Resident, state, kinds);
+    m_draft = std::make_shared<DraftSlot>();
+    m_draft->session = session;
+    m_draft->id = draft.id;
+    m_draft->kept = draft.content;
+    m_draftTimer.start();
+    const QJsonArray fields = content.value(kFields).toArray();
+    // A photograph is not kept: consent is asked for after a new one.
+    const size_t first =
+        kinds.at(size_t(step)) == StepKind::Consent ? size_t(step) - 1 : size_t(step);
+    for (size_t i = 0; i < m_steps.size() && i < size_t(fields.size()); ++i) {
+        m_steps.at(i)->restore(fields.at(qsizetype(i)).toObject());
+    }
+    if (first > 0) {
+        showStep(first);
+        m_steps.at(first)->restore(fields.at(qsizetype(first)).toObject());
+    }
+    return true;
+}
+
+QByteArray ResidentFlow::draftContent() const
+{
+    QJsonArray fields;
+    for (const FlowStep* step : m_steps) {
+        fields << step->draft();
+    }
+    const QString name = m_state->person.isValid()
+                             ? m_state->personName
+                             : fields.first().toObject().value(kName).toString();
+    QJsonObject content{{kVersion, kDraftVersion},
+                        {kStep, int(m_index)},
+                        {kPerson, m_state->person.value()},
+                        {kName, name},
+                        {kHousehold, m_state->household.value()},
+                        {kMinority, int(m_state->minority)},
+                        {kFace, m_state->faceEnrolled},
+                        {kFields, fields}};
+    if (m_state->livesThereUntil) {
+        content.insert(kUntil, toMs(*m_state->livesThereUntil));
+    }
+    return QJsonDocument(content).toJson(QJsonDocument::Compact);
+}
+
+void ResidentFlow::keepDraft()
+{
+    const bool worth = m_state->person.isValid() || hasUnsavedChanges();
+    if (!m_drafts || !m_draft || m_draft->discarded || m_draft->writing || m_steps.empty() ||
+        !worth) {
+        return;
+    }
+    const QByteArray content = draftContent();
+    if (content == m_draft->kept) {
+        return;
+    }
+    m_draft->writing = true;
+    whenDone(this, m_drafts->keep(m_draft->session, m_draft->id, content),
+             [this, content, slot = m_draft](const Result<DraftId>& kept) {
+                 slot->writing = false;
+                 if (kept) {
+                     slot->id = *kept;
+                     slot->kept = content;
+                 }
+                 // It was finished or left while its first write was under way.
+                 if (slot->discarded && slot->id.isValid()) {
+                     m_drafts->discard(slot->session, slot->id);
+                 }
+                 emit draftsChanged();
+             });
+}
+
+void ResidentFlow::discardDraft()
+{
+    if (!m_drafts || !m_draft) {
+        return;
+    }
+    m_draft->discarded = true;
+    if (m_draft->id.isValid() && !m_draft->writing) {
+        whenDone(this, m_drafts->discard(m_draft->session, m_draft->id),
+                 [this](const Status&) { emit draftsChanged(); });
+    }
+}
+
+void ResidentFlow::leave()
+{
+    if (!m_state->person.isValid()) {
+        discardDraft();
+    }
+    abandon();
 }
 
 void ResidentFlow::startEnrolment(const Session& session, const PersonRow& person)
@@ -84,6 +235,7 @@ void ResidentFlow::startEnrolment(const Session& session, const PersonRow& perso
     state.session = session;
     state.person = person.id;
     state.personName = person.name;
+    state.minority = person.minority;
     begin(Purpose::Enrolment, state, {StepKind::Photograph, StepKind::Consent});
 }
 
@@ -93,8 +245,20 @@ void ResidentFlow::startGrant(const Session& session, const PersonRow& person)
     state.session = session;
     state.person = person.id;
     state.personName = person.name;
+    state.household = person.household;
     state.faceEnrolled = person.templates > 0;
     begin(Purpose::Grant, state, {StepKind::Grant});
+}
+
+void ResidentFlow::startResidence(const Session& session, const PersonRow& person)
+{
+    FlowState state;
+    state.session = session;
+    state.person = person.id;
+    state.personName = person.name;
+    state.livesThereUntil = person.livesThereUntil;
+    state.hasDocument = person.documentKind.has_value();
+    begin(Purpose::Residence, state, {StepKind::Residence});
 }
 
 void ResidentFlow::begin(Purpose purpose, FlowState state, const std::vector<StepKind>& kinds)
@@ -135,7 +299,9 @@ FlowStep* ResidentFlow::makeStep(StepKind kind)
         case StepKind::Consent:
             return new ConsentStep(m_ui, m_registry, m_state, m_stack);
         case StepKind::Grant:
-            return new GrantStep(m_ui, m_registry, m_state, m_stack);
+            return new GrantStep(m_ui, m_registry, m_grants, m_state, m_stack);
+        case StepKind::Residence:
+            return new ResidenceStep(m_ui, m_registry, m_state, m_stack);
     }
     return nullptr;
 }
@@ -153,6 +319,9 @@ bool ResidentFlow::hasUnsavedChanges() const
 
 void ResidentFlow::abandon()
 {
+    keepDraft();
+    m_draftTimer.stop();
+    m_draft.reset();
     for (FlowStep* step : m_steps) {
         step->leave();
     }
@@ -174,6 +343,7 @@ void ResidentFlow::abandon()
 void ResidentFlow::showStep(size_t index)
 {
     m_index = index;
+    keepDraft();
     m_problem->clear();
     m_problem->hide();
     m_stack->setCurrentIndex(int(index));
@@ -245,6 +415,7 @@ void ResidentFlow::finish()
 {
     const PersonId person = m_state->person;
     const QString sentence = closingSentence();
+    discardDraft();
     abandon();
     emit finished(person, sentence);
 }
@@ -262,6 +433,8 @@ QString ResidentFlow::closingSentence() const
         case Purpose::Grant:
             return m_granted ? tr("%1 has a new grant.").arg(m_state->personName)
                              : tr("Nothing has changed for %1.").arg(m_state->personName);
+        case Purpose::Residence:
+            return tr("What is known of %1 is saved.").arg(m_state->personName);
     }
     return {};
 }
@@ -295,6 +468,9 @@ void ResidentFlow::retranslate()
             break;
         case Purpose::Grant:
             m_heading->setText(tr("New grant for %1").arg(m_state->personName));
+            break;
+        case Purpose::Residence:
+            m_heading->setText(tr("Residence of %1").arg(m_state->personName));
             break;
     }
     QStringList titles;

@@ -2,7 +2,11 @@
 // the same steps, each saved as it is done.
 #pragma once
 
+#include "services/draft_service.h"
+#include "services/grant_service.h"
 #include "ui/registry/flow_step.h"
+
+#include <QTimer>
 
 class QPushButton;
 class QScrollArea;
@@ -10,6 +14,7 @@ class QStackedWidget;
 
 namespace gatehouse::ui {
 
+struct DraftSlot;
 class StepBar;
 class TextLabel;
 
@@ -21,18 +26,30 @@ class ResidentFlow : public QWidget
 public:
     ResidentFlow(const UiContext& ui, services::RegistryService& registry, QWidget* parent);
 
+    /// Null: grants are of single doors only. Outlives the flow.
+    void setGrants(services::GrantService* grants) { m_grants = grants; }
+    /// Null: nothing is kept of a registration that is left. Outlives the flow.
+    void setDrafts(services::DraftService* drafts) { m_drafts = drafts; }
     void startResident(const Session& session);
+    /// Goes on with a registration that was begun; false when it cannot be read.
+    bool startDraft(const Session& session, const store::Draft& draft);
     void startEnrolment(const Session& session, const PersonRow& person);
+    /// The end of the lease, and that the document was compared.
+    void startResidence(const Session& session, const PersonRow& person);
     void startGrant(const Session& session, const PersonRow& person);
     bool isActive() const { return !m_steps.empty(); }
     bool hasUnsavedChanges() const;
     /// The person that the flow is about; invalid before the first step is saved.
     PersonId person() const { return m_state->person; }
-    /// Drops the input without asking.
+    /// Drops the input without asking. A registration that was begun is kept as a draft.
     void abandon();
+    /// As above, and keeps no draft, unless the resident is saved already and steps are left.
+    void leave();
     void retranslate();
 
 signals:
+    /// A draft was kept or discarded.
+    void draftsChanged();
     /// The manager wants to leave; the page asks when something would be lost.
     void leaveRequested();
     void finished(PersonId person, const QString& sentence);
@@ -46,15 +63,22 @@ private:
         Person = 1,
         Photograph,
         Consent,
-        Grant
+        Grant,
+        Residence
     };
     enum class Purpose
     {
         Resident = 1,
         Enrolment,
-        Grant
+        Grant,
+        Residence
     };
 
+    std::vector<StepKind> residentKinds(const Session& session) const;
+    QByteArray draftContent() const;
+    /// Keeps what was typed when it is another than before.
+    void keepDraft();
+    void discardDraft();
     void begin(Purpose purpose, FlowState state, const std::vector<StepKind>& kinds);
     FlowStep* makeStep(StepKind kind);
     void showStep(size_t index);
@@ -72,12 +96,17 @@ private:
 
     const UiContext& m_ui;
     services::RegistryService& m_registry;
+    services::GrantService* m_grants = nullptr;
     std::shared_ptr<FlowState> m_state = std::make_shared<FlowState>();
     Purpose m_purpose = Purpose::Resident;
     std::vector<StepKind> m_kinds;
     std::vector<FlowStep*> m_steps;  ///< children of their scroll areas in m_stack
     size_t m_index = 0;
     bool m_granted = false;
+    services::DraftService* m_drafts = nullptr;
+    QTimer m_draftTimer;
+    /// Shared with the answer of the first write, which may come after the flow was left.
+    std::shared_ptr<DraftSlot> m_draft;
     TextLabel* m_heading;
     StepBar* m_bar;
     QStackedWidget* m_stack;

@@ -64,6 +64,8 @@ struct Desk
         ui = std::make_unique<UiContext>(
             UiContext{theme, icons, dialogs, data.clock(), QTimeZone("Asia/Shanghai")});
         page = std::make_unique<PeoplePage>(*ui, registry, exchange, images);
+        page->setGrants(grants, access);
+        page->setDrafts(drafts);
         page->resize(1200, 800);
         page->show();
     }
@@ -151,6 +153,9 @@ struct Desk
     services::RegistryService registry{data.store(), gallery, faces};
     services::ExchangeService exchange{data.store(), registry, faces, gallery};
     services::ImageService images{data.store()};
+    services::AccessService access{data.store()};
+    services::GrantService grants{data.store()};
+    services::DraftService drafts{data.store()};
     Theme theme{*qApp};
     IconSet icons{theme};
     ScriptedDialogs dialogs;

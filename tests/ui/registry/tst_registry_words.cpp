@@ -14,6 +14,7 @@ class TestRegistryWords : public QObject
 private slots:
     void everyVerdictHasASentenceOfItsOwn();
     void severalFacesSaysWhatToDo();
+    void coachingIsOneShortSentenceForEveryVerdict();
     void consentNoticeHasAVersionAndNamesTheOtherWay();
     void daysAreReadAsPeopleWriteThem_data();
     void daysAreReadAsPeopleWriteThem();
@@ -37,6 +38,17 @@ void TestRegistryWords::severalFacesSaysWhatToDo()
 {
     QVERIFY(verdictSentence(vision::FaceVerdict::SeveralFaces)
                 .contains(QStringLiteral("only the resident")));
+}
+
+void TestRegistryWords::coachingIsOneShortSentenceForEveryVerdict()
+{
+    for (const vision::FaceVerdict verdict : allVerdicts()) {
+        const QString sentence = coachingSentence(verdict);
+        QVERIFY(sentence.endsWith(u'.'));
+        QVERIFY2(sentence.size() < 60, qPrintable(sentence));
+    }
+    QVERIFY(coachingSentence(vision::FaceVerdict::TooSmall) !=
+            coachingSentence(vision::FaceVerdict::TooDark));
 }
 
 void TestRegistryWords::consentNoticeHasAVersionAndNamesTheOtherWay()
