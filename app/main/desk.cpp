@@ -69,6 +69,7 @@ Desk::Desk(Parts parts)
     , m_files(*m_store, m_context.estateZone)
     , m_grants(*m_store)
     , m_drafts(*m_store)
+    , m_pins(*m_store)
     , m_submissions(*m_store, m_registry)
     , m_vehicles(*m_store)
     , m_cameras(*m_store)
@@ -119,6 +120,7 @@ void Desk::buildWindow()
     people->setLists(m_exchange, m_access);
     people->setGrants(m_grants, m_access);
     people->setDrafts(m_drafts);
+    people->setPins(&m_pins);
     people->setSubmissions(m_submissions);
     auto* homes = new ui::HomesPage(m_context, m_homes, m_window.get());
     auto* vehicles = new ui::VehiclesPage(m_context, m_vehicles, m_registry, m_window.get());

@@ -22,6 +22,7 @@
 #include "services/homes_service.h"
 #include "services/image_service.h"
 #include "services/person_file_service.h"
+#include "services/pin_service.h"
 #include "services/registry_service.h"
 #include "services/settings_service.h"
 #include "services/submission_service.h"
@@ -120,6 +121,7 @@ private:
     services::PersonFileService m_files;
     services::GrantService m_grants;
     services::DraftService m_drafts;
+    services::PinService m_pins;
     services::SubmissionService m_submissions;
     services::VehicleService m_vehicles;
     services::CameraService m_cameras;

@@ -104,6 +104,21 @@ QFuture<Result<RecordedVisit>> EntryService::recordCard(DoorId door, const QStri
                                   now = m_store.clock().now()](store::sql::Connection& connection) {
         return VisitWriter(connection, sealer, now).write(CardRead{door, number, now});
     });
+    return announced(std::move(written));
+}
+
+QFuture<Result<RecordedVisit>> EntryService::recordPin(DoorId door, PersonId person,
+                                                       const QString& pin)
+{
+    return announced(
+        m_store.write([door, person, pin, &sealer = m_store.sealer(),
+                       now = m_store.clock().now()](store::sql::Connection& connection) {
+            return VisitWriter(connection, sealer, now).write(PinTyped{door, person, pin, now});
+        }));
+}
+
+QFuture<Result<RecordedVisit>> EntryService::announced(QFuture<Result<RecordedVisit>> written)
+{
     return written.then([this, line = m_lifeline.line()](const Result<RecordedVisit>& recorded) {
         if (recorded) {
             line.post([this, now = m_store.clock().now(), alert = recorded->alert] {

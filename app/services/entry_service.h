@@ -42,6 +42,10 @@ public:
     /// not exist. Whoever reads the card opens the door when the outcome is Granted.
     QFuture<Result<RecordedVisit>> recordCard(DoorId door, const QString& number);
 
+    /// Any thread; called for a door's keys: the person's number in the register, then the PIN.
+    /// Decides with the PIN and the grants of the moment. NotFound for a door that does not exist.
+    QFuture<Result<RecordedVisit>> recordPin(DoorId door, PersonId person, const QString& pin);
+
     /// ViewPassages. Newest first. Without an open purpose the last 24 hours are all there is: a
     /// question for earlier ones is a Conflict (isPurposeMissing()), one without a beginning is
     /// answered from there. A user who is limited to some doors sees these alone; a page may then
@@ -56,6 +60,8 @@ signals:
     void alertRaised(gatehouse::AlertId alert, gatehouse::vision::Visit visit);
 
 private:
+    /// Tells the windows of what was read at a door.
+    QFuture<Result<RecordedVisit>> announced(QFuture<Result<RecordedVisit>> written);
     void noteSearch(const Session& session, const PassageQuery& query);
 
     store::Store& m_store;

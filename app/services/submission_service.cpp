@@ -1,6 +1,7 @@
 #include "services/submission_service.h"
 
 #include "services/answer.h"
+#include "services/building_guard.h"
 #include "store/address_repository.h"
 #include "store/audit.h"
 #include "store/setting_repository.h"
@@ -209,6 +210,29 @@ Result<HouseholdId> ensureHome(store::sql::Connection& connection, const QString
     return home ? Result<HouseholdId>(home->id) : Result<HouseholdId>(home.error());
 }
 
+/// Both where it says that somebody lives, and where the one that it is about lives now.
+Status requireInBuildings(const Inside& inside, const BuildingGuard& limits,
+                          const Submission& submission)
+{
+    if (const Status there = limits.require(inside.connection, submission.addressPath); !there) {
+        return there;
+    }
+    const auto person = matchOf(inside, submission);
+    if (!person) {
+        return person.error();
+    }
+    return person->isValid() ? limits.require(inside.connection, person.value()) : Status();
+}
+
+/// Likewise, for a list: without a line about every row that is left out.
+bool isWithin(const BuildingScope& scope, const SubmissionRow& row)
+{
+    const auto address =
+        std::ranges::find(row.differences, SubmissionField::Address, &SubmissionDifference::field);
+    return scope.covers(row.addressPath) &&
+           (!row.person.isValid() || scope.covers(address->registered));
+}
+
 /// Makes or changes the person.
 Result<PersonId> take(const Inside& inside, const Submission& submission, Verification verification,
                       UserId by)
@@ -280,6 +304,7 @@ QFuture<Result<SubmissionId>> SubmissionService::add(const Session& session, con
     }
     const auto write =
         [json, source, session, now = m_store.clock().now(),
+         limits = BuildingGuard(m_store, session, Action::EditPeople),
          &sealer = m_store.sealer()](store::sql::Connection& connection) -> Result<SubmissionId> {
         const auto zone = store::estateZone(connection);
         if (!zone) {
@@ -289,6 +314,9 @@ QFuture<Result<SubmissionId>> SubmissionService::add(const Session& session, con
             parseSubmission(json, toDateTime(now).toTimeZone(zone.value()).date());
         if (!submission) {
             return submission.error();
+        }
+        if (const Status there = limits.require(connection, submission->addressPath); !there) {
+            return there.error();
         }
         // In our own form: nothing of the file beside its known parts is kept.
         const auto id = store::insertSubmission(connection, sealer, source,
@@ -309,24 +337,28 @@ QFuture<Result<std::vector<SubmissionRow>>> SubmissionService::waiting(const Ses
     if (const Status allowed = m_guard.require(session, Action::EditPeople); !allowed) {
         return answer<Rows>(allowed.error());
     }
-    return m_store.read([now = m_store.clock().now(), &sealer = m_store.sealer()](
-                            store::sql::Connection& connection) -> Result<Rows> {
-        const auto zone = store::estateZone(connection);
-        const auto stored = store::waitingSubmissions(connection, sealer, kMostRows);
-        if (!zone || !stored) {
-            return zone ? stored.error() : zone.error();
-        }
-        const Inside inside{connection, sealer, zone.value(), now};
-        Rows rows;
-        for (const store::StoredSubmission& one : stored.value()) {
-            Result<SubmissionRow> row = rowOf(inside, one);
-            if (!row) {
-                return row.error();
+    return m_store.read(
+        [now = m_store.clock().now(), limits = BuildingGuard(m_store, session, Action::EditPeople),
+         &sealer = m_store.sealer()](store::sql::Connection& connection) -> Result<Rows> {
+            const auto zone = store::estateZone(connection);
+            const auto stored = store::waitingSubmissions(connection, sealer, kMostRows);
+            const auto scope = limits.scope(connection);
+            if (!zone || !stored || !scope) {
+                return !zone ? zone.error() : !stored ? stored.error() : scope.error();
             }
-            rows.push_back(row.take());
-        }
-        return rows;
-    });
+            const Inside inside{connection, sealer, zone.value(), now};
+            Rows rows;
+            for (const store::StoredSubmission& one : stored.value()) {
+                Result<SubmissionRow> row = rowOf(inside, one);
+                if (!row) {
+                    return row.error();
+                }
+                if (isWithin(scope.value(), row.value())) {
+                    rows.push_back(row.take());
+                }
+            }
+            return rows;
+        });
 }
 
 QFuture<Result<PersonId>> SubmissionService::accept(const Session& session, SubmissionId submission,
@@ -335,7 +367,9 @@ QFuture<Result<PersonId>> SubmissionService::accept(const Session& session, Subm
     if (const Status allowed = m_guard.require(session, Action::EditPeople); !allowed) {
         return answer<PersonId>(allowed.error());
     }
-    const auto write = [=, now = m_store.clock().now(), &sealer = m_store.sealer()](
+    const auto write = [=, now = m_store.clock().now(),
+                        limits = BuildingGuard(m_store, session, Action::EditPeople),
+                        &sealer = m_store.sealer()](
                            store::sql::Connection& connection) -> Result<store::NamedPerson> {
         const auto zone = store::estateZone(connection);
         const auto stored = store::waitingSubmission(connection, sealer, submission);
@@ -346,6 +380,9 @@ QFuture<Result<PersonId>> SubmissionService::accept(const Session& session, Subm
         const auto content = parseSubmission(stored->content, today(inside));
         if (!content) {
             return content.error();
+        }
+        if (const Status there = requireInBuildings(inside, limits, content.value()); !there) {
+            return there.error();
         }
         const auto person = take(inside, content.value(), verification, session.user);
         if (!person) {
@@ -381,10 +418,20 @@ QFuture<Status> SubmissionService::reject(const Session& session, SubmissionId s
         return answer(allowed.error());
     }
     const auto write = [=, now = m_store.clock().now(),
+                        limits = BuildingGuard(m_store, session, Action::EditPeople),
                         &sealer = m_store.sealer()](store::sql::Connection& connection) -> Status {
+        const auto zone = store::estateZone(connection);
         const auto waits = store::waitingSubmission(connection, sealer, submission);
-        if (!waits) {
-            return waits.error();
+        if (!zone || !waits) {
+            return zone ? waits.error() : zone.error();
+        }
+        const Inside inside{connection, sealer, zone.value(), now};
+        const auto content = parseSubmission(waits->content, today(inside));
+        if (!content) {
+            return content.error();
+        }
+        if (const Status there = requireInBuildings(inside, limits, content.value()); !there) {
+            return there;
         }
         const QString reason = submissionRefusalName(refusal);
         const Status decided =

@@ -7,6 +7,7 @@
 #include "store/grant_repository.h"
 #include "store/image_repository.h"
 #include "store/passage_repository.h"
+#include "store/pin_repository.h"
 #include "store/setting_repository.h"
 #include "store/sql/query.h"
 
@@ -106,6 +107,59 @@ Status VisitWriter::decide(const CardRead& card, Passage& passage, QJsonObject& 
         return {};
     }
     const auto grant = grantFor(known.person, card.door, Credential::Card, card.at);
+    if (!grant) {
+        return grant.error();
+    }
+    passage.grant = *grant;
+    passage.outcome = grant->isValid() ? PassageOutcome::Granted : PassageOutcome::NoGrant;
+    return {};
+}
+
+Result<RecordedVisit> VisitWriter::write(const PinTyped& typed)
+{
+    const auto place = placeOf(typed.door);
+    if (!place) {
+        return place.error();
+    }
+    Passage passage;
+    passage.at = typed.at;
+    passage.door = typed.door;
+    passage.credential = Credential::Pin;
+    QJsonObject detail;
+    if (const Status decided = decide(typed, passage, detail); !decided) {
+        return decided.error();
+    }
+    return keep(passage, *place, detail);
+}
+
+Status VisitWriter::decide(const PinTyped& typed, Passage& passage, QJsonObject& detail)
+{
+    passage.outcome = PassageOutcome::NotEnrolled;
+    const Result<PinVerdict> verdict =
+        store::comparePin(m_connection, m_sealer, typed.person, typed.pin, m_now);
+    if (!verdict) {
+        return verdict.error();
+    }
+    detail.insert(QStringLiteral("person"), typed.person.value());
+    switch (verdict.value()) {
+        case PinVerdict::NotSet:
+        case PinVerdict::Wrong:
+            detail.insert(QStringLiteral("pin"), QStringLiteral("wrong"));
+            return {};
+        case PinVerdict::Locked:
+            detail.insert(QStringLiteral("pin"), QStringLiteral("locked"));
+            return {};
+        case PinVerdict::LockedNow:
+            // Somebody guesses at this person.
+            detail.insert(QStringLiteral("pin"), QStringLiteral("locked_now"));
+            passage.person = typed.person;
+            passage.outcome = PassageOutcome::NoGrant;
+            return {};
+        case PinVerdict::Right:
+            break;
+    }
+    passage.person = typed.person;
+    const auto grant = grantFor(typed.person, typed.door, Credential::Pin, typed.at);
     if (!grant) {
         return grant.error();
     }
@@ -268,8 +322,10 @@ Result<ImageId> VisitWriter::keepCrop(const VisitRecord& visit, PersonId person)
 Result<AlertId> VisitWriter::raiseAlert(const Passage& passage)
 {
     const auto rule = alertRuleFor(passage.outcome);
-    // A card that nobody holds says nothing about a face.
-    if (!rule || (passage.credential == Credential::Card && !passage.person.isValid())) {
+    // A card that nobody holds, or a wrong PIN, says nothing about a face.
+    const bool nobody = !passage.person.isValid() && (passage.credential == Credential::Card ||
+                                                      passage.credential == Credential::Pin);
+    if (!rule || nobody) {
         return AlertId();
     }
     Alert alert;

@@ -32,6 +32,15 @@ struct CardRead
     UtcTime at{};
 };
 
+/// A person's number and PIN that were typed at a door. Nothing of it is stored.
+struct PinTyped
+{
+    DoorId door;
+    PersonId person;
+    QString pin;
+    UtcTime at{};
+};
+
 class VisitWriter
 {
 public:
@@ -41,6 +50,8 @@ public:
     /// A card that is barred, or that no grant goes with, raises an alert; one that nobody holds
     /// is a passage of nobody.
     Result<RecordedVisit> write(const CardRead& card);
+    /// A wrong PIN is a passage of nobody; the one that locks it raises an alert.
+    Result<RecordedVisit> write(const PinTyped& typed);
 
     /// Somebody at a door without a camera in it: a pass was read.
     struct DoorRecord
@@ -65,6 +76,7 @@ private:
     Result<Place> placeOf(DoorId door);
     Result<RecordedVisit> keep(Passage passage, const Place& place, QJsonObject detail);
     Status decide(const CardRead& card, Passage& passage, QJsonObject& detail);
+    Status decide(const PinTyped& typed, Passage& passage, QJsonObject& detail);
     /// Fills person, grant and outcome.
     Status decide(const VisitRecord& visit, Passage& passage);
     Result<GrantId> grantFor(PersonId person, DoorId door, Credential credential, UtcTime at);

@@ -33,8 +33,8 @@ enum class Holder
 }  // namespace
 
 GrantStep::GrantStep(const UiContext& ui, services::RegistryService& registry,
-                     services::GrantService* grants, std::shared_ptr<FlowState> state,
-                     QWidget* parent)
+                     services::GrantService* grants, services::PinService* pins,
+                     std::shared_ptr<FlowState> state, QWidget* parent)
     : FlowStep(ui, registry, std::move(state), parent)
     , m_doors(new QWidget(this))
     , m_doorsLayout(new QVBoxLayout(m_doors))
@@ -45,6 +45,8 @@ GrantStep::GrantStep(const UiContext& ui, services::RegistryService& registry,
     , m_schedule(new ScheduleEdit(ui, this))
     , m_until(new QLineEdit(this))
     , m_basis(new QComboBox(this))
+    , m_pins(pins)
+    , m_pin(new QLineEdit(this))
 {
     if (grants) {
         m_groups = new DoorGroups(ui, *grants, this);
@@ -97,6 +99,10 @@ void GrantStep::buildForm()
         m_groupsField = addField(m_groups);
     }
     m_credentialField = addField(m_credential);
+    m_pin->setObjectName(QStringLiteral("grantPin"));
+    m_pin->setEchoMode(QLineEdit::Password);
+    m_pinField = addField(m_pin);
+    connect(m_pin, &QLineEdit::textEdited, this, [this] { m_pinField->setError({}); });
     m_scheduleField = addField(m_schedule);
     m_untilField = addField(m_until);
     m_basisField = addField(m_basis);
@@ -125,6 +131,7 @@ void GrantStep::enter()
     m_credential->setCurrentIndex(0);
     m_until->setText(dayText(defaultEnd()));
     m_holderField->setVisible(m_state->household.isValid());
+    loadPin();
     loadDoors();
 }
 
@@ -254,6 +261,7 @@ void GrantStep::onCredentialChanged()
     m_credentialField->setHint(credential == Credential::Face
                                    ? tr("Counts at the face gates at once.")
                                    : tr("Is recorded now and counts at doors that read this."));
+    m_pinField->setVisible(m_pins && credential == Credential::Pin);
 }
 
 std::vector<DoorId> GrantStep::chosenDoors() const
@@ -334,6 +342,36 @@ std::optional<NewGrant> GrantStep::typed()
     return grant;
 }
 
+bool GrantStep::asksForPin() const
+{
+    return m_pins && Credential(m_credential->currentData().toInt()) == Credential::Pin &&
+           (!m_pinIsSet || !m_pin->text().isEmpty());
+}
+
+void GrantStep::loadPin()
+{
+    if (!m_pins || !m_state->person.isValid()) {
+        return;
+    }
+    whenDone(this, m_pins->state(m_state->session, m_state->person),
+             [this](const Result<PinState>& state) {
+                 m_pinIsSet = state && state->isSet;
+                 retranslate();
+             });
+}
+
+bool GrantStep::checkPin()
+{
+    if (!asksForPin()) {
+        return true;
+    }
+    const auto pin = parsePin(m_pin->text());
+    m_pinField->setError(pin ? QString()
+                             : tr("Enter 6 to 8 digits that are not easy to guess: no rows such as "
+                                  "123456 and no repetitions."));
+    return pin.ok();
+}
+
 void GrantStep::submit()
 {
     emit problemChanged({});
@@ -341,11 +379,30 @@ void GrantStep::submit()
         return;
     }
     const std::optional<NewGrant> grant = typed();
-    if (!grant) {
+    if (!checkPin() || !grant) {
         return;
     }
     setBusy(true);
-    whenDone(this, m_registry.grant(m_state->session, *grant),
+    if (!asksForPin()) {
+        grantNow(*grant);
+        return;
+    }
+    whenDone(this, m_pins->set(m_state->session, m_state->person, m_pin->text()),
+             [this, grant = *grant](const Status& set) {
+                 m_pin->clear();
+                 if (set) {
+                     m_pinIsSet = true;
+                     grantNow(grant);
+                 } else {
+                     setBusy(false);
+                     emit problemChanged(errorSentence(set.error()));
+                 }
+             });
+}
+
+void GrantStep::grantNow(const NewGrant& grant)
+{
+    whenDone(this, m_registry.grant(m_state->session, grant),
              [this](const Result<GrantId>& answer) {
                  setBusy(false);
                  if (answer) {
@@ -380,6 +437,10 @@ void GrantStep::retranslate()
     m_scheduleField->setLabel(tr("Hours"));
     m_doorsRetry->setText(tr("Try again"));
     m_credentialField->setLabel(tr("Passes by"));
+    m_pinField->setLabel(m_pinIsSet ? tr("New PIN (optional)") : tr("PIN"));
+    m_pinField->setHint(tr("6 to 8 digits, typed by the resident. At the door: %1, then the PIN. "
+                           "Five wrong ones lock it; a new one unlocks it.")
+                            .arg(m_state->person.value()));
     m_untilField->setLabel(tr("Last day"));
     m_untilField->setHint(tr("A year at most; then it is confirmed again."));
     m_basisField->setLabel(tr("Ground"));

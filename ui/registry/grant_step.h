@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/grant_service.h"
+#include "services/pin_service.h"
 #include "ui/registry/flow_step.h"
 
 class QCheckBox;
@@ -22,9 +23,10 @@ class GrantStep : public FlowStep
     Q_OBJECT
 
 public:
-    /// Without `grants` no groups of doors are offered.
+    /// Without `grants` no groups of doors are offered, without `pins` no PIN is set.
     GrantStep(const UiContext& ui, services::RegistryService& registry,
-              services::GrantService* grants, std::shared_ptr<FlowState> state, QWidget* parent);
+              services::GrantService* grants, services::PinService* pins,
+              std::shared_ptr<FlowState> state, QWidget* parent);
 
     QString title() const override;
     QString primaryText() const override;
@@ -52,6 +54,11 @@ private:
     void showDoors(const std::vector<Door>& doors);
     void fillCredentials();
     void fillGrounds();
+    /// Whether a PIN has to be typed with this grant.
+    bool asksForPin() const;
+    void loadPin();
+    bool checkPin();
+    void grantNow(const NewGrant& grant);
     /// What the form says, or nothing after saying beside the fields what is missing.
     std::optional<NewGrant> typed();
     void onCredentialChanged();
@@ -71,6 +78,10 @@ private:
     ScheduleEdit* m_schedule;
     QLineEdit* m_until;
     QComboBox* m_basis;  ///< usual grounds to choose from, any other to be typed
+    services::PinService* m_pins;
+    QLineEdit* m_pin;
+    FormField* m_pinField;
+    bool m_pinIsSet = false;
     FormField* m_holderField;
     FormField* m_groupsField = nullptr;
     FormField* m_doorsField;

@@ -37,6 +37,7 @@ enum Column
     kPlace,
     kRooms,
     kOccupied,
+    kEdge,  // empty: figures that end at the frame are hard to read
     kColumns
 };
 
@@ -120,6 +121,8 @@ void HomesPage::makeTree()
     m_tree->header()->setSectionResizeMode(kPlace, QHeaderView::Stretch);
     m_tree->setColumnWidth(kRooms, kRoomsWidth);
     m_tree->setColumnWidth(kOccupied, kOccupiedWidth);
+    m_tree->header()->setMinimumSectionSize(spacing::kM);
+    m_tree->setColumnWidth(kEdge, spacing::kM);
     connect(m_tree, &QTreeWidget::itemExpanded, this, [this](QTreeWidgetItem* item) {
         m_open.insert(nodeOf(item).address.id.value());
         readChildren(item);
@@ -318,7 +321,7 @@ void HomesPage::retranslate()
 {
     m_search->setPlaceholderText(tr("Address, name or code"));
     m_add->setText(tr("Add building…"));
-    m_tree->setHeaderLabels({tr("Place"), tr("Rooms"), tr("With a household")});
+    m_tree->setHeaderLabels({tr("Place"), tr("Rooms"), tr("With a household"), QString()});
     for (const int column : {kRooms, kOccupied}) {
         m_tree->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }

@@ -8,6 +8,7 @@
 #include "services/grant_service.h"
 #include "services/image_service.h"
 #include "services/person_file_service.h"
+#include "services/pin_service.h"
 #include "services/registry_service.h"
 #include "services/submission_service.h"
 #include "ui/widgets/page.h"
@@ -53,6 +54,8 @@ public:
     /// Once: groups of doors, and the section of grants that wait or end. They outlive the page.
     void setGrants(services::GrantService& grants, services::AccessService& access);
 
+    /// Null: no PIN is set here. Outlives the page.
+    void setPins(services::PinService* pins);
     /// Once: registrations that were begun are kept and offered again. Outlives the page.
     void setDrafts(services::DraftService& drafts);
 

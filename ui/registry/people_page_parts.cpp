@@ -18,6 +18,11 @@ void PeoplePage::setGrants(services::GrantService& grants, services::AccessServi
     m_sections->setGrants(grants, access, m_registry);
 }
 
+void PeoplePage::setPins(services::PinService* pins)
+{
+    m_flow->setPins(pins);
+}
+
 void PeoplePage::setDrafts(services::DraftService& drafts)
 {
     m_flow->setDrafts(&drafts);

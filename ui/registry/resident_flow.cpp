@@ -299,7 +299,7 @@ FlowStep* ResidentFlow::makeStep(StepKind kind)
         case StepKind::Consent:
             return new ConsentStep(m_ui, m_registry, m_state, m_stack);
         case StepKind::Grant:
-            return new GrantStep(m_ui, m_registry, m_grants, m_state, m_stack);
+            return new GrantStep(m_ui, m_registry, m_grants, m_pins, m_state, m_stack);
         case StepKind::Residence:
             return new ResidenceStep(m_ui, m_registry, m_state, m_stack);
     }

@@ -4,6 +4,7 @@
 
 #include "services/draft_service.h"
 #include "services/grant_service.h"
+#include "services/pin_service.h"
 #include "ui/registry/flow_step.h"
 
 #include <QTimer>
@@ -30,6 +31,8 @@ public:
     void setGrants(services::GrantService* grants) { m_grants = grants; }
     /// Null: nothing is kept of a registration that is left. Outlives the flow.
     void setDrafts(services::DraftService* drafts) { m_drafts = drafts; }
+    /// Null: no PIN is set here. Outlives the flow.
+    void setPins(services::PinService* pins) { m_pins = pins; }
     void startResident(const Session& session);
     /// Goes on with a registration that was begun; false when it cannot be read.
     bool startDraft(const Session& session, const store::Draft& draft);
@@ -97,6 +100,7 @@ private:
     const UiContext& m_ui;
     services::RegistryService& m_registry;
     services::GrantService* m_grants = nullptr;
+    services::PinService* m_pins = nullptr;
     std::shared_ptr<FlowState> m_state = std::make_shared<FlowState>();
     Purpose m_purpose = Purpose::Resident;
     std::vector<StepKind> m_kinds;

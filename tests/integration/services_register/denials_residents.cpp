@@ -93,6 +93,16 @@ void addSubmissions(std::vector<Use>& uses, SubmissionService& submissions)
     });
 }
 
+void addPins(std::vector<Use>& uses, PinService& pins, PersonId person)
+{
+    addUse(uses, "PIN", Action::ViewPeople,
+           [&, person](const Session& s) { return pins.state(s, person); });
+    addUse(uses, "set PIN", Action::GrantPassage,
+           [&, person](const Session& s) { return pins.set(s, person, QString()); });
+    addUse(uses, "drop PIN", Action::GrantPassage,
+           [&](const Session& s) { return pins.drop(s, PersonId(999)); });
+}
+
 }  // namespace
 
 void addResidentUses(std::vector<Use>& uses, ResidentServices& services, PersonId person)
@@ -103,6 +113,7 @@ void addResidentUses(std::vector<Use>& uses, ResidentServices& services, PersonI
     addGrants(uses, services.grants, services.clock);
     addDrafts(uses, services.drafts);
     addSubmissions(uses, services.submissions);
+    addPins(uses, services.pins, person);
 }
 
 }  // namespace gatehouse::test

@@ -6,6 +6,7 @@
 #include "services/draft_service.h"
 #include "services/grant_service.h"
 #include "services/homes_service.h"
+#include "services/pin_service.h"
 #include "services/submission_service.h"
 #include "services/vehicle_service.h"
 
@@ -21,6 +22,7 @@ struct ResidentServices
         , grants(aStore)
         , drafts(aStore)
         , submissions(aStore, registry)
+        , pins(aStore)
     {
     }
 
@@ -31,6 +33,7 @@ struct ResidentServices
     services::GrantService grants;
     services::DraftService drafts;
     services::SubmissionService submissions;
+    services::PinService pins;
 };
 
 /// `services` outlives the uses.
