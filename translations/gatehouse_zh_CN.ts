@@ -914,6 +914,41 @@
     </message>
 </context>
 <context>
+    <name>ScheduleEdit</name>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>任何时间</translation>
+    </message>
+</context>
+<context>
     <name>StartFailure</name>
     <message>
         <source>The estate&apos;s data is in use or newer than this program</source>
@@ -2185,6 +2220,30 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>For comparison at the desk. Otherwise only the template is kept.</source>
         <translation>供值班台比对。不勾选则只保留人脸模板。</translation>
     </message>
+    <message>
+        <source>This resident is under %1: only a guardian can consent.</source>
+        <translation>该居民未满 %1 周岁,只能由监护人同意。</translation>
+    </message>
+    <message>
+        <source>The guardian is</source>
+        <translation>监护人身份</translation>
+    </message>
+    <message>
+        <source>A parent</source>
+        <translation>父母</translation>
+    </message>
+    <message>
+        <source>A grandparent</source>
+        <translation>祖父母或外祖父母</translation>
+    </message>
+    <message>
+        <source>Another relative</source>
+        <translation>其他亲属</translation>
+    </message>
+    <message>
+        <source>Appointed by a court or an authority</source>
+        <translation>法院或主管机关指定</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CopiesCard</name>
@@ -2286,6 +2345,72 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::DoorGroups</name>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Give the group a name.</source>
+        <translation>请填写门组名称。</translation>
+    </message>
+    <message>
+        <source>Choose at least one door.</source>
+        <translation>请至少选择一扇门。</translation>
+    </message>
+    <message>
+        <source>Another group has this name.</source>
+        <translation>已有同名的门组。</translation>
+    </message>
+    <message>
+        <source>New group of doors…</source>
+        <translation>新建门组…</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>门组名称</translation>
+    </message>
+    <message>
+        <source>Doors of the group</source>
+        <translation>门组内的门</translation>
+    </message>
+    <message>
+        <source>Doors that join later are opened by its grants too.</source>
+        <translation>以后加入门组的门,已有授权同样可以通行。</translation>
+    </message>
+    <message>
+        <source>Save the group</source>
+        <translation>保存门组</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::DraftBar</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续登记</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>A registration was begun and not finished on %1.</source>
+        <translation>%1 有一份登记尚未完成。</translation>
+    </message>
+    <message>
+        <source>The registration of %1 was begun and not finished on %2.</source>
+        <translation>%1 的登记于 %2 开始,尚未完成。</translation>
+    </message>
+    <message>
+        <source>Further ones: %1.</source>
+        <translation>另有 %1 份。</translation>
     </message>
 </context>
 <context>
@@ -2512,6 +2637,46 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>The picture is too large to be opened. Make it smaller or use another one.</source>
         <translation>图片太大，无法打开。请缩小后再试，或换一张。</translation>
     </message>
+    <message>
+        <source>✓ Good. Take the picture now.</source>
+        <translation>✓ 很好,现在可以拍摄。</translation>
+    </message>
+    <message>
+        <source>Let the resident look into the lens.</source>
+        <translation>请居民注视镜头。</translation>
+    </message>
+    <message>
+        <source>Only one person in front of the camera, please.</source>
+        <translation>镜头前只能有一个人。</translation>
+    </message>
+    <message>
+        <source>Come closer.</source>
+        <translation>请靠近一些。</translation>
+    </message>
+    <message>
+        <source>Move so that the whole head is in the picture.</source>
+        <translation>请移动,让整个头部进入画面。</translation>
+    </message>
+    <message>
+        <source>Hold still.</source>
+        <translation>请保持不动。</translation>
+    </message>
+    <message>
+        <source>More light from the front.</source>
+        <translation>正面光线不足,请补光。</translation>
+    </message>
+    <message>
+        <source>Less light: turn away from the window or the lamp.</source>
+        <translation>光线过强,请避开窗户或灯光。</translation>
+    </message>
+    <message>
+        <source>Look straight at the camera.</source>
+        <translation>请正对摄像机。</translation>
+    </message>
+    <message>
+        <source>Take off mask, sunglasses or cap.</source>
+        <translation>请摘下口罩、墨镜或帽子。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::FlowsPanel</name>
@@ -2649,6 +2814,209 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>For example: owner, or lease until 2027-06-30.</source>
         <translation>例如：业主，或租期至 2027-06-30。</translation>
+    </message>
+    <message>
+        <source>Choose at least one day in every line and write the hours as 08:00 and 18:00.</source>
+        <translation>每行至少选择一天,时间请写成 08:00 和 18:00。</translation>
+    </message>
+    <message>
+        <source>Enter 6 to 8 digits that are not easy to guess: no rows such as 123456 and no repetitions.</source>
+        <translation>请输入 6 至 8 位不易猜到的数字,不能是 123456 之类的连号或重复。</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>业主</translation>
+    </message>
+    <message>
+        <source>Lease</source>
+        <translation>租约</translation>
+    </message>
+    <message>
+        <source>Lives with the household</source>
+        <translation>与住户同住</translation>
+    </message>
+    <message>
+        <source>Request of the household</source>
+        <translation>住户申请</translation>
+    </message>
+    <message>
+        <source>Cares for somebody of the household</source>
+        <translation>照护住户成员</translation>
+    </message>
+    <message>
+        <source>Works on the estate</source>
+        <translation>在小区工作</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>授权对象</translation>
+    </message>
+    <message>
+        <source>This person</source>
+        <translation>仅此人</translation>
+    </message>
+    <message>
+        <source>Everybody of the household, whoever lives there</source>
+        <translation>该住户的全体居住人</translation>
+    </message>
+    <message>
+        <source>Groups of doors</source>
+        <translation>门组</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>New PIN (optional)</source>
+        <translation>新密码(选填)</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>6 to 8 digits, typed by the resident. At the door: %1, then the PIN. Five wrong ones lock it; a new one unlocks it.</source>
+        <translation>由居民输入 6 至 8 位数字。在门口先输入 %1,再输入密码。连续输错五次即锁定,重设后解锁。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::GrantsSection</name>
+    <message>
+        <source>No grant waits</source>
+        <translation>没有待批准的授权</translation>
+    </message>
+    <message>
+        <source>Where the estate asks for a second person, new grants come here first.</source>
+        <translation>小区要求双人批准时,新授权先到这里。</translation>
+    </message>
+    <message>
+        <source>No grant ends within 30 days</source>
+        <translation>30 天内没有到期的授权</translation>
+    </message>
+    <message>
+        <source>Every grant ends after a year at most and is then confirmed again, or not.</source>
+        <translation>每项授权最长一年,到期须续期确认,否则失效。</translation>
+    </message>
+    <message>
+        <source>The whole household</source>
+        <translation>全体住户</translation>
+    </message>
+    <message>
+        <source>Erased person</source>
+        <translation>已清除人员</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>门组 %1</translation>
+    </message>
+    <message>
+        <source>Door %1</source>
+        <translation>门 %1</translation>
+    </message>
+    <message>
+        <source>You gave this grant yourself. Somebody else agrees to it here.</source>
+        <translation>这项授权由您发起,请另一人在此同意。</translation>
+    </message>
+    <message>
+        <source>You gave this grant yourself. Somebody else refuses it here.</source>
+        <translation>这项授权由您发起,请另一人在此拒绝。</translation>
+    </message>
+    <message>
+        <source>Somebody has decided about it already.</source>
+        <translation>已有人作出决定。</translation>
+    </message>
+    <message>
+        <source>The grant is approved and in force.</source>
+        <translation>授权已批准并生效。</translation>
+    </message>
+    <message>
+        <source>The grant is refused. It opens nothing.</source>
+        <translation>授权已拒绝,不能开任何门。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2027-06-30.</source>
+        <translation>日期请写成 2027-06-30。</translation>
+    </message>
+    <message>
+        <source>Enter a day after %1.</source>
+        <translation>请填写 %1 之后的日期。</translation>
+    </message>
+    <message>
+        <source>A year at most: %1 at the latest.</source>
+        <translation>最长一年:最晚 %1。</translation>
+    </message>
+    <message>
+        <source>The grant is confirmed until %1.</source>
+        <translation>授权已续期至 %1。</translation>
+    </message>
+    <message>
+        <source>The person does not live there that long any more.</source>
+        <translation>该居民届时已不在此居住。</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Passes by</source>
+        <translation>通行方式</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Waiting for a second person</source>
+        <translation>等待第二人批准</translation>
+    </message>
+    <message>
+        <source>These open nothing until somebody else than the one who gave them agrees.</source>
+        <translation>授权人以外的另一人同意之前,这些授权不能开门。</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>授权人</translation>
+    </message>
+    <message>
+        <source>Ending within 30 days</source>
+        <translation>30 天内到期</translation>
+    </message>
+    <message>
+        <source>Confirm those that still hold. The others end by themselves.</source>
+        <translation>仍然有效的请续期确认,其余的到期自动失效。</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Confirm again</source>
+        <translation>续期确认</translation>
+    </message>
+    <message>
+        <source>New last day</source>
+        <translation>新的截止日</translation>
     </message>
 </context>
 <context>
@@ -3615,6 +3983,29 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>Lists and export…</source>
         <translation>名单与导出…</translation>
     </message>
+    <message>
+        <source>Residence…</source>
+        <translation>居住情况…</translation>
+    </message>
+    <message>
+        <source>What was begun can no longer be read. Begin anew.</source>
+        <translation>草稿已无法读取,请重新登记。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PeopleSections</name>
+    <message>
+        <source>Register</source>
+        <translation>登记册</translation>
+    </message>
+    <message>
+        <source>Grants to look at</source>
+        <translation>待处理授权</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>自助申报</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PersonFileDesk</name>
@@ -4079,6 +4470,22 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>Left empty: from today on.</source>
         <translation>留空表示自今天起。</translation>
     </message>
+    <message>
+        <source>Write the day as 2016-05-31, or leave it empty.</source>
+        <translation>日期请写成 2016-05-31,或留空。</translation>
+    </message>
+    <message>
+        <source>The document says %1. Correct one of the two.</source>
+        <translation>证件上是 %1,请更正其中一项。</translation>
+    </message>
+    <message>
+        <source>Date of birth (optional)</source>
+        <translation>出生日期(选填)</translation>
+    </message>
+    <message>
+        <source>Needed where the document does not say it: below %1 a guardian consents.</source>
+        <translation>证件上没有时填写:未满 %1 周岁须由监护人同意。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PhotoStep</name>
@@ -4325,6 +4732,45 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::ResidenceStep</name>
+    <message>
+        <source>Residence</source>
+        <translation>居住情况</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Write the day as 2027-06-30, or leave it empty.</source>
+        <translation>日期请写成 2027-06-30,或留空。</translation>
+    </message>
+    <message>
+        <source>The person moved in later than that. Enter a later day.</source>
+        <translation>该居民在此之后才入住,请填写更晚的日期。</translation>
+    </message>
+    <message>
+        <source>Lives there until</source>
+        <translation>居住至</translation>
+    </message>
+    <message>
+        <source>The end of the lease, as 2027-06-30. The person&apos;s own grants end with it. Left empty: no end is known.</source>
+        <translation>租约到期日,如 2027-06-30。本人的授权随之失效。留空表示未定。</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <source>I compared the document with the resident today</source>
+        <translation>我今天已将证件与本人核对</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::ResidentFlow</name>
     <message>
         <source>%1 is registered and may pass.</source>
@@ -4365,6 +4811,14 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>New grant for %1</source>
         <translation>给 %1 新授权</translation>
+    </message>
+    <message>
+        <source>What is known of %1 is saved.</source>
+        <translation>%1 的信息已保存。</translation>
+    </message>
+    <message>
+        <source>Residence of %1</source>
+        <translation>%1 的居住情况</translation>
     </message>
 </context>
 <context>
@@ -4472,6 +4926,45 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Delete what is due now...</source>
         <translation>立即删除到期数据…</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ScheduleEdit</name>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Remove these hours</source>
+        <translation>删除此时段</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Working days, 08:00 to 18:00</source>
+        <translation>工作日 08:00 至 18:00</translation>
+    </message>
+    <message>
+        <source>Every day, 06:00 to 23:00</source>
+        <translation>每天 06:00 至 23:00</translation>
+    </message>
+    <message>
+        <source>Weekends, 08:00 to 20:00</source>
+        <translation>周末 08:00 至 20:00</translation>
+    </message>
+    <message>
+        <source>Other days and hours…</source>
+        <translation>其他日期和时间…</translation>
+    </message>
+    <message>
+        <source>More hours</source>
+        <translation>增加时段</translation>
     </message>
 </context>
 <context>
@@ -4805,6 +5298,169 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Last picture at %1.</source>
         <translation>最后一帧画面：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SubmissionsSection</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Relation to the household</source>
+        <translation>与住户的关系</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Lives there until</source>
+        <translation>居住至</translation>
+    </message>
+    <message>
+        <source>– the same</source>
+        <translation>– 相同</translation>
+    </message>
+    <message>
+        <source>✚ new</source>
+        <translation>✚ 新增</translation>
+    </message>
+    <message>
+        <source>● changed</source>
+        <translation>● 变更</translation>
+    </message>
+    <message>
+        <source>Does not belong to this household</source>
+        <translation>不属于该住户</translation>
+    </message>
+    <message>
+        <source>Incomplete or not believable</source>
+        <translation>不完整或不可信</translation>
+    </message>
+    <message>
+        <source>Registered already</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>Withdrawn by whoever handed it in</source>
+        <translation>申报人已撤回</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Registered; differences: %1</source>
+        <translation>已登记,%1 处不同</translation>
+    </message>
+    <message>
+        <source>Not registered yet</source>
+        <translation>尚未登记</translation>
+    </message>
+    <message>
+        <source>Nothing was handed in</source>
+        <translation>没有自助申报</translation>
+    </message>
+    <message>
+        <source>What residents hand in about themselves waits here until somebody decides.</source>
+        <translation>居民自助申报的内容在此等待处理。</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen</source>
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>Choose a line above to see it beside the register.</source>
+        <translation>请在上方选择一行,与登记册对照。</translation>
+    </message>
+    <message>
+        <source>Accept and change the register</source>
+        <translation>接受并更新登记册</translation>
+    </message>
+    <message>
+        <source>Accept and register</source>
+        <translation>接受并登记</translation>
+    </message>
+    <message>
+        <source>The register has taken what was handed in for %1.</source>
+        <translation>%1 的申报内容已写入登记册。</translation>
+    </message>
+    <message>
+        <source>%1 is registered.</source>
+        <translation>%1 已登记。</translation>
+    </message>
+    <message>
+        <source>It is rejected. What was handed in is deleted.</source>
+        <translation>已拒绝,申报内容已删除。</translation>
+    </message>
+    <message>
+        <source>It was decided already, or its document is somebody else&apos;s.</source>
+        <translation>该申报已处理,或其证件属于他人。</translation>
+    </message>
+    <message>
+        <source>Handed in by residents</source>
+        <translation>居民自助申报</translation>
+    </message>
+    <message>
+        <source>Nothing of it is in the register before somebody accepts it.</source>
+        <translation>接受之前,内容不进入登记册。</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Beside the register</source>
+        <translation>与登记册对照</translation>
+    </message>
+    <message>
+        <source>Numbers stay masked; they are compared in full.</source>
+        <translation>号码脱敏显示,按完整号码比对。</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记册</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>申报内容</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>When it is accepted</source>
+        <translation>接受时</translation>
+    </message>
+    <message>
+        <source>I compared the document with the resident</source>
+        <translation>我已将证件与本人核对</translation>
+    </message>
+    <message>
+        <source>Reason for rejecting</source>
+        <translation>拒绝原因</translation>
     </message>
 </context>
 <context>
