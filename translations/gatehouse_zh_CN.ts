@@ -45,11 +45,11 @@
     </message>
     <message>
         <source>Safety of the estate, nobody&apos;s consent</source>
-        <translation>小区安全,未经同意</translation>
+        <translation>小区安全，未经同意</translation>
     </message>
     <message>
         <source>Safety of the estate, the resident&apos;s consent</source>
-        <translation>小区安全,居民同意</translation>
+        <translation>小区安全，居民同意</translation>
     </message>
     <message>
         <source>Duty to keep access records</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>Accountability: the chain has no gaps</source>
-        <translation>可追溯:链条不得有缺口</translation>
+        <translation>可追溯：链条不得有缺口</translation>
     </message>
     <message>
         <source>Protection against loss</source>
@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>Erased on (UTC)</source>
-        <translation>清除时间(UTC)</translation>
+        <translation>清除时间（UTC）</translation>
     </message>
     <message>
         <source>Ground</source>
@@ -168,11 +168,11 @@
     </message>
     <message>
         <source>Passages stay in the record without saying whose they were.</source>
-        <translation>通行记录保留,但不再显示是谁。</translation>
+        <translation>通行记录保留，但不再显示是谁。</translation>
     </message>
     <message>
         <source>Date and signature: ______________________________</source>
-        <translation>日期与签名:______________________________</translation>
+        <translation>日期与签名：______________________________</translation>
     </message>
 </context>
 <context>
@@ -283,7 +283,7 @@
     </message>
     <message>
         <source>the sealed database, without its key</source>
-        <translation>加密的数据库,不含密钥</translation>
+        <translation>加密的数据库，不含密钥</translation>
     </message>
     <message>
         <source>what was removed</source>
@@ -374,7 +374,7 @@
     </message>
     <message>
         <source>Further records: %1</source>
-        <translation>其他记录:%1</translation>
+        <translation>其他记录：%1</translation>
     </message>
     <message>
         <source>%1 characters</source>
@@ -1294,23 +1294,23 @@ Reason: %2</source>
     </message>
     <message>
         <source>Scan the picture with an authenticator, or type this into it: %1</source>
-        <translation>用验证器扫描图片,或手动输入:%1</translation>
+        <translation>用验证器扫描图片，或手动输入：%1</translation>
     </message>
     <message>
         <source>This code does not fit. Check the clock of the device and try the next one.</source>
-        <translation>验证码不符。请检查设备时钟,并尝试下一个。</translation>
+        <translation>验证码不符。请检查设备时钟，并尝试下一个。</translation>
     </message>
     <message>
         <source>Keep these recovery codes on paper, apart from the device. Each opens the desk once; they are not shown again.</source>
-        <translation>请将这些恢复码抄在纸上,与设备分开保管。每个只能用一次,不再显示。</translation>
+        <translation>请将这些恢复码抄在纸上，与设备分开保管。每个只能用一次，不再显示。</translation>
     </message>
     <message>
         <source>A code of your authenticator is asked for at each sign-in. Recovery codes left: %1. For a new device an administrator takes the present one away first.</source>
-        <translation>每次登录都需要验证器上的验证码。剩余恢复码:%1。更换设备须先由管理员解除。</translation>
+        <translation>每次登录都需要验证器上的验证码。剩余恢复码：%1。更换设备须先由管理员解除。</translation>
     </message>
     <message>
         <source>A second factor is overdue. Until it is set up nothing else can be opened; afterwards sign in again.</source>
-        <translation>双重验证已逾期。设置之前不能打开其他页面;设置后请重新登录。</translation>
+        <translation>双重验证已逾期。设置之前不能打开其他页面；设置后请重新登录。</translation>
     </message>
     <message>
         <source>No second factor is set up. Your role needs one by %1.</source>
@@ -1392,8 +1392,8 @@ Reason: %2</source>
         <translation>整个小区</translation>
     </message>
     <message>
-        <source>⛔ Deactivated on %1</source>
-        <translation>⛔ 已于 %1 停用</translation>
+        <source>✕ Deactivated on %1</source>
+        <translation>✕ 已于 %1 停用</translation>
     </message>
     <message>
         <source>Locked until %1</source>
@@ -1425,7 +1425,7 @@ Reason: %2</source>
     </message>
     <message>
         <source>The first password of %1. It is shown once and kept nowhere: hand it over in person, and let it be changed in the settings at the first sign-in.</source>
-        <translation>%1 的初始密码,仅显示一次,不作保存:请当面交付,并要求首次登录后在设置中更改。</translation>
+        <translation>%1 的初始密码，仅显示一次，不作保存：请当面交付，并要求首次登录后在设置中更改。</translation>
     </message>
     <message>
         <source>New first password</source>
@@ -1433,7 +1433,7 @@ Reason: %2</source>
     </message>
     <message>
         <source>The present password of %1 stops working, and a lock ends.</source>
-        <translation>%1 的现有密码将失效,锁定同时解除。</translation>
+        <translation>%1 的现有密码将失效，锁定同时解除。</translation>
     </message>
     <message>
         <source>Make a new one</source>
@@ -1449,7 +1449,7 @@ Reason: %2</source>
     </message>
     <message>
         <source>For a lost device: %1 signs in with the password alone until a new one is set up.</source>
-        <translation>用于设备遗失:在重新设置之前,%1 仅凭密码登录。</translation>
+        <translation>用于设备遗失：在重新设置之前，%1 仅凭密码登录。</translation>
     </message>
     <message>
         <source>Take away</source>
@@ -1469,7 +1469,7 @@ Reason: %2</source>
     </message>
     <message>
         <source>%1 cannot sign in any more. What was done under this name stays in the audit.</source>
-        <translation>%1 将无法再登录,以该名称进行的操作仍保留在审计中。</translation>
+        <translation>%1 将无法再登录，以该名称进行的操作仍保留在审计中。</translation>
     </message>
     <message>
         <source>Deactivate</source>
@@ -1481,7 +1481,7 @@ Reason: %2</source>
     </message>
     <message>
         <source>This is the last administrator. Add another one first.</source>
-        <translation>这是最后一名管理员,请先添加另一名。</translation>
+        <translation>这是最后一名管理员，请先添加另一名。</translation>
     </message>
     <message>
         <source>Nobody deactivates the account that is signed in.</source>
@@ -1489,7 +1489,7 @@ Reason: %2</source>
     </message>
     <message>
         <source>What %1 reaches. Where nothing is ticked, there is no limit.</source>
-        <translation>%1 的范围;某类未勾选任何项即不受限制。</translation>
+        <translation>%1 的范围；某类未勾选任何项即不受限制。</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -1497,7 +1497,7 @@ Reason: %2</source>
     </message>
     <message>
         <source>The limits are saved. Doors and cameras count from the next sign-in, buildings at once.</source>
-        <translation>范围限制已保存。门和摄像机自下次登录起生效,楼栋立即生效。</translation>
+        <translation>范围限制已保存。门和摄像机自下次登录起生效，楼栋立即生效。</translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -1807,15 +1807,15 @@ Camera: %2</source>
     </message>
     <message>
         <source>Nobody agrees to one&apos;s own request. Ask somebody else.</source>
-        <translation>不能同意自己的请求,请由他人同意。</translation>
+        <translation>不能同意自己的请求，请由他人同意。</translation>
     </message>
     <message>
         <source>Name and password do not match, or this person&apos;s role may not agree.</source>
-        <translation>名称与密码不符,或该人员的角色无权同意。</translation>
+        <translation>名称与密码不符，或该人员的角色无权同意。</translation>
     </message>
     <message>
         <source>Too many wrong attempts. Wait a little and try again.</source>
-        <translation>错误次数过多,请稍后再试。</translation>
+        <translation>错误次数过多，请稍后再试。</translation>
     </message>
     <message>
         <source>A second person agrees here, with own name and password</source>
@@ -1831,7 +1831,7 @@ Camera: %2</source>
     </message>
     <message>
         <source>One-time code, where there is one</source>
-        <translation>验证码(如已设置)</translation>
+        <translation>验证码（如已设置）</translation>
     </message>
     <message>
         <source>I agree</source>
@@ -1858,7 +1858,7 @@ Camera: %2</source>
     </message>
     <message>
         <source>By %1 at %2</source>
-        <translation>%1,工作站 %2</translation>
+        <translation>%1，工作站 %2</translation>
     </message>
     <message>
         <source>For purpose %1</source>
@@ -1866,7 +1866,7 @@ Camera: %2</source>
     </message>
     <message>
         <source>Hash: %1</source>
-        <translation>哈希:%1</translation>
+        <translation>哈希：%1</translation>
     </message>
 </context>
 <context>
@@ -1913,7 +1913,7 @@ Camera: %2</source>
     </message>
     <message>
         <source>The audit is whole: %1 lines, and %2 signed heads agree with it.</source>
-        <translation>审计完整:共 %1 条,%2 个签名头一致。</translation>
+        <translation>审计完整：共 %1 条，%2 个签名头一致。</translation>
     </message>
     <message>
         <source>Line %1 was changed. Keep this computer as it is and tell the administrator.</source>
@@ -1929,7 +1929,7 @@ Camera: %2</source>
     </message>
     <message>
         <source>The end is cut off: line %1 is missing.</source>
-        <translation>末尾被截断:缺少第 %1 条。</translation>
+        <translation>末尾被截断：缺少第 %1 条。</translation>
     </message>
     <message>
         <source>The audit was written anew from line %1 or later.</source>
@@ -1941,7 +1941,7 @@ Camera: %2</source>
     </message>
     <message>
         <source>Written to %1, with a signed head as the last line.</source>
-        <translation>已写入 %1,末行为签名头。</translation>
+        <translation>已写入 %1，末行为签名头。</translation>
     </message>
     <message>
         <source>User</source>
@@ -1965,7 +1965,7 @@ Camera: %2</source>
     </message>
     <message>
         <source>Its beginning is enough: person.</source>
-        <translation>只需输入开头,如 person.</translation>
+        <translation>只需输入开头，如 person.</translation>
     </message>
 </context>
 <context>
@@ -2222,7 +2222,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>This resident is under %1: only a guardian can consent.</source>
-        <translation>该居民未满 %1 周岁,只能由监护人同意。</translation>
+        <translation>该居民未满 %1 周岁，只能由监护人同意。</translation>
     </message>
     <message>
         <source>The guardian is</source>
@@ -2253,15 +2253,15 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>One is made every day; make one now to be safe before a change.</source>
-        <translation>每天自动备份;变更前可立即备份一次。</translation>
+        <translation>每天自动备份；变更前可立即备份一次。</translation>
     </message>
     <message>
         <source>Cancelled; nothing was left behind.</source>
-        <translation>已取消,未留下任何文件。</translation>
+        <translation>已取消，未留下任何文件。</translation>
     </message>
     <message>
         <source>Copied: %1 people, %2 passages, %3.</source>
-        <translation>已备份:%1 人,%2 条通行记录,%3。</translation>
+        <translation>已备份：%1 人，%2 条通行记录，%3。</translation>
     </message>
     <message>
         <source>Choose a copy in the table first.</source>
@@ -2273,15 +2273,15 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>The copy is good: %1 lines of the audit, %2 sealed values.</source>
-        <translation>备份完好:审计 %1 行,加密数据 %2 项。</translation>
+        <translation>备份完好：审计 %1 行，加密数据 %2 项。</translation>
     </message>
     <message>
         <source>The copy is damaged. Keep another one, and look at the disk.</source>
-        <translation>备份已损坏。请保留另一份,并检查磁盘。</translation>
+        <translation>备份已损坏。请保留另一份，并检查磁盘。</translation>
     </message>
     <message>
         <source>The copy of %1 holds %2 people and %3 passages; its last line of the audit is of %4. Going back would lose %5 passages and %6 lines of the audit. %7 people of the copy were erased since and stay erased. The present database is kept beside it.</source>
-        <translation>%1 的备份含 %2 人、%3 条通行记录,最后一行审计为 %4。恢复将丢失 %5 条通行记录和 %6 行审计。备份中有 %7 人此后已清除,恢复后仍为已清除。当前数据库会保留在旁。</translation>
+        <translation>%1 的备份含 %2 人、%3 条通行记录，最后一行审计为 %4。恢复将丢失 %5 条通行记录和 %6 行审计。备份中有 %7 人此后已清除，恢复后仍为已清除。当前数据库会保留在旁。</translation>
     </message>
     <message>
         <source>no time</source>
@@ -2289,7 +2289,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Close the program and start it again: it goes back before it opens.</source>
-        <translation>请关闭并重新启动程序,启动时将先恢复。</translation>
+        <translation>请关闭并重新启动程序，启动时将先恢复。</translation>
     </message>
     <message>
         <source>Copies of the database</source>
@@ -2297,7 +2297,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>A copy holds no key. The folder also keeps the newest parts of people&apos;s keys, so that who is erased stays erased in every copy.</source>
-        <translation>备份中没有密钥。文件夹中另存最新的密钥分片,因此已清除的人员在任何备份中都不可恢复。</translation>
+        <translation>备份中没有密钥。文件夹中另存最新的密钥分片，因此已清除的人员在任何备份中都不可恢复。</translation>
     </message>
     <message>
         <source>State of</source>
@@ -2379,7 +2379,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Doors that join later are opened by its grants too.</source>
-        <translation>以后加入门组的门,已有授权同样可以通行。</translation>
+        <translation>以后加入门组的门，已有授权同样可以通行。</translation>
     </message>
     <message>
         <source>Save the group</source>
@@ -2406,7 +2406,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>The registration of %1 was begun and not finished on %2.</source>
-        <translation>%1 的登记于 %2 开始,尚未完成。</translation>
+        <translation>%1 的登记于 %2 开始，尚未完成。</translation>
     </message>
     <message>
         <source>Further ones: %1.</source>
@@ -2492,7 +2492,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Erasing destroys a person&apos;s key; passages stay without a name.</source>
-        <translation>清除会销毁人员的密钥,通行记录保留但不再有姓名。</translation>
+        <translation>清除会销毁人员的密钥，通行记录保留但不再有姓名。</translation>
     </message>
     <message>
         <source>The key is destroyed</source>
@@ -2512,7 +2512,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Everything personal about this person is destroyed, here and in every copy. Nobody can bring it back.</source>
-        <translation>该人员的所有个人数据将被销毁,包括所有备份,任何人都无法恢复。</translation>
+        <translation>该人员的所有个人数据将被销毁，包括所有备份，任何人都无法恢复。</translation>
     </message>
     <message>
         <source>Erase</source>
@@ -2528,7 +2528,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>A legal hold forbids it. Release it first.</source>
-        <translation>存在法定保留,请先解除。</translation>
+        <translation>存在法定保留，请先解除。</translation>
     </message>
     <message>
         <source>Choose a line of the table first.</source>
@@ -2536,7 +2536,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>The certificate is %1, with a JSON file beside it.</source>
-        <translation>证明已保存为 %1,旁边另有 JSON 文件。</translation>
+        <translation>证明已保存为 %1，旁边另有 JSON 文件。</translation>
     </message>
     <message>
         <source>Erasure</source>
@@ -2544,7 +2544,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Two people are needed. The certificate names the ground and the line in the audit, and nothing of the person.</source>
-        <translation>须由两人办理。证明写明依据和审计序号,不含该人员的任何信息。</translation>
+        <translation>须由两人办理。证明写明依据和审计序号，不含该人员的任何信息。</translation>
     </message>
     <message>
         <source>Number</source>
@@ -2584,7 +2584,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Person %1 is erased for good. Ground: %2.</source>
-        <translation>%1 号人员将被永久删除,依据:%2。</translation>
+        <translation>%1 号人员将被永久删除，依据：%2。</translation>
     </message>
 </context>
 <context>
@@ -2639,7 +2639,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>✓ Good. Take the picture now.</source>
-        <translation>✓ 很好,现在可以拍摄。</translation>
+        <translation>✓ 很好，现在可以拍摄。</translation>
     </message>
     <message>
         <source>Let the resident look into the lens.</source>
@@ -2655,7 +2655,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Move so that the whole head is in the picture.</source>
-        <translation>请移动,让整个头部进入画面。</translation>
+        <translation>请移动，让整个头部进入画面。</translation>
     </message>
     <message>
         <source>Hold still.</source>
@@ -2663,11 +2663,11 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>More light from the front.</source>
-        <translation>正面光线不足,请补光。</translation>
+        <translation>正面光线不足，请补光。</translation>
     </message>
     <message>
         <source>Less light: turn away from the window or the lamp.</source>
-        <translation>光线过强,请避开窗户或灯光。</translation>
+        <translation>光线过强，请避开窗户或灯光。</translation>
     </message>
     <message>
         <source>Look straight at the camera.</source>
@@ -2817,11 +2817,11 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Choose at least one day in every line and write the hours as 08:00 and 18:00.</source>
-        <translation>每行至少选择一天,时间请写成 08:00 和 18:00。</translation>
+        <translation>每行至少选择一天，时间请写成 08:00 和 18:00。</translation>
     </message>
     <message>
         <source>Enter 6 to 8 digits that are not easy to guess: no rows such as 123456 and no repetitions.</source>
-        <translation>请输入 6 至 8 位不易猜到的数字,不能是 123456 之类的连号或重复。</translation>
+        <translation>请输入 6 至 8 位不易猜到的数字，不能是 123456 之类的连号或重复。</translation>
     </message>
     <message>
         <source>Owner</source>
@@ -2869,7 +2869,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>New PIN (optional)</source>
-        <translation>新密码(选填)</translation>
+        <translation>新密码（选填）</translation>
     </message>
     <message>
         <source>PIN</source>
@@ -2877,7 +2877,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>6 to 8 digits, typed by the resident. At the door: %1, then the PIN. Five wrong ones lock it; a new one unlocks it.</source>
-        <translation>由居民输入 6 至 8 位数字。在门口先输入 %1,再输入密码。连续输错五次即锁定,重设后解锁。</translation>
+        <translation>由居民输入 6 至 8 位数字。在门口先输入 %1，再输入密码。连续输错五次即锁定，重设后解锁。</translation>
     </message>
 </context>
 <context>
@@ -2888,7 +2888,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Where the estate asks for a second person, new grants come here first.</source>
-        <translation>小区要求双人批准时,新授权先到这里。</translation>
+        <translation>小区要求双人批准时，新授权先到这里。</translation>
     </message>
     <message>
         <source>No grant ends within 30 days</source>
@@ -2896,7 +2896,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Every grant ends after a year at most and is then confirmed again, or not.</source>
-        <translation>每项授权最长一年,到期须续期确认,否则失效。</translation>
+        <translation>每项授权最长一年，到期须续期确认，否则失效。</translation>
     </message>
     <message>
         <source>The whole household</source>
@@ -2916,11 +2916,11 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>You gave this grant yourself. Somebody else agrees to it here.</source>
-        <translation>这项授权由您发起,请另一人在此同意。</translation>
+        <translation>这项授权由您发起，请另一人在此同意。</translation>
     </message>
     <message>
         <source>You gave this grant yourself. Somebody else refuses it here.</source>
-        <translation>这项授权由您发起,请另一人在此拒绝。</translation>
+        <translation>这项授权由您发起，请另一人在此拒绝。</translation>
     </message>
     <message>
         <source>Somebody has decided about it already.</source>
@@ -2932,7 +2932,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>The grant is refused. It opens nothing.</source>
-        <translation>授权已拒绝,不能开任何门。</translation>
+        <translation>授权已拒绝，不能开任何门。</translation>
     </message>
     <message>
         <source>Write the day as 2027-06-30.</source>
@@ -2944,7 +2944,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>A year at most: %1 at the latest.</source>
-        <translation>最长一年:最晚 %1。</translation>
+        <translation>最长一年：最晚 %1。</translation>
     </message>
     <message>
         <source>The grant is confirmed until %1.</source>
@@ -2988,7 +2988,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>These open nothing until somebody else than the one who gave them agrees.</source>
-        <translation>授权人以外的另一人同意之前,这些授权不能开门。</translation>
+        <translation>授权人以外的另一人同意之前，这些授权不能开门。</translation>
     </message>
     <message>
         <source>Given by</source>
@@ -3000,7 +3000,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Confirm those that still hold. The others end by themselves.</source>
-        <translation>仍然有效的请续期确认,其余的到期自动失效。</translation>
+        <translation>仍然有效的请续期确认，其余的到期自动失效。</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -3062,11 +3062,11 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>%1, overdue</source>
-        <translation>%1,已逾期</translation>
+        <translation>%1，已逾期</translation>
     </message>
     <message>
         <source>Held. Deleting passes it by.</source>
-        <translation>已保留,删除时将跳过。</translation>
+        <translation>已保留，删除时将跳过。</translation>
     </message>
     <message>
         <source>Choose a line of the table first.</source>
@@ -3074,7 +3074,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Released. What is due goes with the next run.</source>
-        <translation>已解除,到期数据将在下次清理时删除。</translation>
+        <translation>已解除，到期数据将在下次清理时删除。</translation>
     </message>
     <message>
         <source>Legal holds</source>
@@ -3082,7 +3082,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>What is held is neither deleted by its age nor erased, until somebody releases it.</source>
-        <translation>受保留的数据在解除之前,既不会到期删除,也不能清除。</translation>
+        <translation>受保留的数据在解除之前，既不会到期删除，也不能清除。</translation>
     </message>
     <message>
         <source>On</source>
@@ -3566,7 +3566,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>This desk is locked. %1 is signed in.</source>
-        <translation>本工作台已锁定。当前登录:%1。</translation>
+        <translation>本工作台已锁定。当前登录：%1。</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3656,7 +3656,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Show it for 30 seconds; this is recorded</source>
-        <translation>显示明文 30 秒,此操作将被记录</translation>
+        <translation>显示明文 30 秒，此操作将被记录</translation>
     </message>
 </context>
 <context>
@@ -3857,7 +3857,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>The last 24 hours are shown. To look further back, say what for.</source>
-        <translation>当前显示最近 24 小时;查看更早的记录须先登记用途。</translation>
+        <translation>当前显示最近 24 小时；查看更早的记录须先登记用途。</translation>
     </message>
     <message>
         <source>Open a purpose…</source>
@@ -3989,7 +3989,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>What was begun can no longer be read. Begin anew.</source>
-        <translation>草稿已无法读取,请重新登记。</translation>
+        <translation>草稿已无法读取，请重新登记。</translation>
     </message>
 </context>
 <context>
@@ -4027,7 +4027,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>The report is %1, with a JSON file beside it.</source>
-        <translation>报告已保存为 %1,旁边另有 JSON 文件。</translation>
+        <translation>报告已保存为 %1，旁边另有 JSON 文件。</translation>
     </message>
 </context>
 <context>
@@ -4252,8 +4252,8 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>%1 已收回</translation>
     </message>
     <message>
-        <source>⛔ Barred at every door since %1 by %2</source>
-        <translation>⛔ %2 于 %1 挂失，所有门均停用</translation>
+        <source>✕ Barred at every door since %1 by %2</source>
+        <translation>✕ %2 于 %1 挂失，所有门均停用</translation>
     </message>
     <message>
         <source>Lost: bar</source>
@@ -4472,19 +4472,19 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Write the day as 2016-05-31, or leave it empty.</source>
-        <translation>日期请写成 2016-05-31,或留空。</translation>
+        <translation>日期请写成 2016-05-31，或留空。</translation>
     </message>
     <message>
         <source>The document says %1. Correct one of the two.</source>
-        <translation>证件上是 %1,请更正其中一项。</translation>
+        <translation>证件上是 %1，请更正其中一项。</translation>
     </message>
     <message>
         <source>Date of birth (optional)</source>
-        <translation>出生日期(选填)</translation>
+        <translation>出生日期（选填）</translation>
     </message>
     <message>
         <source>Needed where the document does not say it: below %1 a guardian consents.</source>
-        <translation>证件上没有时填写:未满 %1 周岁须由监护人同意。</translation>
+        <translation>证件上没有时填写：未满 %1 周岁须由监护人同意。</translation>
     </message>
 </context>
 <context>
@@ -4700,7 +4700,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Purpose %1 - everything you look at is recorded under it. %2 left.</source>
-        <translation>用途 %1:您的查看均记录在案。剩余 %2。</translation>
+        <translation>用途 %1：您的查看均记录在案。剩余 %2。</translation>
     </message>
     <message>
         <source>Case or ticket</source>
@@ -4747,11 +4747,11 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Write the day as 2027-06-30, or leave it empty.</source>
-        <translation>日期请写成 2027-06-30,或留空。</translation>
+        <translation>日期请写成 2027-06-30，或留空。</translation>
     </message>
     <message>
         <source>The person moved in later than that. Enter a later day.</source>
-        <translation>该居民在此之后才入住,请填写更晚的日期。</translation>
+        <translation>该居民在此之后才入住，请填写更晚的日期。</translation>
     </message>
     <message>
         <source>Lives there until</source>
@@ -4759,7 +4759,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>The end of the lease, as 2027-06-30. The person&apos;s own grants end with it. Left empty: no end is known.</source>
-        <translation>租约到期日,如 2027-06-30。本人的授权随之失效。留空表示未定。</translation>
+        <translation>租约到期日，如 2027-06-30。本人的授权随之失效。留空表示未定。</translation>
     </message>
     <message>
         <source>Verification</source>
@@ -4829,7 +4829,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>What is older than its days is deleted now and cannot be brought back. What is held stays.</source>
-        <translation>超过保存期限的数据将立即删除,无法恢复。受保留的数据不受影响。</translation>
+        <translation>超过保存期限的数据将立即删除，无法恢复。受保留的数据不受影响。</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -4849,15 +4849,15 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>The run of %1 was cut off; the next one goes on.</source>
-        <translation>%1 的清理中断,下次继续。</translation>
+        <translation>%1 的清理中断，下次继续。</translation>
     </message>
     <message>
         <source>Last run: %1, only counted, nothing deleted.</source>
-        <translation>上次清理:%1,仅统计,未删除。</translation>
+        <translation>上次清理：%1，仅统计，未删除。</translation>
     </message>
     <message>
         <source>Last run: %1.</source>
-        <translation>上次清理:%1。</translation>
+        <translation>上次清理：%1。</translation>
     </message>
     <message>
         <source>Running...</source>
@@ -4869,11 +4869,11 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>The audit is never deleted: a chain with gaps proves nothing.</source>
-        <translation>审计从不删除:有缺口的链条不能作证。</translation>
+        <translation>审计从不删除：有缺口的链条不能作证。</translation>
     </message>
     <message>
         <source>Days, %1 to %2</source>
-        <translation>天数,%1 至 %2</translation>
+        <translation>天数，%1 至 %2</translation>
     </message>
     <message>
         <source>How long things are kept</source>
@@ -5099,19 +5099,19 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Minutes without input until the desk locks</source>
-        <translation>无操作自动锁定(分钟)</translation>
+        <translation>无操作自动锁定（分钟）</translation>
     </message>
     <message>
         <source>1 to 60 minutes; the wall goes on.</source>
-        <translation>1 至 60 分钟;监控墙继续显示。</translation>
+        <translation>1 至 60 分钟；监控墙继续显示。</translation>
     </message>
     <message>
         <source>Days until managers and administrators need a second factor</source>
-        <translation>经理和管理员须设置双重验证的期限(天)</translation>
+        <translation>经理和管理员须设置双重验证的期限（天）</translation>
     </message>
     <message>
         <source>Counted from the first sign-in; 0 asks at once. Below 0: it is not asked for.</source>
-        <translation>自首次登录起计;0 为立即要求,小于 0 为不要求。</translation>
+        <translation>自首次登录起计；0 为立即要求，小于 0 为不要求。</translation>
     </message>
     <message>
         <source>Not asked for</source>
@@ -5199,7 +5199,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>This code is wrong or was used before. Wait for the next one, or use a recovery code.</source>
-        <translation>验证码错误或已用过。请等待下一个,或使用恢复码。</translation>
+        <translation>验证码错误或已用过。请等待下一个，或使用恢复码。</translation>
     </message>
     <message>
         <source>Code of the second factor</source>
@@ -5207,7 +5207,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>Six digits from your authenticator, or a recovery code.</source>
-        <translation>验证器上的六位数字,或一个恢复码。</translation>
+        <translation>验证器上的六位数字，或一个恢复码。</translation>
     </message>
 </context>
 <context>
@@ -5364,7 +5364,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>Registered; differences: %1</source>
-        <translation>已登记,%1 处不同</translation>
+        <translation>已登记，%1 处不同</translation>
     </message>
     <message>
         <source>Not registered yet</source>
@@ -5384,7 +5384,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>Choose a line above to see it beside the register.</source>
-        <translation>请在上方选择一行,与登记册对照。</translation>
+        <translation>请在上方选择一行，与登记册对照。</translation>
     </message>
     <message>
         <source>Accept and change the register</source>
@@ -5404,11 +5404,11 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>It is rejected. What was handed in is deleted.</source>
-        <translation>已拒绝,申报内容已删除。</translation>
+        <translation>已拒绝，申报内容已删除。</translation>
     </message>
     <message>
         <source>It was decided already, or its document is somebody else&apos;s.</source>
-        <translation>该申报已处理,或其证件属于他人。</translation>
+        <translation>该申报已处理，或其证件属于他人。</translation>
     </message>
     <message>
         <source>Handed in by residents</source>
@@ -5416,7 +5416,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>Nothing of it is in the register before somebody accepts it.</source>
-        <translation>接受之前,内容不进入登记册。</translation>
+        <translation>接受之前，内容不进入登记册。</translation>
     </message>
     <message>
         <source>Received</source>
@@ -5432,7 +5432,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>Numbers stay masked; they are compared in full.</source>
-        <translation>号码脱敏显示,按完整号码比对。</translation>
+        <translation>号码脱敏显示，按完整号码比对。</translation>
     </message>
     <message>
         <source>Field</source>
@@ -5868,8 +5868,8 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
         <translation>✓ %1 已同意</translation>
     </message>
     <message>
-        <source>⛔ Refused by %1</source>
-        <translation>⛔ %1 已拒绝</translation>
+        <source>✕ Refused by %1</source>
+        <translation>✕ %1 已拒绝</translation>
     </message>
     <message>
         <source>● Shown by %1</source>
@@ -5905,7 +5905,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>The end must be after the beginning, at most 24 hours later.</source>
-        <translation>结束时间须晚于开始时间,且不超过 24 小时。</translation>
+        <translation>结束时间须晚于开始时间，且不超过 24 小时。</translation>
     </message>
     <message>
         <source>Please say on what ground.</source>
@@ -5933,7 +5933,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>The footage was shown to %1 now, and to nobody else.</source>
-        <translation>录像现已出示给 %1,且仅限其本人。</translation>
+        <translation>录像现已出示给 %1，且仅限其本人。</translation>
     </message>
     <message>
         <source>It was shown</source>
@@ -5953,7 +5953,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>Those whom footage concerns, their guardians and relatives may ask to see it. A manager decides with a reason; who shows it leaves the name.</source>
-        <translation>录像涉及的本人、监护人和亲属可申请查看。由经理说明理由作出决定,出示人留名。</translation>
+        <translation>录像涉及的本人、监护人和亲属可申请查看。由经理说明理由作出决定，出示人留名。</translation>
     </message>
     <message>
         <source>Asked</source>
@@ -7021,7 +7021,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <name>words</name>
     <message>
         <source>Say first what this is for: open a purpose with Ctrl+Alt+P.</source>
-        <translation>请先说明用途:按 Ctrl+Alt+P 登记用途。</translation>
+        <translation>请先说明用途：按 Ctrl+Alt+P 登记用途。</translation>
     </message>
 </context>
 </TS>

@@ -248,7 +248,7 @@ QString AccountsCard::limitsText(const AccountRow& account) const
 QString AccountsCard::stateText(const AccountRow& account) const
 {
     if (account.disabledAt) {
-        return tr("⛔ Deactivated on %1")
+        return tr("✕ Deactivated on %1")
             .arg(dateTimeText(*account.disabledAt, context().estateZone));
     }
     if (account.lockedUntil && *account.lockedUntil > context().clock.now()) {

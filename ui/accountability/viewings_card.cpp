@@ -49,7 +49,7 @@ QString stateText(const ViewingRow& row)
         case ViewingState::Allowed:
             return ViewingsCard::tr("✓ Allowed by %1").arg(row.decidedBy);
         case ViewingState::Refused:
-            return ViewingsCard::tr("⛔ Refused by %1").arg(row.decidedBy);
+            return ViewingsCard::tr("✕ Refused by %1").arg(row.decidedBy);
         case ViewingState::Viewed:
             return ViewingsCard::tr("● Shown by %1").arg(row.operatedBy);
     }

@@ -147,7 +147,7 @@ void RetentionCard::retranslate()
            "from the rules for this kind of site."));
     setColumns({tr("What"), tr("Ground"), tr("Days"), tr("Bounds"), tr("Due"), tr("Deleted"),
                 tr("Held"), tr("Failed")},
-               {280, 280, 70, 110, 80, 80, 80, 160});
+               {280, 330, 80, 120, 90, 100, 90, 160});
     m_change->setText(tr("Change days..."));
     m_try->setText(tr("Only count"));
     m_run->setText(tr("Delete what is due now..."));

@@ -73,7 +73,7 @@ QWidget* PersonPanel::makeCardRow(const CardRow& card)
     if (card.returnedAt) {
         state = tr("Taken back on %1").arg(dateTimeText(*card.returnedAt, m_ui.estateZone));
     } else if (card.barredAt) {
-        state = tr("⛔ Barred at every door since %1 by %2")
+        state = tr("✕ Barred at every door since %1 by %2")
                     .arg(dateTimeText(*card.barredAt, m_ui.estateZone), card.barredBy);
     }
     addLine(lines, state, true);

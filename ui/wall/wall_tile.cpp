@@ -85,7 +85,6 @@ bool WallTile::notePainted()
         return false;
     }
     m_isNew = false;
-    ++m_painted;
     return true;
 }
 

@@ -1,5 +1,4 @@
-// One camera on the wall: the subscription that feeds it, the newest frame, and what was painted of
-// it.
+// One camera on the wall: the subscription that feeds it, and the newest frame.
 #pragma once
 
 #include "domain/alert.h"
@@ -52,7 +51,6 @@ public:
 
     /// Notes that the frame of the moment is on the screen; true when it was not counted before.
     bool notePainted();
-    quint64 paintedFrames() const { return m_painted; }
 
 private:
     struct Feed
@@ -69,7 +67,6 @@ private:
     Feed m_incoming;
     media::VideoFramePtr m_frame;
     bool m_isNew = false;
-    quint64 m_painted = 0;
     media::StreamStatus m_status;
 };
 

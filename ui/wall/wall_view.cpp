@@ -154,9 +154,9 @@ void WallView::clearAlerting(CameraId camera)
 std::vector<PaintedFrames> WallView::paintedFrames() const
 {
     std::vector<PaintedFrames> counts;
-    counts.reserve(m_tiles.size());
-    for (const WallTile& tile : m_tiles) {
-        counts.push_back({tile.camera().id, tile.paintedFrames()});
+    counts.reserve(size_t(m_painted.size()));
+    for (auto one = m_painted.cbegin(); one != m_painted.cend(); ++one) {
+        counts.push_back({one.key(), one.value()});
     }
     return counts;
 }
@@ -344,6 +344,7 @@ void WallView::paintEvent(QPaintEvent* event)
         rest -= tile.rect();
         m_painter.paint(painter, tile, i == m_selected ? Selected::Yes : Selected::No, m_pulse);
         if (tile.notePainted()) {
+            ++m_painted[tile.camera().id];
             emit framePainted(tile.camera().id, tile.frame()->sequence);
         }
     }

@@ -4,6 +4,7 @@
 #include "ui/wall/tile_painter.h"
 #include "ui/wall/wall_layout.h"
 
+#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -11,7 +12,7 @@
 
 namespace gatehouse::ui {
 
-/// How often a camera's frames reached the screen, this run.
+/// How often a camera's frames reached the screen, this run, whoever was signed in.
 struct PaintedFrames
 {
     CameraId camera;
@@ -103,6 +104,7 @@ private:
     TilePainter m_painter;
     WallLayout m_layout = WallLayout::Four;
     std::vector<WallTile> m_tiles;
+    QHash<CameraId, quint64> m_painted;  ///< outlives the tiles
     std::vector<QRect> m_emptyRects;
     int m_selected = -1;
     int m_firstVisible = 0;
