@@ -27,7 +27,7 @@ namespace {
 constexpr std::chrono::days kAhead{30};
 /// An import or a busy hour hints often.
 constexpr std::chrono::milliseconds kReloadDelay{200};
-const QList<int> kWidths{120, 100, 220, 80, 180, 110, 160};
+const QList<int> kWidths{120, 100, 220, 110, 180, 110, 160};
 }  // namespace
 
 GrantsSection::GrantsSection(const UiContext& ui, services::GrantService& grants,
@@ -55,8 +55,9 @@ GrantsSection::GrantsSection(const UiContext& ui, services::GrantService& grants
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::kL);
-    layout->addWidget(m_waitingList, 1);
-    layout->addWidget(m_endingList, 1);
+    layout->addWidget(m_waitingList);
+    layout->addWidget(m_endingList);
+    layout->addStretch();
     m_reloadDelay.setSingleShot(true);
     m_reloadDelay.setInterval(kReloadDelay);
     connect(&m_reloadDelay, &QTimer::timeout, this, &GrantsSection::load);

@@ -225,7 +225,10 @@ void SubmissionsSection::showDifferences(const SubmissionRow& row)
     QList<qint64> ids;
     for (const SubmissionDifference& difference : row.differences) {
         lines << QStringList{fieldWord(difference.field), shown(difference, difference.registered),
-                             shown(difference, difference.submitted), kindWord(difference.kind)};
+                             shown(difference, difference.submitted),
+                             difference.registered.isEmpty() && difference.submitted.isEmpty()
+                                 ? QString()
+                                 : kindWord(difference.kind)};
         ids << int(difference.field);
     }
     m_differences->setLines(lines, ids);
