@@ -286,7 +286,7 @@ void AuditPage::retranslate()
 {
     m_userField->setLabel(tr("User"));
     m_actionField->setLabel(tr("Action"));
-    m_action->setPlaceholderText(tr("person."));
+    m_action->setPlaceholderText(QStringLiteral("person."));
     m_action->setToolTip(tr("Its beginning is enough: person."));
     m_subjectField->setLabel(tr("Subject"));
     m_verify->setText(tr("Check the audit"));
