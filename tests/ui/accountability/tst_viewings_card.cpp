@@ -64,7 +64,7 @@ private slots:
         QVERIFY(!desk.button("viewingShown")->isEnabled());
         // A decision without a reason is none.
         desk.click("viewingAllow");
-        desk.dialogs.typed = QStringLiteral("identity proved");
+        desk.dialogs.text = QStringLiteral("identity proved");
         desk.click("viewingAllow");
         QTRY_VERIFY(desk.state().contains(QStringLiteral("Allowed")));
         desk.choose();

@@ -6,9 +6,9 @@
 #include "services/camera_service.h"
 #include "services/image_service.h"
 #include "services/settings_service.h"
+#include "support/scripted_dialogs.h"
 #include "ui/alerts/alert_column.h"
 #include "ui/alerts/alert_popups.h"
-#include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/theme.h"
 #include "unit/models/visits.h"
@@ -20,37 +20,6 @@
 #include <QPushButton>
 
 namespace gatehouse::test {
-
-/// Answers every question for text with `answer`, and counts the questions.
-class ScriptedDialogs final : public ui::Dialogs
-{
-public:
-    QString answer;
-    int asked = 0;
-
-    void openFile(QWidget*, const QString&, const QString&,
-                  std::function<void(const QString&)>) override
-    {
-    }
-    void saveFile(QWidget*, const QString&, const QString&, const QString&,
-                  std::function<void(const QString&)>) override
-    {
-    }
-    void confirm(QWidget*, const QString&, const QString&, const QString&, const QString&,
-                 std::function<void(bool)> answered) override
-    {
-        answered(true);
-    }
-    void inputText(QWidget*, const QString&, const QString&, int,
-                   std::function<void(const QString&)> entered) override
-    {
-        ++asked;
-        if (!answer.isEmpty()) {
-            entered(answer);
-        }
-    }
-};
-
 struct AlertDesk
 {
     TestStore fixture;

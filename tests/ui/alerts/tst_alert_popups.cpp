@@ -358,13 +358,13 @@ void AlertPopupsTest::noteOpensItsEditorOnlyWhenPressedAndIsStored()
     desk.window.show();
     const AlertId alert = desk.stranger();
     QTRY_COMPARE(desk.windows().size(), 1);
-    QCOMPARE(desk.dialogs.asked, 0);
-    desk.dialogs.answer = QStringLiteral("Courier, sent to the lobby");
+    QCOMPARE(desk.dialogs.questions.size(), 0);
+    desk.dialogs.text = QStringLiteral("Courier, sent to the lobby");
     desk.passPressHold();
     QTest::mouseClick(button(desk.windows().first(), "note"), Qt::LeftButton);
-    QCOMPARE(desk.dialogs.asked, 1);
+    QCOMPARE(desk.dialogs.questions.size(), 1);
     QTRY_COMPARE(int(desk.stored(alert)->notes.size()), 1);
-    QCOMPARE(desk.stored(alert)->notes.front().text, desk.dialogs.answer);
+    QCOMPARE(desk.stored(alert)->notes.front().text, desk.dialogs.text);
     QCOMPARE(desk.windows().size(), 1);  // a note does not take the alert
 }
 

@@ -341,9 +341,9 @@ void TestManagersDay::thePassIsPrinted()
     QTRY_VERIFY(sees("passSheet"));
     QTRY_VERIFY(!find<QLabel>("passSheet")->pixmap().isNull());
     m_pass = QString::fromLatin1(window().findChild<ui::PassView*>()->pass().text);
-    m_dialogs.file = m_rig->directory() + QStringLiteral("/pass.png");
+    m_dialogs.saveTo = m_rig->directory() + QStringLiteral("/pass.png");
     press("passSave");
-    QTRY_VERIFY(!QImage(m_dialogs.file).isNull());
+    QTRY_VERIFY(!QImage(m_dialogs.saveTo).isNull());
 
     // No printer stands in a test's room: the dialog's own way out is a PDF file.
     const QString paper = m_rig->directory() + QStringLiteral("/printed.pdf");

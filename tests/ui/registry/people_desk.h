@@ -4,9 +4,9 @@
 #include "services/image_service.h"
 #include "services/registry_service.h"
 #include "support/await.h"
+#include "support/scripted_dialogs.h"
 #include "support/test_store.h"
 #include "ui/registry/people_page.h"
-#include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/theme.h"
 
@@ -21,41 +21,6 @@
 #include <memory>
 
 namespace gatehouse::ui {
-
-/// Answers as the test says and counts the questions.
-class ScriptedDialogs final : public Dialogs
-{
-public:
-    void openFile(QWidget*, const QString&, const QString&,
-                  std::function<void(const QString&)> chosen) override
-    {
-        chosen(file);
-    }
-    void saveFile(QWidget*, const QString&, const QString& name, const QString&,
-                  std::function<void(const QString&)> chosen) override
-    {
-        suggested = name;
-        if (!saveTo.isEmpty()) {
-            chosen(saveTo);
-        }
-    }
-    void confirm(QWidget*, const QString&, const QString&, const QString&, const QString&,
-                 std::function<void(bool)> answered) override
-    {
-        ++questions;
-        answered(yes);
-    }
-    void inputText(QWidget*, const QString&, const QString&, int,
-                   std::function<void(const QString&)>) override
-    {
-    }
-
-    QString file;
-    QString saveTo;
-    QString suggested;
-    bool yes = true;
-    int questions = 0;
-};
 
 struct Desk
 {
@@ -158,7 +123,7 @@ struct Desk
     services::DraftService drafts{data.store()};
     Theme theme{*qApp};
     IconSet icons{theme};
-    ScriptedDialogs dialogs;
+    test::ScriptedDialogs dialogs;
     Session session;
     std::unique_ptr<UiContext> ui;
     std::unique_ptr<PeoplePage> page;

@@ -66,7 +66,7 @@ private slots:
         QTRY_VERIFY(m_desk->panelSays(QStringLiteral("Choose a list")));
         batches()->selectRow(0);
         m_desk->click("undoBatch");
-        QCOMPARE(m_desk->dialogs.questions, 1);
+        QCOMPARE(m_desk->dialogs.questions.size(), 1);
         QTRY_VERIFY(m_desk->panelSays(QStringLiteral("People removed: 2, kept: 0")));
         QVERIFY(m_desk->people().empty());
     }

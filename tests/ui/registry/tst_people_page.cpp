@@ -389,7 +389,7 @@ void TestPeoplePage::withdrawalDeletesTheTemplateAfterAsking()
     QTRY_VERIFY(m_desk->sees("panelWithdraw"));
     m_desk->dialogs.yes = false;
     m_desk->click("panelWithdraw");
-    QCOMPARE(m_desk->dialogs.questions, 1);
+    QCOMPARE(m_desk->dialogs.questions.size(), 1);
     QCOMPARE(m_desk->gallery.size(), size_t(1));
     m_desk->dialogs.yes = true;
     m_desk->click("panelWithdraw");
@@ -416,7 +416,7 @@ void TestPeoplePage::grantIsRevokedAfterAsking()
     QTRY_VERIFY(m_desk->sees("panelRevoke"));
     QTRY_VERIFY(m_desk->panelSays(QStringLiteral("East gate")));
     m_desk->click("panelRevoke");
-    QCOMPARE(m_desk->dialogs.questions, 1);
+    QCOMPARE(m_desk->dialogs.questions.size(), 1);
     QTRY_VERIFY(m_desk->panelSays(QStringLiteral("Revoked on")));
     QTRY_COMPARE(m_desk->cell(0, PeopleModel::GrantColumn), QStringLiteral("No grant"));
 }
@@ -465,18 +465,18 @@ void TestPeoplePage::leavingWithInputAsksOnce()
     m_desk->click("peopleAdd");
     QVERIFY(!m_desk->page->hasUnsavedChanges());
     m_desk->click("flowCancel");
-    QCOMPARE(m_desk->dialogs.questions, 0);
+    QCOMPARE(m_desk->dialogs.questions.size(), 0);
 
     m_desk->click("peopleAdd");
     m_desk->type("personName", QStringLiteral("Zhou"));
     QVERIFY(m_desk->page->hasUnsavedChanges());
     m_desk->dialogs.yes = false;
     m_desk->click("flowCancel");
-    QCOMPARE(m_desk->dialogs.questions, 1);
+    QCOMPARE(m_desk->dialogs.questions.size(), 1);
     QCOMPARE(m_desk->find<QLineEdit>("personName")->text(), QStringLiteral("Zhou"));
     m_desk->dialogs.yes = true;
     m_desk->click("flowCancel");
-    QCOMPARE(m_desk->dialogs.questions, 2);
+    QCOMPARE(m_desk->dialogs.questions.size(), 2);
     QTRY_VERIFY(!m_desk->sees("personName"));
     QVERIFY(!m_desk->page->hasUnsavedChanges());
 }
@@ -491,7 +491,7 @@ void TestPeoplePage::choosingAnotherPersonAsksBeforeInputIsLost()
     m_desk->type("personName", QStringLiteral("Zhou"));
     m_desk->dialogs.yes = false;
     m_desk->select(0);
-    QTRY_COMPARE(m_desk->dialogs.questions, 1);
+    QTRY_COMPARE(m_desk->dialogs.questions.size(), 1);
     QVERIFY(m_desk->sees("personName"));
     QVERIFY(!m_desk->find<QTableView>("peopleTable")->selectionModel()->hasSelection());
     m_desk->dialogs.yes = true;

@@ -4,10 +4,10 @@
 #include "services/access_service.h"
 #include "services/settings_service.h"
 #include "support/await.h"
+#include "support/scripted_dialogs.h"
 #include "support/test_store.h"
 #include "ui/shell/language_switcher.h"
 #include "ui/shell/main_window.h"
-#include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/theme.h"
@@ -16,36 +16,6 @@
 #include <QLineEdit>
 
 namespace gatehouse::test {
-
-class ScriptedDialogs final : public ui::Dialogs
-{
-public:
-    void openFile(QWidget*, const QString&, const QString&,
-                  std::function<void(const QString&)> chosen) override
-    {
-        chosen({});
-    }
-    void saveFile(QWidget*, const QString&, const QString&, const QString&,
-                  std::function<void(const QString&)>) override
-    {
-    }
-    void confirm(QWidget*, const QString& title, const QString&, const QString&, const QString&,
-                 std::function<void(bool)> answered) override
-    {
-        questions << title;
-        pending = std::move(answered);
-    }
-    void inputText(QWidget*, const QString&, const QString&, int,
-                   std::function<void(const QString&)> entered) override
-    {
-        entered(typed);
-    }
-    void answer(bool yes) { std::exchange(pending, {})(yes); }
-
-    QStringList questions;
-    QString typed;  ///< what is entered when a text is asked for
-    std::function<void(bool)> pending;
-};
 
 class PlainPage final : public ui::Page
 {
@@ -122,7 +92,7 @@ public:
     TestStore store;
     ui::Theme theme{*qApp};
     ui::IconSet icons{theme};
-    ScriptedDialogs dialogs;
+    ScriptedDialogs dialogs{ScriptedDialogs::Reply::WhenTold};
     ui::UiContext context{theme, icons, dialogs, store.clock(), QTimeZone::utc()};
     services::AccessService access{store.store()};
     services::SettingsService settings{store.store()};

@@ -2,10 +2,10 @@
 // from its printing to the scanner, the board as time goes by.
 #include "services/face_desk.h"
 #include "support/await.h"
+#include "support/scripted_dialogs.h"
 #include "support/test_store.h"
 #include "ui/visitors/pass_view.h"
 #include "ui/visitors/visitors_page.h"
-#include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/theme.h"
 
@@ -26,32 +26,6 @@ using namespace gatehouse::ui;
 using namespace std::chrono_literals;
 
 namespace {
-
-class ScriptedDialogs final : public Dialogs
-{
-public:
-    void openFile(QWidget*, const QString&, const QString&,
-                  std::function<void(const QString&)> chosen) override
-    {
-        chosen(file);
-    }
-    void saveFile(QWidget*, const QString&, const QString&, const QString&,
-                  std::function<void(const QString&)> chosen) override
-    {
-        chosen(file);
-    }
-    void confirm(QWidget*, const QString&, const QString&, const QString&, const QString&,
-                 std::function<void(bool)> answered) override
-    {
-        answered(true);
-    }
-    void inputText(QWidget*, const QString&, const QString&, int,
-                   std::function<void(const QString&)>) override
-    {
-    }
-
-    QString file;
-};
 
 struct Desk
 {
@@ -200,7 +174,7 @@ void VisitorsPageTest::aPassIsIssuedSavedAndScanned()
 {
     Desk desk;
     const QTemporaryDir folder;
-    desk.dialogs.file = folder.filePath(QStringLiteral("pass.png"));
+    desk.dialogs.saveTo = folder.filePath(QStringLiteral("pass.png"));
     desk.invited();
     desk.open(Role::Guard);
     QTRY_COMPARE(desk.rows(), 1);
@@ -212,7 +186,7 @@ void VisitorsPageTest::aPassIsIssuedSavedAndScanned()
     QSignalSpy said(&desk.page, &ui::Page::messageRequested);
     desk.click("passSave");
     QTRY_COMPARE(said.count(), 1);
-    QVERIFY(!QImage(desk.dialogs.file).isNull());
+    QVERIFY(!QImage(desk.dialogs.saveTo).isNull());
 
     desk.click("checkPass");
     auto* door = desk.find<QComboBox>("passDoor");
