@@ -9,10 +9,12 @@
 #include "services/camera_service.h"
 #include "services/card_service.h"
 #include "services/care_service.h"
+#include "services/draft_service.h"
 #include "services/exchange_service.h"
 #include "services/face_desk.h"
 #include "services/person_file_service.h"
 #include "services/registry_service.h"
+#include "services/submission_service.h"
 #include "services/sync_service.h"
 #include "services/vehicle_service.h"
 #include "services/visitor_service.h"
@@ -26,6 +28,8 @@
 
 #include <QCoreApplication>
 #include <QDirIterator>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QStringEncoder>
 #include <QTest>
@@ -253,6 +257,28 @@ private:
         }
     }
 
+    void beginAndHandIn(services::RegistryService& registry)
+    {
+        const Session manager = m_fixture->session(Role::Manager);
+        services::DraftService drafts(m_fixture->store());
+        const QString begun = QStringLiteral("东郭先先登记到一半");
+        QVERIFY(test::await(drafts.keep(manager, {}, begun.toUtf8())).ok());
+        services::SubmissionService submissions(m_fixture->store(), registry);
+        const QJsonObject handedIn{
+            {QStringLiteral("format"), QStringLiteral("gatehouse-submission-1")},
+            {QStringLiteral("name"), QStringLiteral("百里屠苏苏")},
+            {QStringLiteral("phone"), QStringLiteral("13755550002")},
+            {QStringLiteral("address"), QStringLiteral("3-1-1802")},
+            {QStringLiteral("relation"), QStringLiteral("owner")}};
+        const auto added = test::await(
+            submissions.add(manager, QJsonDocument(handedIn).toJson(), QStringLiteral("file")));
+        QVERIFY2(added.ok(), added ? "" : qPrintable(added.error().text));
+        for (const QString& said :
+             {begun, QStringLiteral("百里屠苏苏"), QStringLiteral("13755550002")}) {
+            remember(said);
+        }
+    }
+
     void handOutCardAndPlate(PersonId person)
     {
         const Session manager = m_fixture->session(Role::Manager);
@@ -341,6 +367,7 @@ private slots:
             registerPeople(registry);
             services::ExchangeService exchange(m_fixture->store(), registry, faces, gallery);
             importPeople(exchange);
+            beginAndHandIn(registry);
         }
         const PersonId person = m_fixture->addResident(
             QStringLiteral("皇甫静静"), QStringLiteral("3-1-1802"), QStringLiteral("13600000001"));
