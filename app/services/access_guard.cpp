@@ -11,17 +11,16 @@ const QString kPurposeMissing = QStringLiteral("purpose: none is open");
 
 QFuture<Status> writeLine(store::Store& store, const store::AuditLine& line)
 {
-    return store
-        .write([line](store::sql::Connection& connection) {
-            return store::appendAudit(connection, line);
-        })
-        .then([action = line.action](const Status& kept) {
-            if (!kept) {
-                qCCritical(lcServices).noquote()
-                    << "a line is missing in the audit:" << action << kept.error();
-            }
-            return kept;
-        });
+    // Nobody waits for this one: a failure is said where it happens. That of a commit the store
+    // says itself.
+    return store.write([line](store::sql::Connection& connection) {
+        const Status kept = store::appendAudit(connection, line);
+        if (!kept) {
+            qCCritical(lcServices).noquote()
+                << "a line is missing in the audit:" << line.action << kept.error();
+        }
+        return kept;
+    });
 }
 
 }  // namespace
