@@ -1,0 +1,1 @@
+-- How a camera is steered, and who steers it.

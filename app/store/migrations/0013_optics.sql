@@ -1,0 +1,1 @@
+-- What a camera's lens does to its picture.
