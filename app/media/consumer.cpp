@@ -24,6 +24,24 @@ void Consumer::put(VideoFramePtr frame)
     }
 }
 
+void Consumer::setView(const PictureView& view)
+{
+    const std::scoped_lock lock(m_viewMutex);
+    m_view = view;
+    m_hasOwnView.store(!view.isWhole(), std::memory_order_relaxed);
+}
+
+void Consumer::putView(const VideoFrame& frame, const PlanarPicture& picture)
+{
+    auto own = std::make_shared<VideoFrame>(frame);
+    {
+        const std::scoped_lock lock(m_viewMutex);
+        own->image = m_renderer.render(m_view, picture, size());
+        own->region = m_view.region;
+    }
+    put(std::move(own));
+}
+
 void Consumer::wake()
 {
     const std::scoped_lock lock(m_hintMutex);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "media/latest_slot.h"
+#include "media/picture_view.h"
 #include "media/stream_hub.h"
 
 #include <atomic>
@@ -27,7 +28,14 @@ public:
     void setSize(QSize size);
     QSize size() const;
 
+    /// What part of the picture it looks at; the whole of it at first.
+    void setView(const PictureView& view);
+    /// Whether it wants an image of its own, at its own size.
+    bool hasOwnView() const { return m_hasOwnView.load(std::memory_order_relaxed); }
+
     void put(VideoFramePtr frame);
+    /// The decode thread's: makes the image of its own view first.
+    void putView(const VideoFrame& frame, const PlanarPicture& picture);
     VideoFramePtr take() { return m_slot.take().value_or(nullptr); }
     quint64 dropped() const { return m_slot.dropped(); }
 
@@ -45,6 +53,10 @@ private:
     LatestSlot<VideoFramePtr> m_slot;
     std::atomic<quint64> m_size =
         0;  ///< width << 32 | height: read for every frame, without a lock
+    std::atomic<bool> m_hasOwnView = false;
+    std::mutex m_viewMutex;  ///< guards the next two; a stream that is taken over may still render
+    PictureView m_view;
+    ViewRenderer m_renderer;
     std::mutex m_hintMutex;
     std::function<void()> m_hint;
     mutable std::mutex m_entryMutex;

@@ -12,12 +12,6 @@ constexpr int kFirstHdHeight = 720;
 /// libyuv adds up the rows of a box in 16 bits: 257 of them may be white.
 constexpr int kMostRowsOfABox = 256;
 
-bool isBt709(const PlanarPicture& picture)
-{
-    return picture.matrix == YuvMatrix::Bt709 ||
-           (picture.matrix == YuvMatrix::BySize && picture.height >= kFirstHdHeight);
-}
-
 const libyuv::YuvConstants& yuvConstants(bool bt709, bool fullRange)
 {
     if (bt709) {
@@ -54,6 +48,14 @@ int converted(const PlanarPicture& from, bool bt709, QImage& into)
 }
 
 }  // namespace
+
+YuvMatrix matrixOf(const PlanarPicture& picture)
+{
+    if (picture.matrix != YuvMatrix::BySize) {
+        return picture.matrix;
+    }
+    return picture.height >= kFirstHdHeight ? YuvMatrix::Bt709 : YuvMatrix::Bt601;
+}
 
 QSize PictureScaler::fitted(QSize source, QSize box)
 {
@@ -100,7 +102,7 @@ QImage PictureScaler::toImage(const PlanarPicture& picture, QSize size, QImage::
         return {};
     }
     // The colours follow from the stream's size, not from that of the scaled copy.
-    const bool bt709 = isBt709(picture);
+    const bool bt709 = matrixOf(picture) == YuvMatrix::Bt709;
     const bool sameSize = size == QSize(picture.width, picture.height);
     const PlanarPicture source = sameSize ? picture : scaled(picture, size);
     QImage image(size, format);

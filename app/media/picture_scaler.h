@@ -8,6 +8,10 @@
 
 namespace gatehouse::media {
 
+/// The colours of a picture whose stream may not have said them: they follow from the stream's
+/// size.
+YuvMatrix matrixOf(const PlanarPicture& picture);
+
 /// One thread.
 class PictureScaler
 {

@@ -28,9 +28,11 @@ qint64 threadCpuNs()
 }  // namespace
 
 StreamEntry::StreamEntry(StreamKey key, StreamAddress address,
-                         std::shared_ptr<StreamCounters> counters, const Clock& clock)
+                         std::shared_ptr<StreamCounters> counters, std::shared_ptr<PacketRing> ring,
+                         const Clock& clock)
     : m_key(key)
     , m_counters(std::move(counters))
+    , m_ring(std::move(ring))
     , m_clock(clock)
     , m_address(std::move(address))
     , m_idleSince(clock.steadyNow())
@@ -181,6 +183,7 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
         return *failure;
     }
     noteConnected(decoder.codecName());
+    m_ring->begin(source.videoStream());
     const PacketPtr packet(av_packet_alloc());
     if (!packet) {
         return {StreamFault::Closed, QStringLiteral("out of memory")};
@@ -190,6 +193,9 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
     const auto handle = [&](const AVPacket* toDecode) {
         const SteadyTime arrived = m_clock.steadyNow();
         const UtcTime arrivedAt = m_clock.now();
+        if (toDecode) {
+            m_ring->append(*toDecode, arrived, arrivedAt);
+        }
         const auto output = toDecode ? decoder.decode(*toDecode) : decoder.drain();
         for (const DecodedPicture& picture : output.pictures) {
             notePicture(picture, arrivedAt);
@@ -224,6 +230,8 @@ void StreamEntry::deliver(const DecodedPicture& decoded, SteadyTime packetArrive
     for (const auto& consumer : targets) {
         if (consumer->want() == Want::Picture) {
             wantsPicture = true;
+        } else if (consumer->hasOwnView()) {
+            continue;
         } else if (const QSize size = consumer->size(); !size.isEmpty()) {
             box = box.expandedTo(size);
         }
@@ -246,7 +254,11 @@ void StreamEntry::deliver(const DecodedPicture& decoded, SteadyTime packetArrive
     }
     const VideoFramePtr shared = std::move(frame);
     for (const auto& consumer : targets) {
-        consumer->put(shared);
+        if (consumer->hasOwnView() && consumer->want() == Want::Image) {
+            consumer->putView(*shared, *decoded.picture);
+        } else {
+            consumer->put(shared);
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 #include "media/backoff.h"
 #include "media/consumer.h"
 #include "media/frame_decoder.h"
+#include "media/packet_ring.h"
 #include "media/picture_scaler.h"
 
 #include <condition_variable>
@@ -29,7 +30,7 @@ public:
 
     /// `clock` outlives the entry.
     StreamEntry(StreamKey key, StreamAddress address, std::shared_ptr<StreamCounters> counters,
-                const Clock& clock);
+                std::shared_ptr<PacketRing> ring, const Clock& clock);
     ~StreamEntry();
     Q_DISABLE_COPY_MOVE(StreamEntry)
 
@@ -72,6 +73,7 @@ private:
 
     const StreamKey m_key;
     const std::shared_ptr<StreamCounters> m_counters;
+    const std::shared_ptr<PacketRing> m_ring;  ///< outlives the thread: a replay reads on
     const Clock& m_clock;
     Interrupt m_interrupt;
     std::thread m_thread;

@@ -31,6 +31,7 @@ public:
 
     VideoFramePtr takeLatest() override { return m_consumer->take(); }
     void setSize(QSize size) override { m_consumer->setSize(size); }
+    void setView(const PictureView& view) override { m_consumer->setView(view); }
     quint64 dropped() const override { return m_consumer->dropped(); }
     StreamStatus status() const override { return m_consumer->entry()->status(); }
 
@@ -76,12 +77,16 @@ public:
     void moveConsumers(const Camera& camera);
     void stopIdle();
     void reapRetired();
+    std::shared_ptr<PacketRing> ringFor(StreamKey key);
+    void forgetPackets();
 
     const Clock& clock;
     QHash<CameraId, Camera> cameras;
     QHash<StreamKey, std::shared_ptr<StreamEntry>> entries;
     QHash<StreamKey, std::shared_ptr<StreamCounters>> counters;
     QHash<StreamKey, Announced> announced;
+    const std::shared_ptr<RingBudget> ringBudget = std::make_shared<RingBudget>();
+    QHash<StreamKey, std::shared_ptr<PacketRing>> rings;
     /// Asked to stop; joined once they are done, so that the window never waits for a silent host.
     std::vector<std::shared_ptr<StreamEntry>> retired;
     QTimer watch;
@@ -96,7 +101,7 @@ std::shared_ptr<StreamEntry> StreamHub::Private::entryFor(StreamKey key)
             counter = std::make_shared<StreamCounters>();
         }
         entry = std::make_shared<StreamEntry>(
-            key, addressOf(cameras.value(key.camera), key.quality), counter, clock);
+            key, addressOf(cameras.value(key.camera), key.quality), counter, ringFor(key), clock);
         entry->start();
     }
     return entry;
@@ -153,6 +158,28 @@ void StreamHub::Private::reapRetired()
     });
 }
 
+std::shared_ptr<PacketRing> StreamHub::Private::ringFor(StreamKey key)
+{
+    auto& ring = rings[key];
+    if (!ring) {
+        ring = std::make_shared<PacketRing>(ringBudget);
+    }
+    return ring;
+}
+
+void StreamHub::Private::forgetPackets()
+{
+    const SteadyTime now = clock.steadyNow();
+    for (auto ring = rings.begin(); ring != rings.end();) {
+        if (entries.contains(ring.key())) {
+            ++ring;
+            continue;
+        }
+        ring.value()->forgetOld(now);
+        ring = ring.value()->newest() ? std::next(ring) : rings.erase(ring);
+    }
+}
+
 StreamHub::StreamHub(const Clock& clock, QObject* parent)
     : QObject(parent), d(std::make_unique<Private>(clock))
 {
@@ -192,6 +219,8 @@ void StreamHub::removeCamera(CameraId camera)
     d->cameras.remove(camera);
     d->retire({camera, StreamQuality::Main});
     d->retire({camera, StreamQuality::Sub});
+    d->rings.remove({camera, StreamQuality::Main});
+    d->rings.remove({camera, StreamQuality::Sub});
 }
 
 Result<std::unique_ptr<Subscription>> StreamHub::subscribe(StreamKey key, Want want, QSize size,
@@ -213,6 +242,18 @@ StreamStatus StreamHub::status(StreamKey key) const
 {
     const auto entry = d->entries.value(d->serving(key));
     return entry ? entry->status() : StreamStatus{};
+}
+
+std::vector<std::shared_ptr<const PacketRing>> StreamHub::packets(CameraId camera) const
+{
+    std::vector<std::shared_ptr<const PacketRing>> kept;
+    for (const StreamQuality quality : {StreamQuality::Main, StreamQuality::Sub}) {
+        const auto ring = d->rings.value({camera, quality});
+        if (ring && ring->newest()) {
+            kept.push_back(ring);
+        }
+    }
+    return kept;
 }
 
 int StreamHub::decodeThreads() const
@@ -237,6 +278,7 @@ void StreamHub::watchStreams()
 {
     d->stopIdle();
     d->reapRetired();
+    d->forgetPackets();
     // Collected first: who hears the signal may subscribe and so change the table.
     std::vector<std::shared_ptr<StreamEntry>> changed;
     for (auto it = d->entries.cbegin(); it != d->entries.cend(); ++it) {

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "domain/camera.h"
+#include "media/picture_view.h"
 #include "media/stream_status.h"
 #include "media/video_frame.h"
 
@@ -13,6 +14,8 @@
 #include <memory>
 
 namespace gatehouse::media {
+
+class PacketRing;
 
 struct StreamKey
 {
@@ -41,6 +44,9 @@ public:
     virtual VideoFramePtr takeLatest() = 0;
     /// The size at which frames are wanted; for Want::Image.
     virtual void setSize(QSize size) = 0;
+    /// What part of the picture is wanted; for Want::Image. A view of its own gets images of
+    /// exactly this subscription's size.
+    virtual void setView(const PictureView& view) = 0;
     virtual StreamStatus status() const = 0;
     /// Frames that arrived and that this consumer never took.
     virtual quint64 dropped() const = 0;
@@ -70,6 +76,9 @@ public:
                                                     std::function<void()> hint);
 
     StreamStatus status(StreamKey key) const;
+    /// The last minute of a camera's streams as far as they were watched, main stream first; those
+    /// without a packet are left out. They stay a minute longer than their streams.
+    std::vector<std::shared_ptr<const PacketRing>> packets(CameraId camera) const;
     int decodeThreads() const;
     /// What all decode threads together have spent on the processor: reading, decoding, scaling.
     std::chrono::nanoseconds decodeCpuTime() const;

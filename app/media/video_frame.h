@@ -5,6 +5,7 @@
 #include "domain/camera.h"
 
 #include <QImage>
+#include <QRectF>
 
 #include <memory>
 
@@ -50,6 +51,7 @@ struct VideoFrame
     SteadyTime decoded{};
     UtcTime arrivedAt{};  ///< wall clock of packetArrived
     QSize sourceSize;
+    QRectF region{0, 0, 1, 1};  ///< what `image` shows of the picture, in shares of its size
     QImage image;  ///< Format_RGB32 at the largest size a tile asked for; null if none did
     std::shared_ptr<const PlanarPicture> picture;  ///< only for subscriptions that ask for it
 };
