@@ -4,6 +4,8 @@
 
 #include <libyuv.h>
 
+#include <cstdlib>
+
 namespace gatehouse::media {
 
 namespace {
@@ -34,7 +36,7 @@ int halved(int length)
     return (length + 1) / 2;
 }
 
-int converted(const PlanarPicture& from, bool bt709, QImage& into)
+int convertedInto(QImage& into, const PlanarPicture& from, bool bt709)
 {
     const int stride = int(into.bytesPerLine());
     if (into.format() == QImage::Format_RGB888) {
@@ -45,6 +47,44 @@ int converted(const PlanarPicture& from, bool bt709, QImage& into)
     return libyuv::I420ToARGBMatrix(from.y, from.strideY, from.u, from.strideU, from.v,
                                     from.strideV, into.bits(), stride,
                                     &yuvConstants(bt709, from.fullRange), from.width, from.height);
+}
+
+QSize sizeOf(const PlanarPicture& picture)
+{
+    return {picture.width, picture.height};
+}
+
+/// Chroma is halved already, so that a half needs a size that divides by four.
+bool dividesBy(const PlanarPicture& picture, int divisor)
+{
+    return divisor == 1 ||
+           (picture.width % (2 * divisor) == 0 && picture.height % (2 * divisor) == 0);
+}
+
+/// The largest divisor whose result still covers `least`.
+int divisorFor(const PlanarPicture& picture, QSizeF least)
+{
+    for (const int divisor : {8, 4, 2}) {
+        if (dividesBy(picture, divisor) && picture.width / divisor >= least.width() &&
+            picture.height / divisor >= least.height()) {
+            return divisor;
+        }
+    }
+    return 1;
+}
+
+/// `size` pixels around the middle, from an even place on because of the chroma.
+PlanarPicture middleOf(const PlanarPicture& picture, QSize size)
+{
+    PlanarPicture part = picture;
+    const int left = (picture.width - size.width()) / 4;
+    const int top = (picture.height - size.height()) / 4;
+    part.y += ptrdiff_t(2 * top) * picture.strideY + ptrdiff_t(2 * left);
+    part.u += ptrdiff_t(top) * picture.strideU + left;
+    part.v += ptrdiff_t(top) * picture.strideV + left;
+    part.width = size.width();
+    part.height = size.height();
+    return part;
 }
 
 }  // namespace
@@ -62,15 +102,15 @@ QSize PictureScaler::fitted(QSize source, QSize box)
     return source.scaled(box, Qt::KeepAspectRatio).expandedTo(QSize(1, 1));
 }
 
-PlanarPicture PictureScaler::scaled(const PlanarPicture& picture, QSize size)
+PlanarPicture PictureScaler::scaledInto(Planes& planes, const PlanarPicture& picture, QSize size)
 {
     PlanarPicture result = picture;
     const int width = size.width();
     const int height = size.height();
     const size_t luma = size_t(width) * size_t(height);
     const size_t chroma = size_t(halved(width)) * size_t(halved(height));
-    m_planes.resize(luma + 2 * chroma);
-    uint8_t* y = m_planes.data();
+    planes.resize(luma + 2 * chroma);
+    uint8_t* y = planes.data();
     uint8_t* u = y + luma;
     uint8_t* v = u + chroma;
     // Box averages when it shrinks by more than half and is bilinear otherwise: thin things (a
@@ -95,23 +135,65 @@ PlanarPicture PictureScaler::scaled(const PlanarPicture& picture, QSize size)
     return result;
 }
 
+PlanarPicture PictureScaler::divided(const PlanarPicture& picture, int divisor)
+{
+    // libyuv has its fast ways for a half and for a quarter.
+    const QSize size = sizeOf(picture) / divisor;
+    switch (divisor) {
+        case 2:
+        case 4:
+            return scaledInto(m_divided, picture, size);
+        case 8: {
+            const PlanarPicture quarter = scaledInto(m_quarter, picture, size * 2);
+            return quarter.y ? scaledInto(m_divided, quarter, size) : quarter;
+        }
+        default:
+            return picture;
+    }
+}
+
+QImage PictureScaler::converted(const PlanarPicture& picture, bool bt709,
+                                QImage::Format format) const
+{
+    QImage image(sizeOf(picture), format);
+    if (image.isNull() || !picture.y || convertedInto(image, picture, bt709) != 0) {
+        qCWarning(lcMedia) << "a picture could not be brought to" << sizeOf(picture);
+        return {};
+    }
+    return image;
+}
+
 QImage PictureScaler::toImage(const PlanarPicture& picture, QSize size, QImage::Format format)
 {
     const bool known = format == QImage::Format_RGB32 || format == QImage::Format_RGB888;
     if (!known || size.isEmpty() || picture.width <= 0 || picture.height <= 0) {
         return {};
     }
+    const PlanarPicture source = divided(picture, divisorFor(picture, QSizeF(size)));
+    const PlanarPicture exact =
+        !source.y || size == sizeOf(source) ? source : scaledInto(m_scaled, source, size);
     // The colours follow from the stream's size, not from that of the scaled copy.
-    const bool bt709 = matrixOf(picture) == YuvMatrix::Bt709;
-    const bool sameSize = size == QSize(picture.width, picture.height);
-    const PlanarPicture source = sameSize ? picture : scaled(picture, size);
-    QImage image(size, format);
-    if (image.isNull() || !source.y || converted(source, bt709, image) != 0) {
-        qCWarning(lcMedia) << "a picture of" << picture.width << "x" << picture.height
-                           << "could not be scaled to" << size;
+    return converted(exact, matrixOf(picture) == YuvMatrix::Bt709, format);
+}
+
+QImage PictureScaler::toTile(const PlanarPicture& picture, QSize box)
+{
+    if (box.isEmpty() || picture.width <= 0 || picture.height <= 0) {
         return {};
     }
-    return image;
+    const QSize wanted = fitted(sizeOf(picture), box);
+    const int divisor = divisorFor(picture, QSizeF(wanted) * (1.0 - kSnap));
+    const QSize near = sizeOf(picture) / divisor;
+    const auto isNear = [](int length, int to) { return std::abs(length - to) <= to * kSnap; };
+    const bool snaps =
+        isNear(near.width(), wanted.width()) && isNear(near.height(), wanted.height());
+    if (!snaps) {
+        return toImage(picture, wanted, QImage::Format_RGB32);
+    }
+    const PlanarPicture small = divided(picture, divisor);
+    const QSize kept = near.boundedTo(box);
+    return converted(small.y ? middleOf(small, kept) : small, matrixOf(picture) == YuvMatrix::Bt709,
+                     QImage::Format_RGB32);
 }
 
 QImage PlanarPicture::toImage(QSize size, QImage::Format format) const

@@ -21,10 +21,24 @@ public:
 
     QImage toImage(const PlanarPicture& picture, QSize size, QImage::Format format);
 
-private:
-    PlanarPicture scaled(const PlanarPicture& picture, QSize size);
+    /// For painting in a box of pixels: Format_RGB32, the source's aspect, inside `box`. Where the
+    /// half, a quarter or an eighth of the source is within kSnap of the box it is that, with a
+    /// thin margin left or a few pixels of the edges cut off: those sizes cost a tenth of any
+    /// other.
+    QImage toTile(const PlanarPicture& picture, QSize box);
+    static constexpr double kSnap = 0.01;
 
-    std::vector<uint8_t> m_planes;
+private:
+    using Planes = std::vector<uint8_t>;
+
+    static PlanarPicture scaledInto(Planes& planes, const PlanarPicture& picture, QSize size);
+    /// `divisor` is 1, 2, 4 or 8 and divides the size without a rest.
+    PlanarPicture divided(const PlanarPicture& picture, int divisor);
+    QImage converted(const PlanarPicture& picture, bool bt709, QImage::Format format) const;
+
+    Planes m_quarter;
+    Planes m_divided;
+    Planes m_scaled;
 };
 
 }  // namespace gatehouse::media

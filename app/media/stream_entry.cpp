@@ -249,8 +249,7 @@ void StreamEntry::deliver(const DecodedPicture& decoded, SteadyTime packetArrive
         frame->picture = decoded.picture;
     }
     if (!box.isEmpty()) {
-        frame->image = m_scaler.toImage(
-            *decoded.picture, PictureScaler::fitted(frame->sourceSize, box), QImage::Format_RGB32);
+        frame->image = m_scaler.toTile(*decoded.picture, box);
     }
     const VideoFramePtr shared = std::move(frame);
     for (const auto& consumer : targets) {

@@ -147,6 +147,46 @@ private slots:
         QCOMPARE(PictureScaler::fitted({1080, 1920}, {960, 960}), QSize(540, 960));
         QCOMPARE(PictureScaler::fitted({4000, 2}, {100, 100}), QSize(100, 1));
     }
+
+    void fillsATile_data()
+    {
+        QTest::addColumn<QSize>("from");
+        QTest::addColumn<QSize>("box");
+        QTest::addColumn<QSize>("to");
+        const QSize hd(1920, 1080);
+        QTest::newRow("a quarter, a little too large, is cut")
+            << hd << QSize(478, 358) << QSize(478, 270);
+        QTest::newRow("a quarter, a little too small, is kept")
+            << hd << QSize(483, 358) << QSize(480, 270);
+        QTest::newRow("a half") << hd << QSize(960, 540) << QSize(960, 540);
+        QTest::newRow("no near fraction") << hd << QSize(638, 358) << QSize(636, 358);
+        QTest::newRow("the whole") << hd << hd << hd;
+        QTest::newRow("larger") << QSize(640, 360) << hd << hd;
+        QTest::newRow("an eighth") << QSize(1920, 1088) << QSize(240, 200) << QSize(240, 136);
+        QTest::newRow("odd") << QSize(641, 357) << QSize(320, 200) << QSize(320, 178);
+    }
+
+    void fillsATile()
+    {
+        QFETCH(QSize, from);
+        QFETCH(QSize, box);
+        QFETCH(QSize, to);
+        // White in the middle half: what a tile shows must be in its place.
+        Plain plain(from.width(), from.height(), 16, 128, 128);
+        for (int y = from.height() / 4; y < from.height() - from.height() / 4; ++y) {
+            std::fill_n(plain.y.begin() + ptrdiff_t(y) * from.width() + from.width() / 4,
+                        from.width() - 2 * (from.width() / 4), uint8_t(235));
+        }
+        const QImage image = PictureScaler().toTile(plain.picture, box);
+        QCOMPARE(image.format(), QImage::Format_RGB32);
+        QCOMPARE(image.size(), to);
+        const auto lumaAt = [&](double x, double y) {
+            return qGray(image.pixel(int(x * to.width()), int(y * to.height())));
+        };
+        QVERIFY(lumaAt(0.27, 0.27) > 240 && lumaAt(0.73, 0.73) > 240);
+        QVERIFY(lumaAt(0.23, 0.5) < 15 && lumaAt(0.77, 0.5) < 15);
+        QVERIFY(lumaAt(0.5, 0.23) < 15 && lumaAt(0.5, 0.77) < 15);
+    }
 };
 
 QTEST_APPLESS_MAIN(PlanarPictureTest)
