@@ -1,5 +1,6 @@
 #include "services/settings_service.h"
 
+#include "domain/wall.h"
 #include "services/answer.h"
 #include "store/audit.h"
 #include "store/grant_repository.h"
@@ -47,9 +48,7 @@ bool isSwitch(const QString& value)
 
 bool isLayout(const QString& value)
 {
-    return QStringList{QStringLiteral("1"), QStringLiteral("4"), QStringLiteral("9"),
-                       QStringLiteral("16")}
-        .contains(value);
+    return layoutFromName(value).has_value();
 }
 
 bool isEstateName(const QString& value)

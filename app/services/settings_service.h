@@ -15,7 +15,7 @@ enum class SettingKey
     Theme,              // "dark" | "light"              user
     AlertSound,         // "on" | "off"                  user
     Motion,             // "on" | "off"                  user
-    WallLayout,         // "1" | "4" | "9" | "16"        user
+    WallLayout,         // name of a layout, wall.h      user
     EstateName,         // 1..40 characters              estate
     EstateTimeZone,     // IANA name                     estate
     CropDays,           // 1..30, the short class        estate

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/form_field.h"
+#include "ui/widgets/layout_words.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/when_done.h"
@@ -135,8 +136,8 @@ void SettingsPage::buildOwn(QVBoxLayout* column)
     m_theme->addItem(QString(), QStringLiteral("light"));
     m_theme->setObjectName(QStringLiteral("themeBox"));
     m_layout = new QComboBox;
-    for (const char* tiles : {"1", "4", "9", "16"}) {
-        m_layout->addItem(QString(), QString::fromLatin1(tiles));
+    for (const WallLayout layout : allLayouts()) {
+        m_layout->addItem(QString(), layoutName(layout));
     }
     m_sound = new QCheckBox(this);
     m_sound->setObjectName(QStringLiteral("soundBox"));
@@ -436,7 +437,7 @@ void SettingsPage::retranslate()
     m_theme->setItemText(1, tr("Light"));
     m_layoutField->setLabel(tr("Tiles on the wall"));
     for (int i = 0; i < m_layout->count(); ++i) {
-        m_layout->setItemText(i, tr("%1 tiles").arg(m_layout->itemData(i).toString()));
+        m_layout->setItemText(i, word(allLayouts()[size_t(i)]));
     }
     m_sound->setText(tr("Sound when an alert arrives"));
     m_motion->setText(tr("Short movements and fades"));

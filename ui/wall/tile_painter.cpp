@@ -62,9 +62,19 @@ void TilePainter::paint(QPainter& painter, WallTile& tile, Selected selected, Pu
     paintBorder(painter, tile, selected, pulse);
 }
 
-void TilePainter::paintEmpty(QPainter& painter, const QRect& rect) const
+void TilePainter::paintEmpty(QPainter& painter, const QRect& rect, const QString& sentence,
+                             Selected selected) const
 {
     painter.fillRect(rect, m_context.theme.color(Token::Surface));
+    if (!sentence.isEmpty()) {
+        painter.setFont(m_context.theme.font(TypeStyle::Caption));
+        painter.setPen(m_context.theme.color(Token::Muted));
+        const QRect text = rect.adjusted(spacing::kS, spacing::kS, -spacing::kS, -spacing::kS);
+        painter.drawText(text, Qt::AlignCenter | Qt::TextWordWrap, sentence);
+    }
+    if (selected == Selected::Yes) {
+        paintFrame(painter, rect, kSelectedBorder, m_context.theme.color(Token::Accent));
+    }
 }
 
 void TilePainter::paintNotice(QPainter& painter, const QRect& rect, const QString& sentence) const
@@ -260,24 +270,27 @@ void TilePainter::paintStrips(QPainter& painter, WallTile& tile) const
                        tile.bottomStrip.pixmap);
 }
 
+void TilePainter::paintFrame(QPainter& painter, const QRect& rect, int width,
+                             const QColor& color) const
+{
+    for (const QRect& edge : bars(rect, rect.adjusted(width, width, -width, -width))) {
+        painter.fillRect(edge, color);
+    }
+}
+
 void TilePainter::paintBorder(QPainter& painter, const WallTile& tile, Selected selected,
                               Pulse pulse) const
 {
-    const auto frame = [&](int width, int inset, const QColor& color) {
-        const QRect outer = tile.rect().adjusted(inset, inset, -inset, -inset);
-        for (const QRect& edge : bars(outer, outer.adjusted(width, width, -width, -width))) {
-            painter.fillRect(edge, color);
-        }
-    };
     int inset = 0;
     if (selected == Selected::Yes) {
-        frame(kSelectedBorder, 0, m_context.theme.color(Token::Accent));
+        paintFrame(painter, tile.rect(), kSelectedBorder, m_context.theme.color(Token::Accent));
         inset = kSelectedBorder;
     }
     if (tile.alerting) {
         QColor color = m_context.theme.color(severityToken(*tile.alerting));
         color.setAlpha(pulse == Pulse::Strong ? 255 : kSoftPulseAlpha);
-        frame(kAlertBorder, inset, color);
+        paintFrame(painter, tile.rect().adjusted(inset, inset, -inset, -inset), kAlertBorder,
+                   color);
     }
 }
 

@@ -28,8 +28,9 @@ public:
     explicit TilePainter(const UiContext& context) : m_context(context) {}
 
     void paint(QPainter& painter, WallTile& tile, Selected selected, Pulse pulse) const;
-    /// A place without a camera.
-    void paintEmpty(QPainter& painter, const QRect& rect) const;
+    /// A place without a camera, with a sentence or without.
+    void paintEmpty(QPainter& painter, const QRect& rect, const QString& sentence,
+                    Selected selected) const;
     /// A sentence in the middle of `rect`, instead of the tiles.
     void paintNotice(QPainter& painter, const QRect& rect, const QString& sentence) const;
 
@@ -41,6 +42,7 @@ private:
     QPixmap bottomStrip(const WallTile& tile, const QString& clock, const QString& marks,
                         qreal pixelRatio) const;
     QPixmap emptyStrip(int width, qreal pixelRatio) const;
+    void paintFrame(QPainter& painter, const QRect& rect, int width, const QColor& color) const;
     void paintBorder(QPainter& painter, const WallTile& tile, Selected selected, Pulse pulse) const;
     QString marksOf(const WallTile& tile) const;
 

@@ -1,88 +1,113 @@
 #include "ui/wall/wall_layout.h"
 
 #include <algorithm>
-#include <array>
 
 namespace gatehouse::ui {
 
 namespace {
 
 constexpr int kGap = 2;
-constexpr std::array kLayouts{WallLayout::One, WallLayout::Four, WallLayout::Nine,
-                              WallLayout::Sixteen};
 
-}  // namespace
-
-std::span<const WallLayout> allLayouts()
-{
-    return kLayouts;
-}
-
-int columnsOf(WallLayout layout)
+QSize gridOf(WallLayout layout)
 {
     switch (layout) {
         case WallLayout::One:
-            return 1;
+            return {1, 1};
         case WallLayout::Four:
-            return 2;
+            return {2, 2};
+        case WallLayout::Corridor:
+            return {4, 1};
+        case WallLayout::ThreeByTwo:
+            return {3, 2};
+        case WallLayout::OnePlusFive:
         case WallLayout::Nine:
-            return 3;
+            return {3, 3};
+        case WallLayout::OnePlusSeven:
         case WallLayout::Sixteen:
-            return 4;
+            return {4, 4};
+        case WallLayout::FourByThree:
+            return {4, 3};
+        case WallLayout::TwentyFive:
+            return {5, 5};
+        case WallLayout::ThirtySix:
+            return {6, 6};
+        case WallLayout::SixtyFour:
+            return {8, 8};
     }
-    return 1;
+    return {1, 1};
 }
 
-QString layoutName(WallLayout layout)
+/// How many cells the first tile has, each way.
+int leadSpan(WallLayout layout)
 {
-    return QString::number(tilesOf(layout));
+    return layout == WallLayout::OnePlusFive ? 2 : layout == WallLayout::OnePlusSeven ? 3 : 1;
 }
 
-std::optional<WallLayout> layoutFromName(const QString& name)
+/// In cells of the grid.
+std::vector<QRect> cellsOf(WallLayout layout)
 {
-    const auto found = std::find_if(kLayouts.begin(), kLayouts.end(),
-                                    [&](WallLayout layout) { return layoutName(layout) == name; });
-    return found == kLayouts.end() ? std::nullopt : std::optional(*found);
+    const QSize grid = gridOf(layout);
+    const QRect lead(0, 0, leadSpan(layout), leadSpan(layout));
+    std::vector<QRect> cells{lead};
+    for (int y = 0; y < grid.height(); ++y) {
+        for (int x = 0; x < grid.width(); ++x) {
+            if (!lead.contains(x, y)) {
+                cells.emplace_back(x, y, 1, 1);
+            }
+        }
+    }
+    return cells;
 }
+
+bool lieOn(const QRect& from, const QRect& to, Step step)
+{
+    const bool rows = from.top() <= to.bottom() && to.top() <= from.bottom();
+    const bool columns = from.left() <= to.right() && to.left() <= from.right();
+    switch (step) {
+        case Step::Left:
+            return rows && to.right() + 1 == from.left();
+        case Step::Right:
+            return rows && to.left() == from.right() + 1;
+        case Step::Up:
+            return columns && to.bottom() + 1 == from.top();
+        case Step::Down:
+            return columns && to.top() == from.bottom() + 1;
+    }
+    return false;
+}
+
+}  // namespace
 
 std::vector<QRect> tileRects(WallLayout layout, QSize area)
 {
-    const int columns = columnsOf(layout);
-    const int width = std::max(1, (area.width() - kGap * (columns - 1)) / columns);
-    const int height = std::max(1, (area.height() - kGap * (columns - 1)) / columns);
-    const int left = (area.width() - columns * width - kGap * (columns - 1)) / 2;
-    const int top = (area.height() - columns * height - kGap * (columns - 1)) / 2;
+    const QSize grid = gridOf(layout);
+    const int width = std::max(1, (area.width() - kGap * (grid.width() - 1)) / grid.width());
+    const int height = std::max(1, (area.height() - kGap * (grid.height() - 1)) / grid.height());
+    const QPoint origin((area.width() - grid.width() * (width + kGap) + kGap) / 2,
+                        (area.height() - grid.height() * (height + kGap) + kGap) / 2);
     std::vector<QRect> rects;
-    rects.reserve(size_t(tilesOf(layout)));
-    for (int i = 0; i < tilesOf(layout); ++i) {
-        rects.emplace_back(left + (i % columns) * (width + kGap),
-                           top + (i / columns) * (height + kGap), width, height);
+    for (const QRect& cell : cellsOf(layout)) {
+        rects.emplace_back(
+            origin.x() + cell.x() * (width + kGap), origin.y() + cell.y() * (height + kGap),
+            cell.width() * (width + kGap) - kGap, cell.height() * (height + kGap) - kGap);
     }
     return rects;
 }
 
-int stepped(int selected, int count, Step step, WallLayout layout)
+bool isLead(WallLayout layout, int place)
 {
-    if (count <= 0) {
-        return -1;
+    return place == 0 && (layout == WallLayout::One || leadSpan(layout) > 1);
+}
+
+std::optional<int> neighbour(WallLayout layout, int place, Step step)
+{
+    const std::vector<QRect> cells = cellsOf(layout);
+    if (place < 0 || place >= int(cells.size())) {
+        return std::nullopt;
     }
-    const int columns = columnsOf(layout);
-    int next = selected;
-    switch (step) {
-        case Step::Left:
-            next -= 1;
-            break;
-        case Step::Right:
-            next += 1;
-            break;
-        case Step::Up:
-            next -= columns;
-            break;
-        case Step::Down:
-            next += columns;
-            break;
-    }
-    return next < 0 || next >= count ? std::clamp(selected, 0, count - 1) : next;
+    const auto found = std::ranges::find_if(
+        cells, [&](const QRect& to) { return lieOn(cells[size_t(place)], to, step); });
+    return found == cells.end() ? std::nullopt : std::optional(int(found - cells.begin()));
 }
 
 }  // namespace gatehouse::ui

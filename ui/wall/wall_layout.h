@@ -1,37 +1,23 @@
-// How many tiles, and where they are. Pure; any thread.
+// Where the tiles of a layout are. Pure; any thread.
 #pragma once
 
-#include <QRect>
-#include <QString>
+#include "domain/wall.h"
 
-#include <optional>
-#include <span>
-#include <vector>
+#include <QRect>
 
 namespace gatehouse::ui {
 
-/// The value is the number of tiles.
-enum class WallLayout
-{
-    One = 1,
-    Four = 4,
-    Nine = 9,
-    Sixteen = 16
-};
+using gatehouse::allLayouts;
+using gatehouse::layoutFromName;
+using gatehouse::layoutName;
+using gatehouse::tilesOf;
+using gatehouse::WallLayout;
 
-std::span<const WallLayout> allLayouts();
-inline int tilesOf(WallLayout layout)
-{
-    return int(layout);
-}
-/// Tiles a row, and rows.
-int columnsOf(WallLayout layout);
-/// As it stands in the settings: "1", "4", "9", "16".
-QString layoutName(WallLayout layout);
-std::optional<WallLayout> layoutFromName(const QString& name);
-
-/// Cells of equal size, row by row, with a thin gap; what does not divide is left at the edges.
+/// Cells with a thin gap, reading order, a big one first; what does not divide is left at the
+/// edges.
 std::vector<QRect> tileRects(WallLayout layout, QSize area);
+/// A tile that is larger than its neighbours: it is there to be looked at closely.
+bool isLead(WallLayout layout, int place);
 
 enum class Step
 {
@@ -41,8 +27,7 @@ enum class Step
     Down
 };
 
-/// The camera to select after `selected` of `count`; stays inside. With one column up and down go
-/// on to the neighbours too.
-int stepped(int selected, int count, Step step, WallLayout layout);
+/// The tile that touches this one on that side (the first of several); nothing at the edge.
+std::optional<int> neighbour(WallLayout layout, int place, Step step);
 
 }  // namespace gatehouse::ui

@@ -7,12 +7,11 @@
 #include "ui/wall/wall_view.h"
 #include "ui/widgets/page.h"
 
-class QLabel;
-class QPushButton;
-
 namespace gatehouse::ui {
 
-/// GUI thread. Keys beside those of WallView: 1, 2, 3, 4 for as many tiles a side.
+class WallBar;
+
+/// GUI thread. Keys beside those of WallView: Alt and a digit for the layout.
 class WallPage : public Page
 {
     Q_OBJECT
@@ -40,17 +39,13 @@ signals:
     void framePainted(gatehouse::CameraId camera, quint64 sequence);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void buildBar(const UiContext& context);
     void loadCameras();
     void takeCameras(const Result<std::vector<Camera>>& answer);
     void chooseLayout(WallLayout layout);
     void applySettings();
-    void retranslate();
-    void showCounts();
 
     services::CameraService& m_cameras;
     services::SettingsService& m_settings;
@@ -58,14 +53,7 @@ private:
     quint64 m_load = 0;  ///< an answer to an older question is not taken
     CameraId m_showWhenLoaded;
     WallView* m_view;
-    std::vector<std::pair<WallLayout, QPushButton*>> m_layoutButtons;
-    QPushButton* m_back = nullptr;
-    QPushButton* m_previousGroup = nullptr;
-    QPushButton* m_nextGroup = nullptr;
-    QPushButton* m_retry = nullptr;
-    QLabel* m_tilesLabel = nullptr;
-    QLabel* m_groupLabel = nullptr;
-    QLabel* m_liveLabel = nullptr;
+    WallBar* m_bar;
 };
 
 }  // namespace gatehouse::ui

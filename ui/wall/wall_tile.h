@@ -1,4 +1,5 @@
-// One camera on the wall: the subscription that feeds it, and the newest frame.
+// One tile of the wall: the camera that stands there, the subscription that feeds it, and the
+// newest frame.
 #pragma once
 
 #include "domain/alert.h"
@@ -21,9 +22,12 @@ struct StripCache
 class WallTile
 {
 public:
+    /// Without a camera.
+    WallTile() = default;
     explicit WallTile(Camera camera) : m_camera(std::move(camera)) {}
 
     const Camera& camera() const { return m_camera; }
+    bool hasCamera() const { return m_camera.id.isValid(); }
     void setCamera(Camera camera) { m_camera = std::move(camera); }
 
     const QRect& rect() const { return m_rect; }

@@ -3,11 +3,6 @@
 #include "ui/wall/stream_words.h"
 #include "ui/widgets/theme.h"
 
-#include <QEvent>
-#include <QKeyEvent>
-#include <QPaintEvent>
-#include <QPainter>
-
 #include <algorithm>
 
 namespace gatehouse::ui {
@@ -29,36 +24,31 @@ WallView::WallView(const UiContext& context, media::StreamHub& hub, QWidget* par
     connect(&m_tick, &QTimer::timeout, this, &WallView::onTick);
     connect(&m_context.theme, &Theme::changed, this, &WallView::forgetStrips);
     m_tick.start();
+    rebuild();
 }
 
 WallView::~WallView()
 {
     // No hint may find a half-destroyed view.
-    for (WallTile& tile : m_tiles) {
-        tile.unwatch();
-    }
+    m_shown.clear();
+    m_guest.reset();
+    m_tiles.clear();
 }
 
 void WallView::setCameras(std::vector<Camera> cameras)
 {
     const CameraId selected = selectedCamera();
-    std::vector<WallTile> tiles;
-    tiles.reserve(cameras.size());
-    for (Camera& camera : cameras) {
-        if (WallTile* known = tileOf(camera.id)) {
-            known->setCamera(std::move(camera));
-            tiles.push_back(std::move(*known));
-        } else {
-            tiles.emplace_back(std::move(camera));
-        }
-    }
-    m_tiles = std::move(tiles);
-    m_selected = std::max(0, indexOf(selected));
-    if (m_tiles.empty()) {
-        m_selected = -1;
+    m_cameras = std::move(cameras);
+    std::vector<CameraId> ids;
+    std::ranges::transform(m_cameras, std::back_inserter(ids), &Camera::id);
+    m_places.setCameras(std::move(ids));
+    m_places.turnToCamera(selected);
+    const int place = m_places.placeOf(selected);
+    m_selected = m_cameras.empty() ? -1 : std::max(0, place >= 0 ? place : m_selected);
+    if (m_cameras.empty() || (m_guest && !cameraOf(m_guest->camera().id))) {
         m_isBig = false;
     }
-    arrange();
+    rebuild();
 }
 
 void WallView::setNotice(const QString& sentence)
@@ -69,12 +59,25 @@ void WallView::setNotice(const QString& sentence)
 
 void WallView::setWallLayout(WallLayout layout)
 {
-    if (m_layout == layout && !m_isBig) {
+    if (wallLayout() == layout && !m_isBig) {
         return;
     }
-    m_layout = layout;
+    const CameraId selected = selectedCamera();
     m_isBig = false;
-    arrange();
+    m_places.setLayout(layout);
+    // The page with the camera that one was looking at.
+    m_places.turnToCamera(selected);
+    const int place = m_places.placeOf(selected);
+    m_selected = m_cameras.empty() ? -1 : std::max(0, place);
+    rebuild();
+}
+
+void WallView::setArrangement(const WallArrangement& arrangement)
+{
+    m_isBig = false;
+    m_places.setArrangement(arrangement);
+    m_selected = m_cameras.empty() ? -1 : 0;
+    rebuild();
 }
 
 void WallView::setMotion(Motion motion)
@@ -84,13 +87,92 @@ void WallView::setMotion(Motion motion)
     update();
 }
 
+bool WallView::noteEdit(bool done)
+{
+    if (done) {
+        rebuild();
+        emit arrangedByHand();
+    }
+    return done;
+}
+
+bool WallView::put(int place, CameraId camera, WallPlaces::Copies copies)
+{
+    if (m_places.isPinned(place)) {
+        emit refused(tr("This tile is pinned. Release it first (K)."));
+        return false;
+    }
+    if (!noteEdit(m_places.put(place, camera, copies))) {
+        return false;
+    }
+    selectPlace(place);
+    return true;
+}
+
+bool WallView::swapPlaces(int one, int other)
+{
+    if (m_places.isPinned(one) || m_places.isPinned(other)) {
+        emit refused(tr("A pinned tile does not move. Release it first (K)."));
+        return false;
+    }
+    return noteEdit(m_places.swap(one, other));
+}
+
+bool WallView::takeAway(int place)
+{
+    if (m_places.isPinned(place)) {
+        emit refused(tr("This tile is pinned. Release it first (K)."));
+        return false;
+    }
+    return noteEdit(m_places.takeAway(place));
+}
+
+bool WallView::setPin(int place, Pin pin)
+{
+    return noteEdit(m_places.setPin(place, pin));
+}
+
+void WallView::fillAutomatically()
+{
+    m_places.fillAutomatically();
+    m_isBig = false;
+    noteEdit(true);
+}
+
 void WallView::select(CameraId camera)
 {
-    selectIndex(indexOf(camera));
+    const int page = m_places.page();
+    if (!cameraOf(camera) || !m_places.turnToCamera(camera)) {
+        return;
+    }
+    if (m_places.page() != page) {
+        m_selected = m_places.placeOf(camera);
+        rebuild();
+        emit selectionChanged(camera);
+    } else {
+        selectPlace(m_places.placeOf(camera));
+    }
+}
+
+void WallView::selectPlace(int place)
+{
+    if (place < 0 || place >= m_places.count() || m_cameras.empty() || place == m_selected) {
+        return;
+    }
+    m_selected = place;
+    if (m_isBig) {
+        arrange();
+    } else {
+        update();
+    }
+    emit selectionChanged(selectedCamera());
 }
 
 CameraId WallView::selectedCamera() const
 {
+    if (m_guest) {
+        return m_guest->camera().id;
+    }
     return m_selected >= 0 && m_selected < int(m_tiles.size())
                ? m_tiles[size_t(m_selected)].camera().id
                : CameraId();
@@ -98,13 +180,21 @@ CameraId WallView::selectedCamera() const
 
 void WallView::showBig(CameraId camera)
 {
-    const int index = indexOf(camera);
-    if (index < 0) {
+    if (!cameraOf(camera)) {
         return;
     }
+    const CameraId before = selectedCamera();
     m_isBig = true;
-    selectIndex(index);
-    arrange();
+    m_guest.reset();
+    if (m_places.turnToCamera(camera)) {
+        m_selected = m_places.placeOf(camera);
+    } else {
+        m_guest = makeTile(camera);
+    }
+    rebuild();
+    if (before != camera) {
+        emit selectionChanged(camera);
+    }
 }
 
 void WallView::leaveBig()
@@ -117,94 +207,134 @@ void WallView::leaveBig()
 
 void WallView::turnOver(int groups)
 {
-    const int perGroup = tilesOf(m_layout);
-    const int target = currentGroup() + groups;
-    if (!m_isBig && target >= 0 && target < groupCount()) {
-        selectIndex(target * perGroup);
+    if (m_isBig || !m_places.turnTo(m_places.page() + groups)) {
+        return;
     }
-}
-
-int WallView::groupCount() const
-{
-    const int perGroup = tilesOf(m_layout);
-    return (int(m_tiles.size()) + perGroup - 1) / perGroup;
-}
-
-int WallView::currentGroup() const
-{
-    return std::max(0, m_selected) / tilesOf(m_layout);
+    m_selected = 0;
+    rebuild();
+    emit selectionChanged(selectedCamera());
 }
 
 void WallView::setAlerting(CameraId camera, Severity severity)
 {
-    if (WallTile* tile = tileOf(camera)) {
-        tile->alerting = severity;
-        update(tile->rect());
-    }
+    m_alerting.insert(camera, severity);
+    updateTilesOf(camera);
 }
 
 void WallView::clearAlerting(CameraId camera)
 {
-    if (WallTile* tile = tileOf(camera)) {
-        tile->alerting.reset();
-        update(tile->rect());
+    m_alerting.remove(camera);
+    updateTilesOf(camera);
+}
+
+void WallView::updateTilesOf(CameraId camera)
+{
+    const auto severity = m_alerting.constFind(camera);
+    for (WallTile* tile : m_shown) {
+        if (tile->camera().id == camera) {
+            tile->alerting =
+                severity == m_alerting.cend() ? std::nullopt : std::optional(*severity);
+            update(tile->rect());
+        }
     }
 }
 
 std::vector<PaintedFrames> WallView::paintedFrames() const
 {
-    std::vector<PaintedFrames> counts;
-    counts.reserve(size_t(m_painted.size()));
-    for (auto one = m_painted.cbegin(); one != m_painted.cend(); ++one) {
-        counts.push_back({one.key(), one.value()});
-    }
-    return counts;
+    return {m_painted.cbegin(), m_painted.cend()};
 }
 
 QString WallView::sentence(CameraId camera) const
 {
-    const int index = indexOf(camera);
-    if (index < 0) {
-        return {};
-    }
-    const WallTile& tile = m_tiles[size_t(index)];
-    return streamSentence(tile.camera().name, tile.status(), m_context.clock.now());
+    const WallTile* tile = tileOf(camera);
+    return tile ? streamSentence(tile->camera().name, tile->status(), m_context.clock.now())
+                : QString();
 }
 
 int WallView::liveCount() const
 {
-    return int(std::count_if(m_tiles.begin(), m_tiles.end(), [](const WallTile& tile) {
-        return tile.isWatched() && tile.status().state == media::StreamState::Live;
+    return int(std::ranges::count_if(m_shown, [](const WallTile* tile) {
+        return tile->isWatched() && tile->status().state == media::StreamState::Live;
     }));
 }
 
 std::vector<CameraId> WallView::visibleCameras() const
 {
     std::vector<CameraId> cameras;
-    for (int i = m_firstVisible; i < m_firstVisible + m_visibleCount; ++i) {
-        cameras.push_back(m_tiles[size_t(i)].camera().id);
-    }
+    std::ranges::transform(m_shown, std::back_inserter(cameras),
+                           [](const WallTile* tile) { return tile->camera().id; });
     return cameras;
+}
+
+WallTile WallView::makeTile(CameraId camera) const
+{
+    const Camera* known = cameraOf(camera);
+    return known ? WallTile(*known) : WallTile();
+}
+
+/// The tile with its picture and its connection moves along with its camera; a camera that stands
+/// twice keeps the tile that was here.
+WallTile WallView::takeTile(std::vector<WallTile>& old, int place)
+{
+    const CameraId camera = m_places.cameraAt(place);
+    if (!camera.isValid()) {
+        return {};
+    }
+    const auto take = [&](size_t from) {
+        WallTile tile = std::exchange(old[from], WallTile());
+        tile.setCamera(*cameraOf(camera));
+        return tile;
+    };
+    if (size_t(place) < old.size() && old[size_t(place)].camera().id == camera) {
+        return take(size_t(place));
+    }
+    for (size_t i = 0; i < old.size(); ++i) {
+        if (old[i].camera().id == camera && m_places.cameraAt(int(i)) != camera) {
+            return take(i);
+        }
+    }
+    return makeTile(camera);
+}
+
+void WallView::rebuild()
+{
+    m_shown.clear();
+    std::vector<WallTile> old = std::exchange(m_tiles, {});
+    for (int place = 0; place < m_places.count(); ++place) {
+        m_tiles.push_back(takeTile(old, place));
+    }
+    if (m_selected >= m_places.count()) {
+        m_selected = m_places.count() - 1;
+    }
+    arrange();
 }
 
 void WallView::arrange()
 {
-    const int count = int(m_tiles.size());
-    const WallLayout layout = m_isBig ? WallLayout::One : m_layout;
-    const int perGroup = tilesOf(layout);
-    m_firstVisible = count == 0 ? 0 : (std::max(0, m_selected) / perGroup) * perGroup;
-    m_visibleCount = std::min(perGroup, count - m_firstVisible);
+    if (!m_isBig) {
+        m_guest.reset();
+    }
+    const WallLayout layout = m_isBig ? WallLayout::One : wallLayout();
     const auto rects = tileRects(layout, size());
-    for (int i = 0; i < count; ++i) {
-        WallTile& tile = m_tiles[size_t(i)];
-        if (isVisibleIndex(i)) {
-            tile.setRect(rects[size_t(i - m_firstVisible)]);
+    m_shown.clear();
+    for (int place = 0; place < int(m_tiles.size()); ++place) {
+        WallTile& tile = m_tiles[size_t(place)];
+        const bool visible = m_isBig ? !m_guest && place == m_selected : true;
+        tile.setRect(visible ? rects[m_isBig ? 0 : size_t(place)] : QRect());
+        if (visible && tile.hasCamera()) {
+            m_shown.push_back(&tile);
         } else {
-            tile.setRect({});
             tile.unwatch();
         }
     }
-    m_emptyRects.assign(rects.begin() + m_visibleCount, rects.end());
+    if (m_guest) {
+        m_guest->setRect(rects.front());
+        m_shown.push_back(&*m_guest);
+    }
+    for (WallTile* tile : m_shown) {
+        const auto severity = m_alerting.constFind(tile->camera().id);
+        tile->alerting = severity == m_alerting.cend() ? std::nullopt : std::optional(*severity);
+    }
     subscribeVisible();
     update();
     emit arrangementChanged();
@@ -217,14 +347,13 @@ void WallView::subscribeVisible()
             QMetaObject::invokeMethod(this, &WallView::takeFrames, Qt::QueuedConnection);
         }
     };
-    const bool isBig = m_isBig || m_layout == WallLayout::One;
-    const StreamQuality quality = isBig ? StreamQuality::Main : StreamQuality::Sub;
-    for (int i = m_firstVisible; i < m_firstVisible + m_visibleCount; ++i) {
-        WallTile& tile = m_tiles[size_t(i)];
+    for (WallTile* tile : m_shown) {
+        const bool closely =
+            m_isBig || (!m_tiles.empty() && tile == &m_tiles.front() && isLead(wallLayout(), 0));
         // Nobody looks at a hidden wall: its streams stay connected, but nothing is scaled.
         const QSize wanted =
-            isVisible() ? (QSizeF(tile.rect().size()) * devicePixelRatioF()).toSize() : QSize();
-        tile.watch(m_hub, quality, wanted, hint);
+            isVisible() ? (QSizeF(tile->rect().size()) * devicePixelRatioF()).toSize() : QSize();
+        tile->watch(m_hub, closely ? StreamQuality::Main : StreamQuality::Sub, wanted, hint);
     }
 }
 
@@ -232,13 +361,12 @@ void WallView::takeFrames()
 {
     m_hinted->store(false);
     bool statesDiffer = false;
-    for (int i = m_firstVisible; i < m_firstVisible + m_visibleCount; ++i) {
-        WallTile& tile = m_tiles[size_t(i)];
-        const bool newFrame = tile.takeFrame();
-        const bool newState = tile.refreshStatus();
+    for (WallTile* tile : m_shown) {
+        const bool newFrame = tile->takeFrame();
+        const bool newState = tile->refreshStatus();
         statesDiffer = statesDiffer || newState;
         if (newFrame || newState) {
-            update(tile.rect());
+            update(tile->rect());
         }
     }
     if (statesDiffer) {
@@ -253,12 +381,11 @@ void WallView::onTick()
     }
     bool statesDiffer = false;
     bool missing = false;
-    for (int i = m_firstVisible; i < m_firstVisible + m_visibleCount; ++i) {
-        WallTile& tile = m_tiles[size_t(i)];
-        missing = missing || !tile.isWatched();
-        statesDiffer = tile.refreshStatus() || statesDiffer;
-        if (tile.status().state != media::StreamState::Live || tile.alerting) {
-            update(tile.rect());
+    for (WallTile* tile : m_shown) {
+        missing = missing || !tile->isWatched();
+        statesDiffer = tile->refreshStatus() || statesDiffer;
+        if (tile->status().state != media::StreamState::Live || tile->alerting) {
+            update(tile->rect());
         }
     }
     if (missing) {
@@ -270,170 +397,51 @@ void WallView::onTick()
     }
 }
 
-void WallView::selectIndex(int index)
-{
-    if (index < 0 || index >= int(m_tiles.size()) || index == m_selected) {
-        return;
-    }
-    if (isVisibleIndex(m_selected)) {
-        update(m_tiles[size_t(m_selected)].rect());
-    }
-    m_selected = index;
-    if (isVisibleIndex(index)) {
-        update(m_tiles[size_t(index)].rect());
-    } else {
-        arrange();
-    }
-    emit selectionChanged(selectedCamera());
-}
-
-void WallView::moveSelection(Step step)
-{
-    selectIndex(
-        stepped(m_selected, int(m_tiles.size()), step, m_isBig ? WallLayout::One : m_layout));
-}
-
 void WallView::forgetStrips()
 {
-    for (WallTile& tile : m_tiles) {
-        tile.topStrip = {};
-        tile.bottomStrip = {};
+    for (WallTile* tile : m_shown) {
+        tile->topStrip = {};
+        tile->bottomStrip = {};
     }
     update();
 }
 
-int WallView::indexOf(CameraId camera) const
+const Camera* WallView::cameraOf(CameraId camera) const
 {
-    const auto found = std::find_if(m_tiles.begin(), m_tiles.end(), [camera](const auto& tile) {
-        return tile.camera().id == camera;
-    });
-    return found == m_tiles.end() ? -1 : int(found - m_tiles.begin());
+    const auto found = std::ranges::find(m_cameras, camera, &Camera::id);
+    return found == m_cameras.end() ? nullptr : &*found;
 }
 
-int WallView::indexAt(const QPoint& position) const
+const WallTile* WallView::tileOf(CameraId camera) const
 {
-    for (int i = m_firstVisible; i < m_firstVisible + m_visibleCount; ++i) {
-        if (m_tiles[size_t(i)].rect().contains(position)) {
-            return i;
+    const auto found = std::ranges::find_if(
+        m_shown, [camera](const WallTile* tile) { return tile->camera().id == camera; });
+    return found == m_shown.end() ? nullptr : *found;
+}
+
+int WallView::placeAt(const QPoint& position) const
+{
+    for (size_t place = 0; place < m_tiles.size(); ++place) {
+        if (m_tiles[place].rect().contains(position)) {
+            return int(place);
         }
     }
     return -1;
 }
 
-bool WallView::isVisibleIndex(int index) const
+WallTile* WallView::tileAt(const QPoint& position)
 {
-    return index >= m_firstVisible && index < m_firstVisible + m_visibleCount;
+    const auto found = std::ranges::find_if(
+        m_shown, [&](const WallTile* tile) { return tile->rect().contains(position); });
+    return found == m_shown.end() ? nullptr : *found;
 }
 
-WallTile* WallView::tileOf(CameraId camera)
+WallTile* WallView::selectedTile()
 {
-    const int index = indexOf(camera);
-    return index < 0 ? nullptr : &m_tiles[size_t(index)];
-}
-
-void WallView::paintEvent(QPaintEvent* event)
-{
-    QPainter painter(this);
-    const QRegion& dirty = event->region();
-    QRegion rest = dirty;
-    for (int i = m_firstVisible; i < m_firstVisible + m_visibleCount; ++i) {
-        WallTile& tile = m_tiles[size_t(i)];
-        if (!dirty.intersects(tile.rect())) {
-            continue;
-        }
-        rest -= tile.rect();
-        m_painter.paint(painter, tile, i == m_selected ? Selected::Yes : Selected::No, m_pulse);
-        if (tile.notePainted()) {
-            ++m_painted[tile.camera().id];
-            emit framePainted(tile.camera().id, tile.frame()->sequence);
-        }
+    if (m_guest) {
+        return &*m_guest;
     }
-    for (const QRect& rect : rest) {
-        painter.fillRect(rect, m_context.theme.color(Token::Background));
-    }
-    if (m_tiles.empty()) {
-        // Without the frames of empty places: they would run through the sentence.
-        m_painter.paintNotice(painter, this->rect(), m_notice);
-        return;
-    }
-    for (const QRect& rect : m_emptyRects) {
-        if (rest.intersects(rect)) {
-            m_painter.paintEmpty(painter, rect);
-        }
-    }
-}
-
-void WallView::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    arrange();
-}
-
-void WallView::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    subscribeVisible();
-}
-
-void WallView::hideEvent(QHideEvent* event)
-{
-    QWidget::hideEvent(event);
-    subscribeVisible();
-}
-
-void WallView::mousePressEvent(QMouseEvent* event)
-{
-    selectIndex(indexAt(event->pos()));
-    QWidget::mousePressEvent(event);
-}
-
-void WallView::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    const int index = indexAt(event->pos());
-    if (m_isBig) {
-        leaveBig();
-    } else if (index >= 0) {
-        showBig(m_tiles[size_t(index)].camera().id);
-    }
-    event->accept();
-}
-
-void WallView::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-        case Qt::Key_Left:
-            return moveSelection(Step::Left);
-        case Qt::Key_Right:
-            return moveSelection(Step::Right);
-        case Qt::Key_Up:
-            return moveSelection(Step::Up);
-        case Qt::Key_Down:
-            return moveSelection(Step::Down);
-        case Qt::Key_PageUp:
-            return turnOver(-1);
-        case Qt::Key_PageDown:
-            return turnOver(1);
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-            return m_isBig ? leaveBig() : showBig(selectedCamera());
-        case Qt::Key_Escape:
-            if (m_isBig) {
-                return leaveBig();
-            }
-            break;
-        default:
-            break;
-    }
-    QWidget::keyPressEvent(event);
-}
-
-void WallView::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::LanguageChange) {
-        setAccessibleName(tr("Video wall"));
-        forgetStrips();
-    }
-    QWidget::changeEvent(event);
+    return selectedCamera().isValid() ? &m_tiles[size_t(m_selected)] : nullptr;
 }
 
 }  // namespace gatehouse::ui

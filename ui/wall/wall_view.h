@@ -3,6 +3,7 @@
 
 #include "ui/wall/tile_painter.h"
 #include "ui/wall/wall_layout.h"
+#include "ui/wall/wall_places.h"
 
 #include <QHash>
 #include <QTimer>
@@ -25,8 +26,13 @@ enum class Motion
     Off
 };
 
-/// GUI thread. Arrows select, Enter or a double click shows one camera big with its main stream,
-/// Esc goes back, Page Up and Page Down turn over when there are more cameras than tiles.
+/// GUI thread. Arrows select a tile, Enter or a double click shows its camera big with its main
+/// stream, Esc goes back, Delete empties the tile, Page Up and Page Down turn over where the wall
+/// is filled by itself and there are more cameras than places. A tile that is dragged with the left
+/// button changes places with the one where it is let go.
+///
+/// Tools that want keys, wheel or mouse of a tile (steering, zoom) install themselves as event
+/// filters on this widget: they see every event first and ask placeAt() and tileAt() what it meets.
 class WallView : public QWidget
 {
     Q_OBJECT
@@ -37,21 +43,36 @@ public:
 
     /// In the order of the wall. Counts of cameras that stay are kept.
     void setCameras(std::vector<Camera> cameras);
+    const std::vector<Camera>& cameras() const { return m_cameras; }
     /// Instead of the tiles when there are no cameras: why, and what to do.
     void setNotice(const QString& sentence);
     // Not "layout": QWidget has functions of that name, which mean something else.
     void setWallLayout(WallLayout layout);
-    WallLayout wallLayout() const { return m_layout; }
+    WallLayout wallLayout() const { return m_places.layout(); }
+    WallArrangement arrangement() const { return m_places.arrangement(); }
+    void setArrangement(const WallArrangement& arrangement);
+    const WallPlaces& places() const { return m_places; }
     void setMotion(Motion motion);
 
+    // As in WallPlaces; false when nothing was changed.
+    bool put(int place, CameraId camera, WallPlaces::Copies copies = WallPlaces::Copies::Move);
+    bool swapPlaces(int one, int other);
+    bool takeAway(int place);
+    bool setPin(int place, Pin pin);
+    void fillAutomatically();
+
     void select(CameraId camera);
+    void selectPlace(int place);
+    /// -1 without cameras.
+    int selectedPlace() const { return m_selected; }
+    /// Invalid when nothing stands at the selected place. Of a big picture, its camera.
     CameraId selectedCamera() const;
     void showBig(CameraId camera);
     void leaveBig();
     bool isBig() const { return m_isBig; }
     void turnOver(int groups);
-    int groupCount() const;
-    int currentGroup() const;
+    int groupCount() const { return m_places.pageCount(); }
+    int currentGroup() const { return m_places.page(); }
 
     void setAlerting(CameraId camera, Severity severity);
     void clearAlerting(CameraId camera);
@@ -60,16 +81,29 @@ public:
     /// What the tile says at this moment: empty when its picture is live.
     QString sentence(CameraId camera) const;
     int liveCount() const;
-    int cameraCount() const { return int(m_tiles.size()); }
+    int cameraCount() const { return int(m_cameras.size()); }
+    /// What is on the screen now, by place.
     std::vector<CameraId> visibleCameras() const;
+
+    /// The place at this point of the widget; -1 between tiles. Of a big picture, its place.
+    int placeAt(const QPoint& position) const;
+    /// What is shown at this point, or null: nothing, or a place without a camera. Gone with the
+    /// next arrangementChanged().
+    WallTile* tileAt(const QPoint& position);
+    /// Of the selected place or of the big picture; null when nothing stands there.
+    WallTile* selectedTile();
 
     QSize minimumSizeHint() const override { return {320, 180}; }
 
 signals:
     void framePainted(gatehouse::CameraId camera, quint64 sequence);
     void selectionChanged(gatehouse::CameraId camera);
-    /// Layout, group, big or not: what is shown is another selection of cameras.
+    /// Layout, places, group, big or not: other tiles are shown, or elsewhere.
     void arrangementChanged();
+    /// Somebody changed what stands where: worth keeping for the next time.
+    void arrangedByHand();
+    /// One quiet line for the person who tried something that cannot be done.
+    void refused(const QString& sentence);
     /// A camera went live, stale or lost.
     void statesChanged();
 
@@ -87,28 +121,35 @@ private:
     /// Between a decode thread's hint and the queued call it makes: at most one call is on its way.
     using HintFlag = std::shared_ptr<std::atomic<bool>>;
 
+    void rebuild();
+    WallTile takeTile(std::vector<WallTile>& old, int place);
+    WallTile makeTile(CameraId camera) const;
     void arrange();
     void subscribeVisible();
     void takeFrames();
     void onTick();
-    void selectIndex(int index);
     void moveSelection(Step step);
+    void moveBig(int by);
+    bool keyMoves(int key);
+    bool keyActs(int key);
+    void paintEmptyPlaces(QPainter& painter, const QRegion& dirty);
+    bool noteEdit(bool done);
     void forgetStrips();
-    int indexOf(CameraId camera) const;
-    int indexAt(const QPoint& position) const;
-    bool isVisibleIndex(int index) const;
-    WallTile* tileOf(CameraId camera);
+    const Camera* cameraOf(CameraId camera) const;
+    const WallTile* tileOf(CameraId camera) const;
+    void updateTilesOf(CameraId camera);
 
     const UiContext m_context;
     media::StreamHub& m_hub;
     TilePainter m_painter;
-    WallLayout m_layout = WallLayout::Four;
-    std::vector<WallTile> m_tiles;
-    QHash<CameraId, quint64> m_painted;  ///< outlives the tiles
-    std::vector<QRect> m_emptyRects;
+    WallPlaces m_places;
+    std::vector<Camera> m_cameras;
+    std::vector<WallTile> m_tiles;    ///< by place, of this page
+    std::optional<WallTile> m_guest;  ///< shown big though it has no place
+    std::vector<WallTile*> m_shown;   ///< with a camera, on the screen now
+    QHash<CameraId, Severity> m_alerting;
+    QHash<CameraId, PaintedFrames> m_painted;  ///< outlives the tiles
     int m_selected = -1;
-    int m_firstVisible = 0;
-    int m_visibleCount = 0;
     bool m_isBig = false;
     QString m_notice;
     Motion m_motion = Motion::On;

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace gatehouse;
 using namespace gatehouse::ui;
 using media::StreamFault;
@@ -13,7 +15,7 @@ class WallLayoutTest : public QObject
     Q_OBJECT
 
 private slots:
-    void tilesAreEqualInsideAndApart()
+    void tilesAreInsideAndApart()
     {
         for (const WallLayout layout : allLayouts()) {
             const QSize area(1366, 701);
@@ -21,11 +23,43 @@ private slots:
             QCOMPARE(int(rects.size()), tilesOf(layout));
             for (size_t i = 0; i < rects.size(); ++i) {
                 QVERIFY(QRect(QPoint(), area).contains(rects[i]));
-                QCOMPARE(rects[i].size(), rects[0].size());
+                QVERIFY(!rects[i].isEmpty());
+                // The small ones are alike; only the first may be larger.
+                QCOMPARE(rects[std::max<size_t>(i, 1) % rects.size()].size(), rects.back().size());
                 for (size_t j = 0; j < i; ++j) {
                     QVERIFY(!rects[i].intersects(rects[j]));
                 }
             }
+        }
+    }
+
+    void aWallIsCoveredButForThinGaps()
+    {
+        const QSize area(1920, 1080);
+        for (const WallLayout layout : allLayouts()) {
+            qint64 covered = 0;
+            for (const QRect& rect : tileRects(layout, area)) {
+                covered += qint64(rect.width()) * rect.height();
+            }
+            QVERIFY(covered > qint64(area.width()) * area.height() * 97 / 100);
+        }
+    }
+
+    void theLargeTileIsALead()
+    {
+        QVERIFY(isLead(WallLayout::One, 0));
+        QVERIFY(isLead(WallLayout::OnePlusFive, 0));
+        QVERIFY(isLead(WallLayout::OnePlusSeven, 0));
+        QVERIFY(!isLead(WallLayout::OnePlusSeven, 1));
+        QVERIFY(!isLead(WallLayout::Four, 0));
+        const auto rects = tileRects(WallLayout::OnePlusFive, {1920, 1080});
+        QVERIFY(rects[0].width() > rects[1].width() * 2);
+    }
+
+    void corridorTilesAreUpright()
+    {
+        for (const QRect& rect : tileRects(WallLayout::Corridor, {1920, 1000})) {
+            QVERIFY(rect.height() > rect.width());
         }
     }
 
@@ -38,15 +72,39 @@ private slots:
         QVERIFY(!layoutFromName(QString()));
     }
 
-    void stepsStayInside()
+    void stepsGoToTheTileThatTouches()
     {
-        QCOMPARE(stepped(0, 4, Step::Left, WallLayout::Four), 0);
-        QCOMPARE(stepped(0, 4, Step::Right, WallLayout::Four), 1);
-        QCOMPARE(stepped(0, 4, Step::Down, WallLayout::Four), 2);
-        QCOMPARE(stepped(3, 4, Step::Up, WallLayout::Four), 1);
-        QCOMPARE(stepped(2, 4, Step::Down, WallLayout::Four), 2);
-        QCOMPARE(stepped(3, 5, Step::Right, WallLayout::Four), 4);
-        QCOMPARE(stepped(0, 0, Step::Right, WallLayout::Four), -1);
+        QCOMPARE(neighbour(WallLayout::Four, 0, Step::Left), std::nullopt);
+        QCOMPARE(neighbour(WallLayout::Four, 0, Step::Right), std::optional(1));
+        QCOMPARE(neighbour(WallLayout::Four, 1, Step::Right), std::nullopt);
+        QCOMPARE(neighbour(WallLayout::Four, 3, Step::Up), std::optional(1));
+        QCOMPARE(neighbour(WallLayout::Four, 2, Step::Down), std::nullopt);
+        // Around the large tile: 1 and 2 at its right, 3, 4 and 5 below.
+        QCOMPARE(neighbour(WallLayout::OnePlusFive, 0, Step::Right), std::optional(1));
+        QCOMPARE(neighbour(WallLayout::OnePlusFive, 0, Step::Down), std::optional(3));
+        QCOMPARE(neighbour(WallLayout::OnePlusFive, 2, Step::Left), std::optional(0));
+        QCOMPARE(neighbour(WallLayout::OnePlusFive, 4, Step::Up), std::optional(0));
+        QCOMPARE(neighbour(WallLayout::OnePlusFive, 5, Step::Up), std::optional(2));
+        QCOMPARE(neighbour(WallLayout::Four, 7, Step::Up), std::nullopt);
+    }
+
+    void everyTileIsReachedByArrows()
+    {
+        for (const WallLayout layout : allLayouts()) {
+            std::set<int> reached{0};
+            std::vector<int> todo{0};
+            while (!todo.empty()) {
+                const int place = todo.back();
+                todo.pop_back();
+                for (const Step step : {Step::Left, Step::Right, Step::Up, Step::Down}) {
+                    const auto next = neighbour(layout, place, step);
+                    if (next && reached.insert(*next).second) {
+                        todo.push_back(*next);
+                    }
+                }
+            }
+            QCOMPARE(int(reached.size()), tilesOf(layout));
+        }
     }
 
     void everyStateThatIsNotLiveHasAWordAndASentence()

@@ -147,13 +147,12 @@ private slots:
 
     void theLayoutIsChosenByKeyAndKept()
     {
-        QTest::keyClick(&view(), Qt::Key_3);
+        QTest::keyClick(&view(), Qt::Key_3, Qt::AltModifier);
         QCOMPARE(view().wallLayout(), WallLayout::Nine);
         QCOMPARE(view().visibleCameras().size(), size_t(2 + kExtraCameras));
         QTRY_COMPARE_WITH_TIMEOUT(m_settings->value(SettingKey::WallLayout), QStringLiteral("9"),
                                   kPatienceMs);
-        QTest::mouseClick(m_page->findChild<QPushButton*>(QStringLiteral("layout16")),
-                          Qt::LeftButton);
+        m_page->findChild<QAction*>(QStringLiteral("layout16"))->trigger();
         QCOMPARE(view().wallLayout(), WallLayout::Sixteen);
         QVERIFY(view().hasFocus() || !m_page->isActiveWindow());
         QTRY_COMPARE_WITH_TIMEOUT(m_settings->value(SettingKey::WallLayout), QStringLiteral("16"),
@@ -169,6 +168,63 @@ private slots:
         QCOMPARE(view().currentGroup(), 1);
         QTest::keyClick(&view(), Qt::Key_PageUp);
         QCOMPARE(view().visibleCameras().size(), size_t(4));
+    }
+
+    void arrowsTurnThePageAtTheEdge()
+    {
+        QTest::keyClick(&view(), Qt::Key_Right);
+        QTest::keyClick(&view(), Qt::Key_Right);
+        QCOMPARE(view().currentGroup(), 1);
+        QCOMPARE(view().selectedPlace(), 0);
+        QTest::keyClick(&view(), Qt::Key_Left);
+        QCOMPARE(view().currentGroup(), 0);
+        QCOMPARE(view().selectedPlace(), 3);
+    }
+
+    void aTileIsEmptiedWithDeleteAndFilledAgainWithHome()
+    {
+        QTest::keyClick(&view(), Qt::Key_Delete);
+        QCOMPARE(view().visibleCameras().size(), size_t(3));
+        QVERIFY(!view().selectedCamera().isValid());
+        // What stands there now is somebody's arrangement: it has no pages.
+        QCOMPARE(view().groupCount(), 1);
+        QTest::keyClick(&view(), Qt::Key_Home);
+        QCOMPARE(view().visibleCameras().size(), size_t(4));
+        QCOMPARE(view().groupCount(), 2);
+    }
+
+    void aPinnedTileStaysWhenThePageTurns()
+    {
+        QTest::keyClick(&view(), Qt::Key_K);
+        QSignalSpy refused(&view(), &WallView::refused);
+        QTest::keyClick(&view(), Qt::Key_PageDown);
+        QCOMPARE(view().visibleCameras().front(), m_store->gateCamera);
+        QTest::keyClick(&view(), Qt::Key_Delete);
+        QCOMPARE(refused.size(), 1);
+        QCOMPARE(view().visibleCameras().front(), m_store->gateCamera);
+    }
+
+    void aPictureMovesAlongWithItsTile()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(framesOf(m_store->gateCamera) > 0, kPatienceMs);
+        QVERIFY(view().swapPlaces(0, 1));
+        // Its stream was not asked for anew.
+        QVERIFY(view().sentence(m_store->gateCamera).isEmpty());
+        QCOMPARE(view().liveCount(), 4);
+        QCOMPARE(view().visibleCameras().front(), m_store->yardCamera);
+    }
+
+    void aCameraWithoutATileIsShownBigAndLeavesTheArrangementAlone()
+    {
+        QTest::keyClick(&view(), Qt::Key_Delete);
+        const WallArrangement before = view().arrangement();
+        m_page->showCamera(m_store->gateCamera);
+        QVERIFY(view().isBig());
+        QCOMPARE(view().visibleCameras(), std::vector<CameraId>{m_store->gateCamera});
+        QTRY_COMPARE_WITH_TIMEOUT(view().liveCount(), 1, kPatienceMs);
+        QTest::keyClick(&view(), Qt::Key_Escape);
+        QCOMPARE(view().arrangement(), before);
+        QCOMPARE(view().visibleCameras().size(), size_t(3));
     }
 
     void aStalledCameraSaysSoAndRecovers()
