@@ -141,6 +141,15 @@ std::vector<KeptPacket> PacketRing::after(quint64 sequence) const
     return packets;
 }
 
+bool PacketRing::covers(SteadyTime moment) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return std::any_of(m_groups.begin(), m_groups.end(), [moment](const Group& group) {
+        return group.packets.front().arrived <= moment &&
+               group.packets.back().arrived + kMostGap >= moment;
+    });
+}
+
 std::optional<SteadyTime> PacketRing::oldest() const
 {
     const std::scoped_lock lock(m_mutex);

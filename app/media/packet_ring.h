@@ -59,6 +59,9 @@ public:
     /// pre-roll of an alert.
     static constexpr std::chrono::seconds kLeastSpan{12};
 
+    /// A longer silence is a hole: the stream was not watched, or the camera was away.
+    static constexpr std::chrono::seconds kMostGap{2};
+
     explicit PacketRing(std::shared_ptr<RingBudget> budget, qint64 mostBytes = kMostBytes);
     ~PacketRing();
     Q_DISABLE_COPY_MOVE(PacketRing)
@@ -76,6 +79,8 @@ public:
     std::vector<KeptPacket> from(SteadyTime wanted) const;
     /// What came after the packet of this number.
     std::vector<KeptPacket> after(quint64 sequence) const;
+    /// Whether a packet stands within kMostGap of this moment, with what is needed to decode it.
+    bool covers(SteadyTime moment) const;
     std::optional<SteadyTime> oldest() const;
     std::optional<SteadyTime> newest() const;
     qint64 bytes() const;

@@ -244,16 +244,10 @@ StreamStatus StreamHub::status(StreamKey key) const
     return entry ? entry->status() : StreamStatus{};
 }
 
-std::vector<std::shared_ptr<const PacketRing>> StreamHub::packets(CameraId camera) const
+std::shared_ptr<const PacketRing> StreamHub::packets(StreamKey key) const
 {
-    std::vector<std::shared_ptr<const PacketRing>> kept;
-    for (const StreamQuality quality : {StreamQuality::Main, StreamQuality::Sub}) {
-        const auto ring = d->rings.value({camera, quality});
-        if (ring && ring->newest()) {
-            kept.push_back(ring);
-        }
-    }
-    return kept;
+    auto ring = d->rings.value(key);
+    return ring && ring->newest() ? ring : nullptr;
 }
 
 int StreamHub::decodeThreads() const

@@ -76,9 +76,9 @@ public:
                                                     std::function<void()> hint);
 
     StreamStatus status(StreamKey key) const;
-    /// The last minute of a camera's streams as far as they were watched, main stream first; those
-    /// without a packet are left out. They stay a minute longer than their streams.
-    std::vector<std::shared_ptr<const PacketRing>> packets(CameraId camera) const;
+    /// The last minute of this very stream as far as it was watched; null when nothing is kept. It
+    /// stays a minute longer than the stream.
+    std::shared_ptr<const PacketRing> packets(StreamKey key) const;
     int decodeThreads() const;
     /// What all decode threads together have spent on the processor: reading, decoding, scaling.
     std::chrono::nanoseconds decodeCpuTime() const;
