@@ -28,6 +28,12 @@ public:
     void setSize(QSize size);
     QSize size() const;
 
+    void setImportance(Importance importance)
+    {
+        m_importance.store(importance, std::memory_order_relaxed);
+    }
+    Importance importance() const { return m_importance.load(std::memory_order_relaxed); }
+
     /// What part of the picture it looks at; the whole of it at first.
     void setView(const PictureView& view);
     /// Whether it wants an image of its own, at its own size.
@@ -53,6 +59,7 @@ private:
     LatestSlot<VideoFramePtr> m_slot;
     std::atomic<quint64> m_size =
         0;  ///< width << 32 | height: read for every frame, without a lock
+    std::atomic<Importance> m_importance = Importance::Normal;
     std::atomic<bool> m_hasOwnView = false;
     std::mutex m_viewMutex;  ///< guards the next two; a stream that is taken over may still render
     PictureView m_view;

@@ -6,6 +6,8 @@ extern "C" {
 #include <libavutil/pixdesc.h>
 }
 
+#include <algorithm>
+
 namespace gatehouse::media {
 
 namespace {
@@ -66,9 +68,43 @@ std::optional<StreamFailure> FrameDecoder::open(const AVStream& stream)
     return std::nullopt;
 }
 
+FrameDecoder::Output FrameDecoder::decodeAlone(const AVPacket& packet)
+{
+    flush();
+    Output output = feed(&packet);
+    Output rest = feed(nullptr);
+    flush();
+    output.failed = output.failed || rest.failed;
+    std::ranges::move(rest.pictures, std::back_inserter(output.pictures));
+    return output;
+}
+
+void FrameDecoder::flush()
+{
+    avcodec_flush_buffers(m_codec.get());
+}
+
+void FrameDecoder::setDegradation(Degradation level)
+{
+    m_codec->skip_loop_filter =
+        level >= Degradation::NoLoopFilter ? AVDISCARD_ALL : AVDISCARD_DEFAULT;
+    m_codec->skip_frame =
+        level >= Degradation::ReferenceFrames ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
+}
+
 QString FrameDecoder::codecName() const
 {
     return m_codec ? QString::fromLatin1(avcodec_get_name(m_codec->codec_id)) : QString();
+}
+
+std::optional<qint64> FrameDecoder::timeOf(const AVPacket& packet) const
+{
+    // The order of sending: with B-frames presentation jumps to and fro.
+    const qint64 time = packet.dts != AV_NOPTS_VALUE ? packet.dts : packet.pts;
+    if (time == AV_NOPTS_VALUE) {
+        return std::nullopt;
+    }
+    return av_rescale_q(time, m_timeBase, AVRational{1, 1000});
 }
 
 FrameDecoder::Output FrameDecoder::feed(const AVPacket* packet)

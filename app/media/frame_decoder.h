@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "media/degradation.h"
 #include "media/ffmpeg_handles.h"
 #include "media/stream_source.h"
 #include "media/video_frame.h"
@@ -32,10 +33,18 @@ public:
         bool failed = false;  ///< the packet, or a picture of it, could not be decoded
     };
     Output decode(const AVPacket& packet) { return feed(&packet); }
+    /// The picture of a packet that no others follow for a while, without waiting for them.
+    Output decodeAlone(const AVPacket& packet);
+    /// Forgets what was before, up to the next key frame.
+    void flush();
+    /// From the next packet on.
+    void setDegradation(Degradation level);
     /// What the decoder still holds at the end of a stream.
     Output drain() { return feed(nullptr); }
 
     QString codecName() const;
+    /// The packet's time of decoding, or else of presentation, in ms; nothing when it has none.
+    std::optional<qint64> timeOf(const AVPacket& packet) const;
 
 private:
     Output feed(const AVPacket* packet);

@@ -122,7 +122,11 @@ StreamStatus StreamEntry::status() const
     // The decode thread may sit in a read just now: whether the picture stands still is for the
     // asker to find out.
     const SteadyTime now = m_clock.steadyNow();
-    if (now - *m_lastFrame > kStaleAfter) {
+    // On key frames alone a camera that goes on sending is live, and the degradation says so.
+    const SteadyTime lastSign = status.degradation == Degradation::KeyFrames
+                                    ? std::max(*m_lastFrame, m_lastPacket.value_or(*m_lastFrame))
+                                    : *m_lastFrame;
+    if (now - lastSign > kStaleAfter) {
         status.state = StreamState::Stale;
         status.fault = StreamFault::Timeout;
         status.since = status.lastFrameAt.value_or(status.since) + kStaleAfter;
@@ -183,6 +187,7 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
         return *failure;
     }
     noteConnected(decoder.codecName());
+    PacketGate gate;
     m_ring->begin(source.videoStream());
     const PacketPtr packet(av_packet_alloc());
     if (!packet) {
@@ -196,7 +201,7 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
         if (toDecode) {
             m_ring->append(*toDecode, arrived, arrivedAt);
         }
-        const auto output = toDecode ? decoder.decode(*toDecode) : decoder.drain();
+        const auto output = toDecode ? decoded(decoder, gate, *toDecode, arrived) : decoder.drain();
         for (const DecodedPicture& picture : output.pictures) {
             notePicture(picture, arrivedAt);
             deliver(picture, arrived, arrivedAt);
@@ -215,10 +220,79 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
             return *failure;
         }
         handle(packet.get());
+        // Skipped on purpose: no picture is expected.
+        if (gate.isCatchingUp()) {
+            lastPicture = std::chrono::steady_clock::now();
+        }
         if (std::chrono::steady_clock::now() - lastPicture > kFirstPictureDeadline) {
             return {StreamFault::Damaged, QStringLiteral("packets, but no pictures")};
         }
     }
+}
+
+FrameDecoder::Output StreamEntry::decoded(FrameDecoder& decoder, PacketGate& gate,
+                                          const AVPacket& packet, SteadyTime readAt)
+{
+    using Verdict = PacketGate::Verdict;
+    const Degradation level = m_degradation.load(std::memory_order_relaxed);
+    const auto ptsMs = decoder.timeOf(packet);
+    const Verdict verdict =
+        gate.judge({(packet.flags & AV_PKT_FLAG_KEY) != 0, ptsMs, readAt}, level);
+    notePacket(gate, verdict, readAt);
+    decoder.setDegradation(level);
+    switch (verdict) {
+        case Verdict::Drop:
+            return {};
+        case Verdict::DecodeAlone:
+            return decoder.decodeAlone(packet);
+        case Verdict::DecodeAfresh:
+            decoder.flush();
+            break;
+        case Verdict::Decode:
+            break;
+    }
+    return decoder.decode(packet);
+}
+
+void StreamEntry::notePacket(const PacketGate& gate, PacketGate::Verdict verdict, SteadyTime readAt)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_lastPacket = readAt;
+    m_status.lag = gate.lag();
+    if (verdict == PacketGate::Verdict::Drop) {
+        ++m_status.packetsSkipped;
+    }
+}
+
+StreamLoad StreamEntry::load() const
+{
+    StreamLoad load;
+    load.key = m_key;
+    int widest = 0;
+    load.importance = Importance::Background;
+    const std::scoped_lock lock(m_mutex);
+    for (const auto& consumer : m_consumers) {
+        load.isProtected = load.isProtected || consumer->want() == Want::Picture;
+        // Who looks at a part of it sees every pixel.
+        widest = std::max(
+            widest, consumer->hasOwnView() ? m_status.size.width() : consumer->size().width());
+        load.importance = std::max(load.importance, consumer->importance());
+    }
+    load.isSmall = 2 * widest < m_status.size.width();
+    load.degradation = m_degradation.load(std::memory_order_relaxed);
+    load.lag = m_status.state == StreamState::Live ? m_status.lag : std::chrono::milliseconds(0);
+    return load;
+}
+
+void StreamEntry::setDegradation(Degradation level, DegradationReason reason)
+{
+    m_degradation.store(level, std::memory_order_relaxed);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_status.degradation = level;
+        m_status.degradationReason = reason;
+    }
+    wakeAll();
 }
 
 void StreamEntry::deliver(const DecodedPicture& decoded, SteadyTime packetArrived,

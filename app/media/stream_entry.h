@@ -4,6 +4,7 @@
 #include "media/backoff.h"
 #include "media/consumer.h"
 #include "media/frame_decoder.h"
+#include "media/packet_gate.h"
 #include "media/packet_ring.h"
 #include "media/picture_scaler.h"
 
@@ -52,11 +53,17 @@ public:
     std::optional<SteadyTime> idleSince() const;
     StreamStatus status() const;
     void wakeAll() const;
+    /// What the governor has to know; `cores` is the hub's to fill in.
+    StreamLoad load() const;
+    void setDegradation(Degradation level, DegradationReason reason);
 
 private:
     // The decode thread's:
     void run();
     StreamFailure play(const StreamAddress& address);
+    FrameDecoder::Output decoded(FrameDecoder& decoder, PacketGate& gate, const AVPacket& packet,
+                                 SteadyTime readAt);
+    void notePacket(const PacketGate& gate, PacketGate::Verdict verdict, SteadyTime readAt);
     void deliver(const DecodedPicture& decoded, SteadyTime packetArrived, UtcTime arrivedAt);
     void noteConnected(const QString& codec);
     void notePicture(const DecodedPicture& decoded, UtcTime arrivedAt);
@@ -86,9 +93,13 @@ private:
     bool m_addressChanged = false;
     StreamStatus m_status;
     std::optional<SteadyTime> m_lastFrame;
+    std::optional<SteadyTime> m_lastPacket;
     std::optional<SteadyTime> m_lastDamage;
     std::optional<SteadyTime> m_idleSince;
     std::vector<std::shared_ptr<Consumer>> m_consumers;
+
+    /// Read for every packet, without a lock.
+    std::atomic<Degradation> m_degradation = Degradation::None;
 
     // The decode thread's own:
     Backoff m_backoff;

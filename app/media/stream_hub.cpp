@@ -1,5 +1,6 @@
 #include "media/stream_hub.h"
 
+#include "media/processor_times.h"
 #include "media/stream_entry.h"
 
 #include <QHash>
@@ -31,6 +32,7 @@ public:
 
     VideoFramePtr takeLatest() override { return m_consumer->take(); }
     void setSize(QSize size) override { m_consumer->setSize(size); }
+    void setImportance(Importance importance) override { m_consumer->setImportance(importance); }
     void setView(const PictureView& view) override { m_consumer->setView(view); }
     quint64 dropped() const override { return m_consumer->dropped(); }
     StreamStatus status() const override { return m_consumer->entry()->status(); }
@@ -51,6 +53,7 @@ struct Announced
     StreamState state = StreamState::Connecting;
     StreamFault fault = StreamFault::None;
     int attempt = 0;
+    Degradation degradation = Degradation::None;
     bool operator==(const Announced&) const = default;
 };
 
@@ -85,6 +88,10 @@ public:
     QHash<StreamKey, std::shared_ptr<StreamEntry>> entries;
     QHash<StreamKey, std::shared_ptr<StreamCounters>> counters;
     QHash<StreamKey, Announced> announced;
+    Governor governor;
+    QHash<StreamKey, qint64> governedCpuNs;  ///< of the decode threads at the last look
+    std::optional<SteadyTime> governedAt;
+    ProcessorTimes governedProcessor;
     const std::shared_ptr<RingBudget> ringBudget = std::make_shared<RingBudget>();
     QHash<StreamKey, std::shared_ptr<PacketRing>> rings;
     /// Asked to stop; joined once they are done, so that the window never waits for a silent host.
@@ -238,6 +245,11 @@ Result<std::unique_ptr<Subscription>> StreamHub::subscribe(StreamKey key, Want w
     return std::unique_ptr<Subscription>(std::make_unique<EntrySubscription>(std::move(consumer)));
 }
 
+void StreamHub::setGovernorMode(GovernorMode mode)
+{
+    d->governor.setMode(mode);
+}
+
 StreamStatus StreamHub::status(StreamKey key) const
 {
     const auto entry = d->entries.value(d->serving(key));
@@ -268,16 +280,46 @@ std::chrono::nanoseconds StreamHub::decodeCpuTime() const
     return std::chrono::nanoseconds(total);
 }
 
+void StreamHub::govern()
+{
+    const SteadyTime now = d->clock.steadyNow();
+    if (d->governedAt && now - *d->governedAt < Governor::kInterval) {
+        return;
+    }
+    const std::chrono::duration<double> elapsed = now - d->governedAt.value_or(now);
+    const ProcessorTimes processor = ProcessorTimes::read();
+    std::vector<StreamLoad> streams;
+    for (auto it = d->entries.cbegin(); it != d->entries.cend(); ++it) {
+        StreamLoad load = it.value()->load();
+        const auto counter = d->counters.value(it.key());
+        const qint64 spent = counter ? counter->decodeCpuNs.load(std::memory_order_relaxed) : 0;
+        const qint64 before = std::exchange(d->governedCpuNs[it.key()], spent);
+        load.cores = elapsed.count() > 0 ? double(spent - before) / 1e9 / elapsed.count() : 0;
+        streams.push_back(load);
+    }
+    const MachineLoad machine{double(std::thread::hardware_concurrency()),
+                              processor.busySince(d->governedProcessor)};
+    d->governedProcessor = processor;
+    if (std::exchange(d->governedAt, now)) {
+        for (const Governor::Change& change : d->governor.decide(streams, machine, now)) {
+            if (const auto entry = d->entries.value(change.key)) {
+                entry->setDegradation(change.degradation, change.reason);
+            }
+        }
+    }
+}
+
 void StreamHub::watchStreams()
 {
     d->stopIdle();
     d->reapRetired();
     d->forgetPackets();
+    govern();
     // Collected first: who hears the signal may subscribe and so change the table.
     std::vector<std::shared_ptr<StreamEntry>> changed;
     for (auto it = d->entries.cbegin(); it != d->entries.cend(); ++it) {
         const StreamStatus status = it.value()->status();
-        const Announced now{status.state, status.fault, status.attempt};
+        const Announced now{status.state, status.fault, status.attempt, status.degradation};
         if (std::exchange(d->announced[it.key()], now) != now) {
             changed.push_back(it.value());
         }

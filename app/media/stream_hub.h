@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "domain/camera.h"
+#include "media/governor.h"
 #include "media/picture_view.h"
 #include "media/stream_status.h"
 #include "media/video_frame.h"
@@ -16,17 +17,6 @@
 namespace gatehouse::media {
 
 class PacketRing;
-
-struct StreamKey
-{
-    CameraId camera;
-    StreamQuality quality = StreamQuality::Main;
-    bool operator==(const StreamKey&) const = default;
-    friend size_t qHash(const StreamKey& key, size_t seed = 0)
-    {
-        return qHashMulti(seed, key.camera, int(key.quality));
-    }
-};
 
 enum class Want
 {
@@ -47,6 +37,8 @@ public:
     /// What part of the picture is wanted; for Want::Image. A view of its own gets images of
     /// exactly this subscription's size.
     virtual void setView(const PictureView& view) = 0;
+    /// Who gives way first when there is too much to decode; Normal at first.
+    virtual void setImportance(Importance importance) = 0;
     virtual StreamStatus status() const = 0;
     /// Frames that arrived and that this consumer never took.
     virtual quint64 dropped() const = 0;
@@ -75,6 +67,9 @@ public:
     Result<std::unique_ptr<Subscription>> subscribe(StreamKey key, Want want, QSize size,
                                                     std::function<void()> hint);
 
+    /// Automatic at first. Applies from the next look of the governor on.
+    void setGovernorMode(GovernorMode mode);
+
     StreamStatus status(StreamKey key) const;
     /// The last minute of this very stream as far as it was watched; null when nothing is kept. It
     /// stays a minute longer than the stream.
@@ -89,6 +84,7 @@ signals:
 
 private:
     void watchStreams();
+    void govern();
 
     class Private;
     std::unique_ptr<Private> d;

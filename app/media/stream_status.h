@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "media/degradation.h"
 
 #include <QSize>
 #include <QString>
@@ -41,6 +42,10 @@ struct StreamStatus
     int attempt = 0;  ///< of reconnecting, from 1
     std::optional<UtcTime> lastFrameAt;
     quint64 framesDecoded = 0;
+    Degradation degradation = Degradation::None;
+    DegradationReason degradationReason = DegradationReason::None;
+    std::chrono::milliseconds lag{0};  ///< behind the quickest packet of this connection
+    quint64 packetsSkipped = 0;        ///< to catch up with the camera, or for the degradation
     QSize size;
     QString codec;   ///< "h264", "hevc"
     QString detail;  ///< foreign message without credentials; for log and tooltip
