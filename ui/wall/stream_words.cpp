@@ -16,6 +16,9 @@ class StreamWords
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::StreamWords)
 };
 
+/// Below that nobody sees it; above it the stream is about to skip to the present.
+constexpr std::chrono::milliseconds kShownLag{1000};
+
 QString reconnectingSentence(const QString& camera, const StreamStatus& status, UtcTime now)
 {
     const QString attempt = QString::number(status.attempt);
@@ -109,6 +112,38 @@ QString streamSentence(const QString& cameraName, const StreamStatus& status, Ut
             return reconnectingSentence(cameraName, status, now);
     }
     return {};
+}
+
+QString streamMark(const StreamStatus& status)
+{
+    using media::Degradation;
+    if (status.state != StreamState::Live) {
+        return {};
+    }
+    QString mark;
+    switch (status.degradation) {
+        case Degradation::None:
+            break;
+        case Degradation::NoLoopFilter:
+            mark = StreamWords::tr("Coarser");
+            break;
+        case Degradation::ReferenceFrames:
+            mark = StreamWords::tr("Fewer pictures");
+            break;
+        case Degradation::KeyFrames:
+            mark = StreamWords::tr("Key frames only");
+            break;
+    }
+    if (!mark.isEmpty() && status.degradationReason == media::DegradationReason::Load) {
+        return StreamWords::tr("%1: computer busy").arg(mark);
+    }
+    if (mark.isEmpty() && status.lag >= kShownLag) {
+        return StreamWords::tr("%1 late").arg(ageText(status.lag));
+    }
+    if (mark.isEmpty() && status.fault == StreamFault::Damaged) {
+        return StreamWords::tr("Degraded");
+    }
+    return mark;
 }
 
 QString lastPictureSentence(const StreamStatus& status, const QTimeZone& zone)

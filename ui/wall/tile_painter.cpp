@@ -1,5 +1,6 @@
 #include "ui/wall/tile_painter.h"
 
+#include "media/picture_scaler.h"
 #include "ui/wall/stream_words.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/severity_mark.h"
@@ -42,12 +43,6 @@ QColor withAlpha(QColor color, int alpha)
 {
     color.setAlpha(alpha);
     return color;
-}
-
-bool isDegraded(const WallTile& tile)
-{
-    return tile.status().state == media::StreamState::Live &&
-           tile.status().fault == media::StreamFault::Damaged;
 }
 
 }  // namespace
@@ -98,8 +93,12 @@ void TilePainter::paintPicture(QPainter& painter, const WallTile& tile) const
     const QSize native = (QSizeF(image.size()) / ratio).toSize();
     // While a tile changes its size, frames of the old size are still on their way. Frames that
     // another, larger tile asked for are shown smaller.
-    const bool fits = native.width() <= rect.width() && native.height() <= rect.height() &&
-                      (native.width() >= rect.width() - 1 || native.height() >= rect.height() - 1);
+    const auto almost = [](int length, int whole) {
+        return length >= whole * (1.0 - media::PictureScaler::kSnap) - 1;
+    };
+    const bool fits =
+        native.width() <= rect.width() && native.height() <= rect.height() &&
+        (almost(native.width(), rect.width()) || almost(native.height(), rect.height()));
     QRect target(QPoint(), fits ? native : native.scaled(rect.size(), Qt::KeepAspectRatio));
     target.moveCenter(rect.center());
     const QColor around = m_context.theme.color(Token::Surface);
@@ -208,7 +207,7 @@ QPixmap TilePainter::topStrip(const WallTile& tile, qreal pixelRatio) const
 
 QString TilePainter::marksOf(const WallTile& tile) const
 {
-    return isDegraded(tile) ? TileWords::tr("Degraded") : QString();
+    return streamMark(tile.status());
 }
 
 QPixmap TilePainter::bottomStrip(const WallTile& tile, const QString& clock, const QString& marks,

@@ -16,6 +16,28 @@ WallTile::Feed WallTile::feed(media::StreamHub& hub, CameraId camera, StreamQual
     return {quality, subscribed.take()};
 }
 
+StreamQuality WallTile::qualityFor(QSize size) const
+{
+    if (m_subSize.isEmpty()) {
+        return StreamQuality::Sub;
+    }
+    const bool onMain = m_active.subscription && m_active.quality == StreamQuality::Main;
+    const double bearable = onMain ? kFitsAgain : kBlownUp;
+    return size.width() > bearable * m_subSize.width() &&
+                   size.height() > bearable * m_subSize.height()
+               ? StreamQuality::Main
+               : StreamQuality::Sub;
+}
+
+void WallTile::setImportance(media::Importance importance)
+{
+    for (const Feed* each : {&m_active, &m_incoming}) {
+        if (each->subscription) {
+            each->subscription->setImportance(importance);
+        }
+    }
+}
+
 void WallTile::watch(media::StreamHub& hub, StreamQuality quality, QSize size,
                      const std::function<void()>& hint)
 {
@@ -63,6 +85,9 @@ bool WallTile::takeFrame()
         return false;
     }
     m_frame = std::move(newest);
+    if (m_frame->quality == StreamQuality::Sub) {
+        m_subSize = m_frame->sourceSize;
+    }
     m_isNew = true;
     return true;
 }
@@ -74,7 +99,7 @@ bool WallTile::refreshStatus()
     }
     media::StreamStatus now = m_active.subscription->status();
     const bool changed = now.state != m_status.state || now.fault != m_status.fault ||
-                         now.attempt != m_status.attempt;
+                         now.attempt != m_status.attempt || now.degradation != m_status.degradation;
     m_status = std::move(now);
     return changed;
 }

@@ -33,6 +33,16 @@ public:
     const QRect& rect() const { return m_rect; }
     void setRect(const QRect& rect) { m_rect = rect; }
 
+    /// The stream that fits a picture of this size (device pixels): the sub-stream while it is not
+    /// blown up by more than kBlownUp; back from the main stream only well below that, so that a
+    /// window that is being resized does not flap.
+    StreamQuality qualityFor(QSize size) const;
+    static constexpr double kBlownUp = 1.5;
+    static constexpr double kFitsAgain = 1.25;
+
+    /// Who gives way first under load.
+    void setImportance(media::Importance importance);
+
     /// Looks at the stream in this quality and size (device pixels). Going to another quality, the
     /// old stream stays until the new one has a picture, so that the tile does not go black between
     /// them.
@@ -71,6 +81,7 @@ private:
     Feed m_incoming;
     media::VideoFramePtr m_frame;
     bool m_isNew = false;
+    QSize m_subSize;  ///< of the sub-stream, once it was seen
     media::StreamStatus m_status;
 };
 

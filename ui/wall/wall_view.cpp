@@ -3,6 +3,8 @@
 #include "ui/wall/stream_words.h"
 #include "ui/widgets/theme.h"
 
+#include <QScreen>
+
 #include <algorithm>
 
 namespace gatehouse::ui {
@@ -22,6 +24,9 @@ WallView::WallView(const UiContext& context, media::StreamHub& hub, QWidget* par
     setAccessibleName(tr("Video wall"));
     m_tick.setInterval(kTick);
     connect(&m_tick, &QTimer::timeout, this, &WallView::onTick);
+    m_pace.setSingleShot(true);
+    m_pace.setTimerType(Qt::PreciseTimer);
+    connect(&m_pace, &QTimer::timeout, this, &WallView::takeFrames);
     connect(&m_context.theme, &Theme::changed, this, &WallView::forgetStrips);
     m_tick.start();
     rebuild();
@@ -344,7 +349,7 @@ void WallView::subscribeVisible()
 {
     const auto hint = [this, flag = m_hinted] {
         if (!flag->exchange(true)) {
-            QMetaObject::invokeMethod(this, &WallView::takeFrames, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, &WallView::onHint, Qt::QueuedConnection);
         }
     };
     for (WallTile* tile : m_shown) {
@@ -353,13 +358,28 @@ void WallView::subscribeVisible()
         // Nobody looks at a hidden wall: its streams stay connected, but nothing is scaled.
         const QSize wanted =
             isVisible() ? (QSizeF(tile->rect().size()) * devicePixelRatioF()).toSize() : QSize();
-        tile->watch(m_hub, closely ? StreamQuality::Main : StreamQuality::Sub, wanted, hint);
+        tile->watch(m_hub, closely ? StreamQuality::Main : tile->qualityFor(wanted), wanted, hint);
+    }
+}
+
+void WallView::onHint()
+{
+    // Frames of many cameras come at any moment; the screen shows new ones only when it refreshes.
+    // Until then further hints cost nothing: the flag stays up.
+    const auto sinceLast = std::chrono::steady_clock::now() - m_takenAt;
+    const auto period = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::duration<double>(1.0 / std::max(1.0, screen()->refreshRate())));
+    if (sinceLast >= period) {
+        takeFrames();
+    } else if (!m_pace.isActive()) {
+        m_pace.start(std::chrono::ceil<std::chrono::milliseconds>(period - sinceLast));
     }
 }
 
 void WallView::takeFrames()
 {
     m_hinted->store(false);
+    m_takenAt = std::chrono::steady_clock::now();
     bool statesDiffer = false;
     for (WallTile* tile : m_shown) {
         const bool newFrame = tile->takeFrame();
@@ -374,23 +394,34 @@ void WallView::takeFrames()
     }
 }
 
+void WallView::rateTiles()
+{
+    // Whose streams give way first when there is more to decode than the machine can.
+    using media::Importance;
+    for (WallTile* tile : m_shown) {
+        const bool isFocused = m_isBig || (hasFocus() && tile == selectedTile());
+        tile->setImportance(tile->alerting ? Importance::Alerting
+                            : !isVisible() ? Importance::Background
+                            : isFocused    ? Importance::Focused
+                                           : Importance::Normal);
+    }
+}
+
 void WallView::onTick()
 {
+    rateTiles();
     if (m_motion == Motion::On) {
         m_pulse = m_pulse == Pulse::Strong ? Pulse::Soft : Pulse::Strong;
     }
     bool statesDiffer = false;
-    bool missing = false;
     for (WallTile* tile : m_shown) {
-        missing = missing || !tile->isWatched();
         statesDiffer = tile->refreshStatus() || statesDiffer;
         if (tile->status().state != media::StreamState::Live || tile->alerting) {
             update(tile->rect());
         }
     }
-    if (missing) {
-        subscribeVisible();
-    }
+    // A camera that was not known yet, or a sub-stream whose size is known by now.
+    subscribeVisible();
     if (statesDiffer) {
         update();
         emit statesChanged();

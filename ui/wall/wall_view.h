@@ -126,8 +126,10 @@ private:
     WallTile makeTile(CameraId camera) const;
     void arrange();
     void subscribeVisible();
+    void onHint();
     void takeFrames();
     void onTick();
+    void rateTiles();
     void moveSelection(Step step);
     void moveBig(int by);
     bool keyMoves(int key);
@@ -155,6 +157,8 @@ private:
     Motion m_motion = Motion::On;
     Pulse m_pulse = Pulse::Strong;
     QTimer m_tick;
+    QTimer m_pace;  ///< to the next refresh of the screen
+    SteadyTime m_takenAt{};
     HintFlag m_hinted = std::make_shared<std::atomic<bool>>(false);
 };
 
