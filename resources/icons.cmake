@@ -6,7 +6,8 @@ set(GATEHOUSE_ICON_NAMES
     layout-grid log-out minimize-2 moon octagon-alert panel-right panel-right-close panel-right-open
     pause phone play refresh-cw rotate-ccw search settings sun triangle-alert upload user user-plus
     user-x users video webhook x
-    lock eye eye-off scroll-text file-text)
+    lock eye eye-off scroll-text file-text
+    bookmark keyboard list-video maximize monitor-up route)
 
 # gatehouse_icons(OUT_QRC): copies the icons into the build tree and writes the .qrc that embeds them.
 function(gatehouse_icons out_qrc)

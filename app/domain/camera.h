@@ -34,6 +34,12 @@ struct Camera
     int wallPosition = 0;
 };
 
+/// What people call it by at the wall: its place in the order, from 1.
+inline int numberOf(const Camera& camera)
+{
+    return camera.wallPosition + 1;
+}
+
 struct Door
 {
     DoorId id;

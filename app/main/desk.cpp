@@ -170,6 +170,8 @@ void Desk::buildWindow()
 
 void Desk::connectParts()
 {
+    connect(m_wall, &ui::WallPage::fullScreenRequested, m_window.get(),
+            &ui::MainWindow::setFullScreen);
     connect(m_window.get(), &ui::MainWindow::sessionChanged, this, &Desk::onSession);
     connect(m_window.get(), &ui::MainWindow::lockChanged, this,
             [this](bool locked) { m_popups->setSession(locked ? Session() : m_session); });

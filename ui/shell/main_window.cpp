@@ -187,8 +187,27 @@ void MainWindow::setSideColumn(QWidget* column, std::function<void()> fold)
 void MainWindow::showColumn()
 {
     if (m_column) {
-        m_column->setVisible(!m_locked && allows(m_session, Action::ViewAlerts));
+        m_column->setVisible(!m_locked && allows(m_session, Action::ViewAlerts) &&
+                             m_fullScreen == FullScreen::Off);
     }
+}
+
+void MainWindow::setFullScreen(FullScreen wanted)
+{
+    if (m_fullScreen == wanted) {
+        return;
+    }
+    m_fullScreen = wanted;
+    showFrame();
+    setWindowState(windowState() ^ Qt::WindowFullScreen);
+}
+
+void MainWindow::showFrame()
+{
+    for (QWidget* part : std::initializer_list<QWidget*>{m_rail, m_header, m_status}) {
+        part->setVisible(!m_locked && m_fullScreen == FullScreen::Off);
+    }
+    showColumn();
 }
 
 void MainWindow::foldColumn()
@@ -244,7 +263,6 @@ void MainWindow::setHealth(const services::HealthSummary& health)
 }
 
 // --- who is at the desk
-// ---------------------------------------------------------------------------------
 
 void MainWindow::onSignedIn(const Session& session)
 {
@@ -310,9 +328,6 @@ void MainWindow::showLocked(bool locked)
     m_locked = locked;
     const Page* wall = page(PageId::Wall);
     const bool wallGoesOn = wall && mayOpen(wall);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_rail, m_header, m_status}) {
-        part->setVisible(!locked);
-    }
     m_purpose->setMaximumHeight(locked ? 0 : QWIDGETSIZE_MAX);
     m_lockBar->setVisible(locked);
     m_stack->setEnabled(!locked);
@@ -322,7 +337,7 @@ void MainWindow::showLocked(bool locked)
     } else if (Page* present = page(m_current)) {
         m_stack->setCurrentWidget(present);
     }
-    showColumn();
+    showFrame();
     emit lockChanged(locked);
 }
 
@@ -338,6 +353,7 @@ void MainWindow::setSession(const Session& session)
     if (session.isValid()) {
         m_idle->start();
     } else {
+        setFullScreen(FullScreen::Off);
         m_idle->stop();
     }
     for (const auto& [id, page] : m_pages) {
@@ -355,7 +371,6 @@ void MainWindow::setSession(const Session& session)
 }
 
 // --- settings
-// -------------------------------------------------------------------------------------------
 
 void MainWindow::applySettings()
 {
@@ -430,7 +445,6 @@ void MainWindow::keepSetting(SettingKey key, const QString& value)
 }
 
 // --- pages
-// ----------------------------------------------------------------------------------------------
 
 Page* MainWindow::page(PageId id) const
 {
@@ -471,6 +485,9 @@ void MainWindow::showPage(PageId id)
 void MainWindow::openPage(PageId id)
 {
     Page* next = page(id);
+    if (id != m_current) {
+        setFullScreen(FullScreen::Off);
+    }
     m_current = id;
     m_rail->setCurrent(id);
     m_header->setPageTitle(next->title());
@@ -538,7 +555,6 @@ std::vector<CommandItem> MainWindow::commands()
 }
 
 // --- window
-// ---------------------------------------------------------------------------------------------
 
 void MainWindow::retranslate()
 {

@@ -52,6 +52,8 @@ public:
     PageId currentPage() const { return m_current; }
     /// Takes the widget as a child: a section of the settings as wide as the page.
     void addSettingsSection(QWidget* section);
+    /// The present page alone, over everything; pop-ups still come.
+    void setFullScreen(FullScreen wanted);
     void setHealth(const services::HealthSummary& health);
     void setEstateName(const QString& name);
     /// No user exists yet: the sign-in screen says how to make one.
@@ -91,6 +93,7 @@ private:
     void openPage(PageId page);
     void leavePage(std::function<void()> then);
     void showColumn();
+    void showFrame();
     void foldColumn();
     void rebuildRail();
     void retranslate();
@@ -129,6 +132,7 @@ private:
     LockBar* m_lockBar;
     IdleWatch* m_idle;
     bool m_locked = false;
+    FullScreen m_fullScreen = FullScreen::Off;
 };
 
 }  // namespace gatehouse::ui

@@ -30,6 +30,7 @@ constexpr int kAlertBorder = 4;
 constexpr int kStripAlpha = 205;
 constexpr int kVeilAlpha = 150;
 constexpr int kSoftPulseAlpha = 120;
+constexpr int kDropAlpha = 70;
 /// Sentences wider than this are hard to read in one glance.
 constexpr int kSentenceWidth = 420;
 
@@ -70,6 +71,13 @@ void TilePainter::paintEmpty(QPainter& painter, const QRect& rect, const QString
     if (selected == Selected::Yes) {
         paintFrame(painter, rect, kSelectedBorder, m_context.theme.color(Token::Accent));
     }
+}
+
+void TilePainter::paintDropTarget(QPainter& painter, const QRect& rect) const
+{
+    const QColor accent = m_context.theme.color(Token::Accent);
+    painter.fillRect(rect, withAlpha(accent, kDropAlpha));
+    paintFrame(painter, rect, kAlertBorder, accent);
 }
 
 void TilePainter::paintNotice(QPainter& painter, const QRect& rect, const QString& sentence) const

@@ -31,6 +31,8 @@ public:
     /// A place without a camera, with a sentence or without.
     void paintEmpty(QPainter& painter, const QRect& rect, const QString& sentence,
                     Selected selected) const;
+    /// Where a carried camera will be put.
+    void paintDropTarget(QPainter& painter, const QRect& rect) const;
     /// A sentence in the middle of `rect`, instead of the tiles.
     void paintNotice(QPainter& painter, const QRect& rect, const QString& sentence) const;
 

@@ -1,6 +1,6 @@
 #include "ui/wall/wall_bar.h"
 
-#include "ui/wall/wall_view.h"
+#include "ui/wall/wall_panel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/layout_words.h"
@@ -39,6 +39,7 @@ WallBar::WallBar(const UiContext& context, WallView& view, QWidget* parent)
     , m_context(context)
     , m_view(view)
     , m_row(new QHBoxLayout(this))
+    , m_commands(new QHBoxLayout)
     , m_layouts(new QMenu(this))
 {
     m_row->setContentsMargins(spacing::kM, spacing::kXs, spacing::kM, spacing::kXs);
@@ -48,6 +49,7 @@ WallBar::WallBar(const UiContext& context, WallView& view, QWidget* parent)
     connect(m_fill, &QPushButton::clicked, &m_view, &WallView::fillAutomatically);
     m_back = addTool(QStringLiteral("minimize-2"), "back");
     connect(m_back, &QPushButton::clicked, &m_view, &WallView::leaveBig);
+    m_row->addLayout(m_commands);
     m_row->addStretch(1);
     m_liveLabel = new TextLabel(context, TypeStyle::Caption, Token::Muted, this);
     m_liveLabel->setObjectName(QStringLiteral("live"));
@@ -61,6 +63,11 @@ WallBar::WallBar(const UiContext& context, WallView& view, QWidget* parent)
     m_row->addWidget(m_groupLabel);
     m_nextGroup = addTool(QStringLiteral("chevron-right"), "nextGroup");
     connect(m_nextGroup, &QPushButton::clicked, this, [this] { m_view.turnOver(1); });
+    m_fullScreen = addTool(QStringLiteral("maximize"), "fullScreen");
+    connect(m_fullScreen, &QPushButton::clicked, this,
+            [this] { emit commanded(WallCommand::FullScreen); });
+    m_keys = addTool(QStringLiteral("keyboard"), "keyMap");
+    connect(m_keys, &QPushButton::clicked, this, &WallBar::keyMapRequested);
     connect(&m_view, &WallView::arrangementChanged, this, &WallBar::showCounts);
     connect(&m_view, &WallView::statesChanged, this, &WallBar::showCounts);
     connect(&context.theme, &Theme::changed, this, &WallBar::showLayouts);
@@ -91,6 +98,14 @@ QPushButton* WallBar::addTool(const QString& icon, const char* name)
     // The keys of the wall go on working after a click on a tool.
     button->setFocusPolicy(Qt::TabFocus);
     m_row->addWidget(button);
+    return button;
+}
+
+QPushButton* WallBar::addCommand(const QString& icon, const char* name, WallCommand command)
+{
+    QPushButton* button = addTool(icon, name);
+    m_commands->addWidget(button);
+    connect(button, &QPushButton::clicked, this, [this, command] { emit commanded(command); });
     return button;
 }
 
@@ -141,6 +156,10 @@ void WallBar::retranslate()
     m_layout->setAccessibleName(tr("Layout of the wall"));
     m_fill->setText(tr("Fill in order"));
     m_fill->setToolTip(tr("Show all cameras in their order again (Home)"));
+    m_fullScreen->setToolTip(tr("Full screen (F)"));
+    m_fullScreen->setAccessibleName(tr("Full screen"));
+    m_keys->setToolTip(tr("The keys of the wall (?)"));
+    m_keys->setAccessibleName(tr("The keys of the wall"));
     m_back->setText(tr("All cameras"));
     m_back->setToolTip(tr("Back to all cameras (Esc)"));
     m_retry->setText(tr("Try again"));

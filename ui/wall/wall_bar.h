@@ -14,6 +14,7 @@ class QPushButton;
 namespace gatehouse::ui {
 
 class WallView;
+enum class WallCommand;
 
 /// GUI thread. Says what the view beside it is doing and asks for what its buttons offer.
 class WallBar : public QWidget
@@ -24,10 +25,15 @@ public:
     WallBar(const UiContext& context, WallView& view, QWidget* parent = nullptr);
 
     void setRetryVisible(bool visible);
+    /// A button for what only some walls can do: it asks for `command`. Shown at the left, in the
+    /// order of the calls; the caller sets text and tool tip.
+    QPushButton* addCommand(const QString& icon, const char* name, WallCommand command);
 
 signals:
     void layoutChosen(gatehouse::WallLayout layout);
     void retryRequested();
+    void commanded(gatehouse::ui::WallCommand command);
+    void keyMapRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -42,11 +48,14 @@ private:
     const UiContext m_context;
     WallView& m_view;
     QHBoxLayout* m_row;
+    QHBoxLayout* m_commands;
     QMenu* m_layouts;
     QPushButton* m_layout = nullptr;
     QPushButton* m_fill = nullptr;
     QPushButton* m_back = nullptr;
     QPushButton* m_retry = nullptr;
+    QPushButton* m_fullScreen = nullptr;
+    QPushButton* m_keys = nullptr;
     QPushButton* m_previousGroup = nullptr;
     QPushButton* m_nextGroup = nullptr;
     QLabel* m_groupLabel = nullptr;

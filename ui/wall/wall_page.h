@@ -4,14 +4,17 @@
 #include "media/stream_hub.h"
 #include "services/camera_service.h"
 #include "services/settings_service.h"
-#include "ui/wall/wall_view.h"
+#include "ui/wall/wall_panel.h"
 #include "ui/widgets/page.h"
+
+class QPushButton;
 
 namespace gatehouse::ui {
 
-class WallBar;
+class CameraDrag;
+class CameraList;
 
-/// GUI thread. Keys beside those of WallView: Alt and a digit for the layout.
+/// GUI thread.
 class WallPage : public Page
 {
     Q_OBJECT
@@ -32,28 +35,40 @@ public:
     void setAlerting(CameraId camera, Severity severity);
     void clearAlerting(CameraId camera);
     /// For HealthService: frames that reached the screen, this run.
-    std::vector<PaintedFrames> paintedFrames() const { return m_view->paintedFrames(); }
-    WallView& view() { return *m_view; }
+    std::vector<PaintedFrames> paintedFrames() const { return view().paintedFrames(); }
+    WallView& view() { return m_panel->view(); }
+    const WallView& view() const { return m_panel->view(); }
+    WallPanel& panel() { return *m_panel; }
 
 signals:
     void framePainted(gatehouse::CameraId camera, quint64 sequence);
+    /// The wall wants the whole screen, or gives it back.
+    void fullScreenRequested(gatehouse::ui::FullScreen wanted);
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void loadCameras();
     void takeCameras(const Result<std::vector<Camera>>& answer);
     void chooseLayout(WallLayout layout);
     void applySettings();
+    void obey(WallCommand command);
+    void toggleList();
+    void putChosen(CameraId camera);
+    std::optional<media::StreamState> stateOf(CameraId camera) const;
+    void retranslate();
 
     services::CameraService& m_cameras;
     services::SettingsService& m_settings;
     Session m_session;
     quint64 m_load = 0;  ///< an answer to an older question is not taken
     CameraId m_showWhenLoaded;
-    WallView* m_view;
-    WallBar* m_bar;
+    media::StreamHub& m_hub;
+    CameraDrag* m_drag;
+    CameraList* m_list;
+    WallPanel* m_panel;
+    QPushButton* m_listButton;
 };
 
 }  // namespace gatehouse::ui

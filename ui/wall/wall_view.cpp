@@ -460,6 +460,19 @@ int WallView::placeAt(const QPoint& position) const
     return -1;
 }
 
+QRect WallView::placeRect(int place) const
+{
+    return place >= 0 && place < int(m_tiles.size()) ? m_tiles[size_t(place)].rect() : QRect();
+}
+
+void WallView::setDropPlace(int place)
+{
+    if (m_dropPlace != place) {
+        m_dropPlace = place;
+        update();
+    }
+}
+
 WallTile* WallView::tileAt(const QPoint& position)
 {
     const auto found = std::ranges::find_if(

@@ -87,6 +87,10 @@ public:
 
     /// The place at this point of the widget; -1 between tiles. Of a big picture, its place.
     int placeAt(const QPoint& position) const;
+    /// Empty when it is not on the screen.
+    QRect placeRect(int place) const;
+    /// Where a camera that is being carried would be put; -1: nowhere.
+    void setDropPlace(int place);
     /// What is shown at this point, or null: nothing, or a place without a camera. Gone with the
     /// next arrangementChanged().
     WallTile* tileAt(const QPoint& position);
@@ -152,6 +156,7 @@ private:
     QHash<CameraId, Severity> m_alerting;
     QHash<CameraId, PaintedFrames> m_painted;  ///< outlives the tiles
     int m_selected = -1;
+    int m_dropPlace = -1;
     bool m_isBig = false;
     QString m_notice;
     Motion m_motion = Motion::On;

@@ -37,6 +37,9 @@ void WallView::paintEvent(QPaintEvent* event)
         return;
     }
     paintEmptyPlaces(painter, rest);
+    if (const QRect target = placeRect(m_dropPlace); target.isValid()) {
+        m_painter.paintDropTarget(painter, target);
+    }
 }
 
 void WallView::paintEmptyPlaces(QPainter& painter, const QRegion& dirty)

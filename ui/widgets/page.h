@@ -23,6 +23,12 @@ enum class PageId
     Settings
 };
 
+enum class FullScreen
+{
+    On = 1,
+    Off
+};
+
 class Page : public QWidget
 {
     Q_OBJECT

@@ -5,12 +5,17 @@
 #include "support/await.h"
 #include "support/rigs/rtsp_cameras.h"
 #include "support/test_store.h"
+#include "ui/wall/key_map.h"
+#include "ui/wall/number_entry.h"
 #include "ui/wall/wall_page.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
@@ -227,6 +232,103 @@ private slots:
         QCOMPARE(view().visibleCameras().size(), size_t(3));
     }
 
+    void aNumberAndEnterPutThatCameraAtTheSelectedTile()
+    {
+        const Camera& wanted = view().cameras()[4];
+        QTest::keyClick(&view(), Qt::Key_Right);
+        typeNumber(numberOf(wanted));
+        // What it stands for is read before it is done.
+        QVERIFY2(entryText().contains(wanted.name), qPrintable(entryText()));
+        QTest::keyClick(&view(), Qt::Key_Return);
+        QVERIFY(entryText().isEmpty());
+        QVERIFY(!view().isBig());
+        QCOMPARE(view().places().cameraAt(1), wanted.id);
+        QCOMPARE(view().selectedCamera(), wanted.id);
+        QTRY_COMPARE_WITH_TIMEOUT(view().liveCount(), 4, kPatienceMs);
+    }
+
+    void aNumberThatNothingHasIsSaidAndChangesNothing()
+    {
+        const WallArrangement before = view().arrangement();
+        typeNumber(987);
+        QVERIFY(entryText().contains(QStringLiteral("Nothing has this number")));
+        QTest::keyClick(&view(), Qt::Key_Return);
+        QVERIFY(!entryText().isEmpty());
+        QTest::keyClick(&view(), Qt::Key_Escape);
+        QVERIFY(entryText().isEmpty());
+        QCOMPARE(view().arrangement(), before);
+    }
+
+    void aTileIsDraggedToAnother()
+    {
+        const auto before = view().visibleCameras();
+        dragTo(view(), centre(0), view(), centre(3));
+        QCOMPARE(view().places().cameraAt(3), before[0]);
+        QCOMPARE(view().places().cameraAt(0), before[3]);
+        QCOMPARE(view().selectedPlace(), 3);
+        // Let go between windows, or given up with Esc, it stays where it was.
+        const WallArrangement arranged = view().arrangement();
+        dragTo(view(), centre(0), view(), QPoint(-400, -400));
+        QTest::mousePress(&view(), Qt::LeftButton, {}, centre(0));
+        QTest::mouseMove(&view(), centre(1));
+        QTest::keyClick(&view(), Qt::Key_Escape);
+        QTest::mouseRelease(&view(), Qt::LeftButton, {}, centre(1));
+        QCOMPARE(view().arrangement(), arranged);
+    }
+
+    void withCtrlTheCameraStandsAtBothTiles()
+    {
+        const auto before = view().visibleCameras();
+        dragTo(view(), centre(0), view(), centre(1), Qt::ControlModifier);
+        QCOMPARE(view().places().cameraAt(0), before[0]);
+        QCOMPARE(view().places().cameraAt(1), before[0]);
+        QTRY_COMPARE_WITH_TIMEOUT(view().liveCount(), 4, kPatienceMs);
+        // Both are painted from one decode.
+        QTRY_COMPARE_WITH_TIMEOUT(m_hub->decodeThreads(), 3, kPatienceMs);
+    }
+
+    void theListFindsACameraAndPutsIt()
+    {
+        QTest::keyClick(&view(), Qt::Key_C);
+        auto* search = m_page->findChild<QLineEdit*>(QStringLiteral("cameraSearch"));
+        auto* list = m_page->findChild<QListView*>(QStringLiteral("cameraList"));
+        QVERIFY(search->isVisible());
+        QCOMPARE(list->model()->rowCount(), 2 + kExtraCameras);
+        QTest::keyClicks(search, QStringLiteral("camera 3"));
+        QCOMPARE(list->model()->rowCount(), 1);
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(view().places().cameraAt(0), view().cameras()[4].id);
+        // The next one would go beside it.
+        QCOMPARE(view().selectedPlace(), 1);
+        search->clear();
+        const QPoint row = list->visualRect(list->model()->index(4, 0)).center();
+        dragTo(*list->viewport(), row, view(), centre(2));
+        QCOMPARE(view().places().cameraAt(2), view().cameras()[4].id);
+        QTest::keyClicks(search, QStringLiteral("nowhere"));
+        QCOMPARE(list->model()->rowCount(), 0);
+        QTest::keyClick(&view(), Qt::Key_C);
+        QVERIFY(!search->isVisible());
+    }
+
+    void theKeysAreShownAndGoWithAnyKey()
+    {
+        QTest::keyClick(&view(), Qt::Key_Question, Qt::ShiftModifier);
+        auto* map = m_page->findChild<KeyMap*>();
+        QVERIFY(map->isVisible());
+        QVERIFY(map->findChildren<QLabel*>().size() > 20);
+        QTest::keyClick(map, Qt::Key_Space);
+        QVERIFY(!map->isVisible());
+    }
+
+    void theFullScreenIsAskedForAndGivenBack()
+    {
+        QSignalSpy asked(m_page.get(), &WallPage::fullScreenRequested);
+        QTest::keyClick(&view(), Qt::Key_F);
+        QCOMPARE(asked.takeFirst().first().value<FullScreen>(), FullScreen::On);
+        QTest::keyClick(&view(), Qt::Key_Escape);
+        QCOMPARE(asked.takeFirst().first().value<FullScreen>(), FullScreen::Off);
+    }
+
     void aStalledCameraSaysSoAndRecovers()
     {
         command(QStringLiteral("stall yard"));
@@ -335,6 +437,22 @@ private:
             }
         }
         return 0;
+    }
+
+    QPoint centre(int place) { return view().placeRect(place).center(); }
+
+    void typeNumber(int number) { QTest::keyClicks(&view(), QString::number(number)); }
+
+    QString entryText() { return m_page->panel().numberEntry().text(); }
+
+    static void dragTo(QWidget& from, QPoint start, QWidget& to, QPoint end,
+                       Qt::KeyboardModifiers modifiers = {})
+    {
+        const QPoint target = from.mapFromGlobal(to.mapToGlobal(end));
+        QTest::mousePress(&from, Qt::LeftButton, modifiers, start);
+        QTest::mouseMove(&from, (start + target) / 2);
+        QTest::mouseMove(&from, target);
+        QTest::mouseRelease(&from, Qt::LeftButton, modifiers, target);
     }
 
     void command(const QString& line)
