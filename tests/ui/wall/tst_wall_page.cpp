@@ -84,7 +84,8 @@ private slots:
         }
         const UiContext context{*m_theme, *m_icons, m_dialogs, m_clock, QTimeZone::utc()};
         m_page = std::make_unique<WallPage>(context, *m_cameras, *m_hub, *m_settings);
-        m_page->resize(1000, 640);
+        // Tiles that do not blow the sub-stream up so far that the main stream takes over.
+        m_page->resize(860, 520);
         m_page->show();
         m_page->setSession(m_store->session(Role::Guard));
         m_page->activate();
