@@ -61,7 +61,10 @@ class Replay::Private
 public:
     Private(std::vector<ReplayReel::Ring> rings, CameraId shownCamera, const Clock& theClock,
             std::function<void()> onNews)
-        : camera(shownCamera), clock(theClock), hint(std::move(onNews)), reel(std::move(rings))
+        : camera(shownCamera)
+        , clock(theClock)
+        , hint(std::move(onNews))
+        , reel(std::move(rings), hurry)
     {
     }
 
@@ -108,7 +111,10 @@ public:
     PictureView view;
     std::optional<UtcTime> shownAt;
     SteadyTime shownArrived{};
-    SteadyTime due{};  ///< of the next picture; real time, whatever `clock` says
+    SteadyTime position{};  ///< of what is shown, or sought
+    SteadyTime due{};       ///< of the next picture; real time, whatever `clock` says
+
+    std::atomic<bool> hurry = false;  ///< something else was asked for meanwhile
 
     // The thread's own:
     ReplayReel reel;
@@ -135,6 +141,7 @@ Replay::Private::Work Replay::Private::waitForWork(Seek& seek)
         if (seekTo) {
             seek = *std::exchange(seekTo, std::nullopt);
             ended = false;
+            hurry = false;
             return Work::Seek;
         }
         if (std::exchange(viewChanged, false)) {
@@ -195,6 +202,9 @@ void Replay::Private::doSeek(const Seek& seek)
             break;
         }
     }
+    if (hurry) {
+        return;
+    }
     if (!found) {
         found = reel.passedOver();
     }
@@ -230,6 +240,10 @@ void Replay::Private::end()
 {
     {
         const std::scoped_lock lock(mutex);
+        // What comes next is decided already: this was only cut short.
+        if (seekTo || stopping) {
+            return;
+        }
         ended = true;
     }
     hint();
@@ -242,6 +256,9 @@ void Replay::Private::show(ReplayPicture picture)
         const std::scoped_lock lock(mutex);
         shownAt = shown->arrivedAt;
         shownArrived = shown->arrived;
+        if (!seekTo) {
+            position = shownArrived;
+        }
     }
     render();
     // Looked up already: how long this one stays follows from the next.
@@ -298,6 +315,7 @@ Replay::Replay(const StreamHub& hub, CameraId camera, SteadyTime from, Begin beg
 {
     d->size = size;
     d->paused = begin == Begin::Paused;
+    d->position = from;
     d->seekTo = Private::Seek{from, StepTo::Next};
     d->thread = std::thread([this] {
         pthread_setname_np(pthread_self(), "replay");
@@ -307,7 +325,7 @@ Replay::Replay(const StreamHub& hub, CameraId camera, SteadyTime from, Begin beg
 
 Replay::~Replay()
 {
-    d->order([this] { d->stopping = true; });
+    d->order([this] { d->stopping = d->hurry = true; });
     d->thread.join();
 }
 
@@ -376,6 +394,7 @@ void Replay::step(StepTo to)
         } else if (d->shownAt) {
             d->stepsForward = 0;
             d->seekTo = Private::Seek{d->shownArrived, StepTo::Previous};
+            d->hurry = true;
         }
     });
 }
@@ -383,11 +402,9 @@ void Replay::step(StepTo to)
 void Replay::jump(std::chrono::milliseconds by)
 {
     d->order([&] {
-        if (d->seekTo) {
-            d->seekTo->to += by;
-        } else if (d->shownAt) {
-            d->seekTo = Private::Seek{d->shownArrived + by, StepTo::Next};
-        }
+        d->position += by;
+        d->seekTo = Private::Seek{d->position, StepTo::Next};
+        d->hurry = true;
     });
 }
 

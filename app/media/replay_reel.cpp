@@ -68,7 +68,7 @@ std::optional<ReplayPicture> ReplayReel::next()
             }
             m_passedOver = std::move(picture);
         }
-        if (m_packets.empty() && !refill()) {
+        if (m_hurry.load(std::memory_order_relaxed) || (m_packets.empty() && !refill())) {
             return std::nullopt;
         }
         if (bridge(m_packets.front().arrived)) {

@@ -26,13 +26,17 @@ public:
         StreamQuality quality = StreamQuality::Main;
         std::shared_ptr<const PacketRing> packets;
     };
-    /// The better one first; both are of one camera.
-    explicit ReplayReel(std::vector<Ring> rings) : m_rings(std::move(rings)) {}
+    /// The better one first; both are of one camera. `hurry`, which outlives the reel, ends a
+    /// search after the picture that is just decoded.
+    ReplayReel(std::vector<Ring> rings, const std::atomic<bool>& hurry)
+        : m_rings(std::move(rings)), m_hurry(hurry)
+    {
+    }
 
     /// The next picture is the first that arrived at this moment or later. False when nothing is
     /// kept.
     bool seek(SteadyTime wanted);
-    /// Nothing when there is no newer one yet.
+    /// Nothing when there is no newer one yet, or when it has to hurry.
     std::optional<ReplayPicture> next();
     /// The newest picture before what was sought; for a moment whose own picture is not out yet.
     std::optional<ReplayPicture> passedOver() const { return m_passedOver; }
@@ -52,6 +56,7 @@ private:
     void take(const DecodedPicture& decoded);
 
     const std::vector<Ring> m_rings;
+    const std::atomic<bool>& m_hurry;
     Ring m_current;
     std::deque<KeptPacket> m_packets;  ///< not yet decoded
     quint64 m_lastSequence = 0;

@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "base/redacted.h"
+#include "media/capture_time.h"
 
 #include <pthread.h>
 
@@ -200,6 +201,7 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
         const UtcTime arrivedAt = m_clock.now();
         if (toDecode) {
             m_ring->append(*toDecode, arrived, arrivedAt);
+            m_capturedAt = captureTime(*toDecode);
         }
         const auto output = toDecode ? decoded(decoder, gate, *toDecode, arrived) : decoder.drain();
         for (const DecodedPicture& picture : output.pictures) {
@@ -318,6 +320,7 @@ void StreamEntry::deliver(const DecodedPicture& decoded, SteadyTime packetArrive
     frame->packetArrived = packetArrived;
     frame->decoded = m_clock.steadyNow();
     frame->arrivedAt = arrivedAt;
+    frame->capturedAt = m_capturedAt;
     frame->sourceSize = QSize(decoded.picture->width, decoded.picture->height);
     if (wantsPicture) {
         frame->picture = decoded.picture;

@@ -103,6 +103,7 @@ private:
 
     // The decode thread's own:
     Backoff m_backoff;
+    std::optional<UtcTime> m_capturedAt;
     PictureScaler m_scaler;
     qint64 m_cpuCountedNs = 0;
 };

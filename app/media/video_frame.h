@@ -8,6 +8,7 @@
 #include <QRectF>
 
 #include <memory>
+#include <optional>
 
 namespace gatehouse::media {
 
@@ -49,7 +50,8 @@ struct VideoFrame
     qint64 ptsMs = 0;            ///< presentation time of the stream
     SteadyTime packetArrived{};  ///< when the packet that completed this frame was read
     SteadyTime decoded{};
-    UtcTime arrivedAt{};  ///< wall clock of packetArrived
+    UtcTime arrivedAt{};                ///< wall clock of packetArrived
+    std::optional<UtcTime> capturedAt;  ///< by the camera's own clock, where it tells (RTCP)
     QSize sourceSize;
     QRectF region{0, 0, 1, 1};  ///< what `image` shows of the picture, in shares of its size
     QImage image;  ///< Format_RGB32 at the largest size a tile asked for; null if none did

@@ -1,5 +1,6 @@
 #include "ui/wall/camera_drag.h"
 
+#include "ui/wall/tile_tools.h"
 #include "ui/wall/wall_view.h"
 #include "ui/widgets/text_label.h"
 
@@ -75,7 +76,8 @@ void CameraDrag::press(QObject* watched, const QMouseEvent& event)
         }
     }
     auto* wall = qobject_cast<WallView*>(watched);
-    if (wall && !wall->isBig()) {
+    // A tile that is looked at closely is moved in itself.
+    if (wall && !wall->isBig() && !TileTools::wantsDrag(*wall, event)) {
         m_fromPlace = wall->placeAt(event.pos());
         m_camera = wall->places().cameraAt(m_fromPlace);
         m_from = wall;

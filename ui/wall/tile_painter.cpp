@@ -1,6 +1,5 @@
 #include "ui/wall/tile_painter.h"
 
-#include "media/picture_scaler.h"
 #include "ui/wall/stream_words.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/severity_mark.h"
@@ -51,9 +50,12 @@ QColor withAlpha(QColor color, int alpha)
 void TilePainter::paint(QPainter& painter, WallTile& tile, Selected selected, Pulse pulse) const
 {
     paintPicture(painter, tile);
-    if (tile.status().state != media::StreamState::Live || !tile.frame()) {
+    const bool hasPicture =
+        tile.frame() && (tile.status().state == media::StreamState::Live || !tile.look().isLive());
+    if (!hasPicture) {
         paintSentence(painter, tile);
     }
+    m_looks.paint(painter, tile);
     paintStrips(painter, tile);
     paintBorder(painter, tile, selected, pulse);
 }
@@ -98,17 +100,8 @@ void TilePainter::paintPicture(QPainter& painter, const WallTile& tile) const
     }
     const QImage& image = tile.frame()->image;
     const qreal ratio = painter.device()->devicePixelRatioF();
-    const QSize native = (QSizeF(image.size()) / ratio).toSize();
-    // While a tile changes its size, frames of the old size are still on their way. Frames that
-    // another, larger tile asked for are shown smaller.
-    const auto almost = [](int length, int whole) {
-        return length >= whole * (1.0 - media::PictureScaler::kSnap) - 1;
-    };
-    const bool fits =
-        native.width() <= rect.width() && native.height() <= rect.height() &&
-        (almost(native.width(), rect.width()) || almost(native.height(), rect.height()));
-    QRect target(QPoint(), fits ? native : native.scaled(rect.size(), Qt::KeepAspectRatio));
-    target.moveCenter(rect.center());
+    const QRect target = tile.pictureRect(ratio);
+    const bool fits = target.size() == (QSizeF(image.size()) / ratio).toSize();
     const QColor around = m_context.theme.color(Token::Surface);
     for (const QRect& bar : bars(rect, target)) {
         painter.fillRect(bar, around);
@@ -118,8 +111,9 @@ void TilePainter::paintPicture(QPainter& painter, const WallTile& tile) const
     } else {
         painter.drawImage(target, image);
     }
-    if (tile.status().state == media::StreamState::Stale ||
-        tile.status().state == media::StreamState::Reconnecting) {
+    const bool isLost = tile.status().state == media::StreamState::Stale ||
+                        tile.status().state == media::StreamState::Reconnecting;
+    if (isLost && tile.look().isLive()) {
         painter.fillRect(target, withAlpha(m_context.theme.color(Token::Line), kVeilAlpha));
     }
 }
@@ -180,13 +174,18 @@ QPixmap TilePainter::emptyStrip(int width, qreal pixelRatio) const
     return strip;
 }
 
+QString TilePainter::stateWordOf(const WallTile& tile) const
+{
+    return tile.look().isLive() ? stateWord(tile.status().state) : m_looks.timeWords(tile);
+}
+
 QPixmap TilePainter::topStrip(const WallTile& tile, qreal pixelRatio) const
 {
     const int width = tile.rect().width();
     QPixmap strip = emptyStrip(width, pixelRatio);
     QPainter painter(&strip);
     const media::StreamState state = tile.status().state;
-    const QString word = stateWord(state);
+    const QString word = stateWordOf(tile);
     const QFont font = m_context.theme.font(TypeStyle::Caption);
     const QFontMetrics metrics(font);
     painter.setFont(font);
@@ -202,7 +201,8 @@ QPixmap TilePainter::topStrip(const WallTile& tile, qreal pixelRatio) const
     right -= kDot;
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_context.theme.color(stateToken(state)));
+    painter.setBrush(
+        m_context.theme.color(tile.look().isLive() ? stateToken(state) : Token::Accent));
     painter.drawEllipse(right, (kStripHeight - kDot) / 2, kDot, kDot);
     right -= spacing::kS;
     painter.setPen(m_context.theme.color(Token::Text));
@@ -256,7 +256,7 @@ void TilePainter::paintStrips(QPainter& painter, WallTile& tile) const
                              .arg(rect.width())
                              .arg(ratio)
                              .arg(m_context.theme.color(Token::Background).rgb());
-    const QString topKey = look + tile.camera().name + u'|' + stateWord(tile.status().state);
+    const QString topKey = look + tile.camera().name + u'|' + stateWordOf(tile);
     if (tile.topStrip.key != topKey) {
         tile.topStrip = {topKey, topStrip(tile, ratio)};
     }

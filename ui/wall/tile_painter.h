@@ -2,6 +2,7 @@
 // there is no living picture.
 #pragma once
 
+#include "ui/wall/tile_look_painter.h"
 #include "ui/wall/wall_tile.h"
 #include "ui/widgets/ui_context.h"
 
@@ -25,7 +26,7 @@ enum class Pulse
 class TilePainter
 {
 public:
-    explicit TilePainter(const UiContext& context) : m_context(context) {}
+    explicit TilePainter(const UiContext& context) : m_context(context), m_looks(context) {}
 
     void paint(QPainter& painter, WallTile& tile, Selected selected, Pulse pulse) const;
     /// A place without a camera, with a sentence or without.
@@ -47,8 +48,10 @@ private:
     void paintFrame(QPainter& painter, const QRect& rect, int width, const QColor& color) const;
     void paintBorder(QPainter& painter, const WallTile& tile, Selected selected, Pulse pulse) const;
     QString marksOf(const WallTile& tile) const;
+    QString stateWordOf(const WallTile& tile) const;
 
     const UiContext& m_context;
+    const TileLookPainter m_looks;
 };
 
 }  // namespace gatehouse::ui

@@ -2,6 +2,7 @@
 
 #include "ui/wall/key_map.h"
 #include "ui/wall/number_entry.h"
+#include "ui/wall/tile_tools.h"
 #include "ui/wall/wall_bar.h"
 #include "ui/widgets/layout_words.h"
 
@@ -39,6 +40,7 @@ WallPanel::WallPanel(const UiContext& context, media::StreamHub& hub, QWidget* p
     , m_bar(new WallBar(context, *m_view, this))
     , m_entry(new NumberEntry(context, *m_view))
     , m_keyMap(new KeyMap(context, m_view))
+    , m_tools(new TileTools(context, *m_view))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -46,9 +48,10 @@ WallPanel::WallPanel(const UiContext& context, media::StreamHub& hub, QWidget* p
     column->addWidget(m_bar);
     column->addWidget(m_view, 1);
     setFocusProxy(m_view);
-    for (KeySection (*section)() : {&wallKeys, &arrangeKeys, &viewKeys}) {
+    for (KeySection (*section)() : {&wallKeys, &arrangeKeys, &viewKeys, &tileKeys}) {
         m_keyMap->addSection(section);
     }
+    connect(m_tools, &TileTools::refused, m_view, &WallView::refused);
     connect(m_bar, &WallBar::layoutChosen, this, &WallPanel::layoutChosen);
     connect(m_bar, &WallBar::commanded, this, &WallPanel::commanded);
     connect(m_bar, &WallBar::keyMapRequested, m_keyMap, &KeyMap::toggle);

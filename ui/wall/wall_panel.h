@@ -7,6 +7,7 @@ namespace gatehouse::ui {
 
 class KeyMap;
 class NumberEntry;
+class TileTools;
 class WallBar;
 
 /// What a person asks of a wall that the wall cannot do by itself.
@@ -35,6 +36,7 @@ public:
     WallBar& bar() { return *m_bar; }
     KeyMap& keyMap() { return *m_keyMap; }
     NumberEntry& numberEntry() { return *m_entry; }
+    TileTools& tools() { return *m_tools; }
 
 signals:
     void layoutChosen(gatehouse::WallLayout layout);
@@ -48,6 +50,7 @@ private:
     WallBar* m_bar;
     NumberEntry* m_entry;
     KeyMap* m_keyMap;
+    TileTools* m_tools;
 };
 
 }  // namespace gatehouse::ui

@@ -1,6 +1,7 @@
 #include "ui/wall/wall_tile.h"
 
 #include "base/logging.h"
+#include "media/picture_scaler.h"
 
 namespace gatehouse::ui {
 
@@ -49,12 +50,78 @@ void WallTile::watch(media::StreamHub& hub, StreamQuality quality, QSize size,
     } else if (!m_incoming.subscription) {
         m_incoming = feed(hub, m_camera.id, quality, size, hint);
     }
+    m_hub = &hub;
+    m_hint = hint;
+    m_size = size;
+    setFeedSizes();
+    refreshStatus();
+}
+
+void WallTile::setFeedSizes()
+{
     for (const Feed* each : {&m_active, &m_incoming}) {
         if (each->subscription) {
-            each->subscription->setSize(size);
+            // Behind a replay the stream goes on, but nobody looks at its pictures.
+            each->subscription->setSize(m_look.isLive() ? m_size : QSize());
+            each->subscription->setView(m_look.view());
         }
     }
-    refreshStatus();
+    if (m_look.replay()) {
+        m_look.replay()->setSize(m_size);
+    }
+}
+
+QRect WallTile::pictureRect(qreal pixelRatio) const
+{
+    if (!m_frame) {
+        return {};
+    }
+    const QSize native = (QSizeF(m_frame->image.size()) / pixelRatio).toSize();
+    // While a tile changes its size, frames of the old size are still on their way. Frames that
+    // another, larger tile asked for are shown smaller.
+    const auto almost = [](int length, int whole) {
+        return length >= whole * (1.0 - media::PictureScaler::kSnap) - 1;
+    };
+    const bool fits =
+        native.width() <= m_rect.width() && native.height() <= m_rect.height() &&
+        (almost(native.width(), m_rect.width()) || almost(native.height(), m_rect.height()));
+    QRect target(QPoint(), fits ? native : native.scaled(m_rect.size(), Qt::KeepAspectRatio));
+    target.moveCenter(m_rect.center());
+    return target;
+}
+
+void WallTile::beginReplay(const Clock& clock, SteadyTime from, media::Replay::Begin begin)
+{
+    if (!m_hub) {
+        return;
+    }
+    m_look.setReplay(
+        std::make_unique<media::Replay>(*m_hub, m_camera.id, from, begin, m_size, clock, m_hint),
+        begin == media::Replay::Begin::Paused ? TileLook::Goes::WhenAsked
+                                              : TileLook::Goes::OnByItself);
+    setFeedSizes();
+}
+
+void WallTile::replay(const Clock& clock, std::chrono::milliseconds back)
+{
+    if (m_look.replay()) {
+        m_look.replay()->jump(-back);
+    } else {
+        beginReplay(clock, clock.steadyNow() - back, media::Replay::Begin::Playing);
+    }
+}
+
+void WallTile::freeze(const Clock& clock)
+{
+    if (m_look.isLive() && m_frame) {
+        beginReplay(clock, m_frame->packetArrived, media::Replay::Begin::Paused);
+    }
+}
+
+void WallTile::goLive()
+{
+    m_look.goLive();
+    setFeedSizes();
 }
 
 void WallTile::unwatch()
@@ -64,11 +131,13 @@ void WallTile::unwatch()
     m_frame.reset();
     m_isNew = false;
     m_status = {};
+    m_look.reset();
+    m_hub = nullptr;
     topStrip = {};
     bottomStrip = {};
 }
 
-bool WallTile::takeFrame()
+media::VideoFramePtr WallTile::newestLive()
 {
     media::VideoFramePtr newest;
     if (m_incoming.subscription) {
@@ -80,6 +149,16 @@ bool WallTile::takeFrame()
     if (!newest && m_active.subscription) {
         newest = m_active.subscription->takeLatest();
     }
+    return newest;
+}
+
+bool WallTile::takeFrame()
+{
+    if (m_look.hasCaughtUp()) {
+        goLive();
+    }
+    const bool isLive = m_look.isLive();
+    media::VideoFramePtr newest = isLive ? newestLive() : m_look.replay()->takeLatest();
     // A frame without an image was decoded while the wall was hidden.
     if (!newest || newest->image.isNull()) {
         return false;
@@ -88,7 +167,7 @@ bool WallTile::takeFrame()
     if (m_frame->quality == StreamQuality::Sub) {
         m_subSize = m_frame->sourceSize;
     }
-    m_isNew = true;
+    m_isNew = isLive;
     return true;
 }
 

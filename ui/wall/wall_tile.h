@@ -5,6 +5,7 @@
 #include "domain/alert.h"
 #include "domain/camera.h"
 #include "media/stream_hub.h"
+#include "ui/wall/tile_look.h"
 
 #include <QPixmap>
 #include <QRect>
@@ -51,6 +52,18 @@ public:
     void unwatch();
     bool isWatched() const { return m_active.subscription != nullptr; }
 
+    /// Where the newest frame is painted, at this ratio of device pixels; empty without a frame.
+    QRect pictureRect(qreal pixelRatio) const;
+
+    /// How it is looked at. After a change of the view, watch() again.
+    const TileLook& look() const { return m_look; }
+    TileLook& look() { return m_look; }
+    /// Begins a replay that far back, or jumps in the one that runs. Only while it is watched.
+    void replay(const Clock& clock, std::chrono::milliseconds back);
+    /// The picture of the moment stays, and can be looked at closely.
+    void freeze(const Clock& clock);
+    void goLive();
+
     /// True when there is a new frame to paint.
     bool takeFrame();
     /// True when the state, its reason or the attempt is another one.
@@ -75,8 +88,16 @@ private:
     static Feed feed(media::StreamHub& hub, CameraId camera, StreamQuality quality, QSize size,
                      const std::function<void()>& hint);
 
+    void setFeedSizes();
+    void beginReplay(const Clock& clock, SteadyTime from, media::Replay::Begin begin);
+    media::VideoFramePtr newestLive();
+
     Camera m_camera;
     QRect m_rect;
+    media::StreamHub* m_hub = nullptr;  ///< as long as it is watched
+    QSize m_size;
+    std::function<void()> m_hint;
+    TileLook m_look;
     Feed m_active;
     Feed m_incoming;
     media::VideoFramePtr m_frame;

@@ -345,6 +345,12 @@ void WallView::arrange()
     emit arrangementChanged();
 }
 
+void WallView::refreshLooks()
+{
+    subscribeVisible();
+    update();
+}
+
 void WallView::subscribeVisible()
 {
     const auto hint = [this, flag = m_hinted] {
@@ -354,7 +360,8 @@ void WallView::subscribeVisible()
     };
     for (WallTile* tile : m_shown) {
         const bool closely =
-            m_isBig || (!m_tiles.empty() && tile == &m_tiles.front() && isLead(wallLayout(), 0));
+            m_isBig || (!m_tiles.empty() && tile == &m_tiles.front() && isLead(wallLayout(), 0)) ||
+            tile->look().wantsMainStream();
         // Nobody looks at a hidden wall: its streams stay connected, but nothing is scaled.
         const QSize wanted =
             isVisible() ? (QSizeF(tile->rect().size()) * devicePixelRatioF()).toSize() : QSize();
@@ -416,7 +423,8 @@ void WallView::onTick()
     bool statesDiffer = false;
     for (WallTile* tile : m_shown) {
         statesDiffer = tile->refreshStatus() || statesDiffer;
-        if (tile->status().state != media::StreamState::Live || tile->alerting) {
+        if (tile->status().state != media::StreamState::Live || tile->alerting ||
+            !tile->look().isLive() || tile->look().showsFigures) {
             update(tile->rect());
         }
     }

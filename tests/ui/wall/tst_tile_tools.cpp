@@ -1,0 +1,250 @@
+// What one tile can do, with keys, wheel and mouse, over real cameras.
+#include "integration/media/sample_clips.h"
+#include "support/rigs/rtsp_cameras.h"
+#include "support/scripted_dialogs.h"
+#include "ui/wall/tile_tools.h"
+#include "ui/widgets/icon_set.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace gatehouse;
+using namespace gatehouse::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kPatienceMs = 40'000;
+const CameraId kGate(1);
+const CameraId kYard(2);
+
+}  // namespace
+
+class TileToolsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        const auto main =
+            test::makeClip(m_directory.path(), QStringLiteral("main"), {.size = {640, 360}});
+        QVERIFY2(main, main ? "" : qPrintable(main.error().text));
+        const auto sub = test::makeClip(m_directory.path(), QStringLiteral("sub"), {});
+        QVERIFY(sub);
+        auto rig = test::RtspCameras::start(
+            {{QStringLiteral("gate"), *main, *sub}, {QStringLiteral("yard"), *main, *sub}});
+        QVERIFY2(rig, rig ? "" : qPrintable(rig.error().text));
+        m_rig = rig.take();
+        m_theme = std::make_unique<Theme>(*qApp);
+        m_icons = std::make_unique<IconSet>(*m_theme);
+    }
+
+    void init()
+    {
+        m_hub = std::make_unique<media::StreamHub>(m_clock);
+        std::vector<Camera> cameras;
+        for (const auto& [id, name] :
+             {std::pair{kGate, QStringLiteral("gate")}, {kYard, QStringLiteral("yard")}}) {
+            Camera camera;
+            camera.id = id;
+            camera.name = name;
+            camera.mainUrl = m_rig->mainUrl(name);
+            camera.subUrl = m_rig->subUrl(name);
+            m_hub->setCamera(camera);
+            cameras.push_back(camera);
+        }
+        const UiContext context{*m_theme, *m_icons, m_dialogs, m_clock, QTimeZone::utc()};
+        m_view = std::make_unique<WallView>(context, *m_hub);
+        m_tools = new TileTools(context, *m_view);
+        m_view->resize(1000, 640);
+        m_view->setCameras(cameras);
+        m_view->show();
+        QTRY_COMPARE_WITH_TIMEOUT(m_view->liveCount(), 2, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(tile().frame() && other().frame(), kPatienceMs);
+    }
+
+    void cleanup()
+    {
+        m_view.reset();
+        m_hub.reset();
+    }
+
+    void oneTileGoesBackWhileTheOtherStaysLive()
+    {
+        keepAtLeast(3s);
+        QVERIFY(tile().look().isLive());
+        // Further back than there is: it begins with the oldest that is kept.
+        QTest::keyClick(m_view.get(), Qt::Key_R);
+        QVERIFY(!tile().look().isLive());
+        QVERIFY(other().look().isLive());
+        QTRY_VERIFY_WITH_TIMEOUT(m_clock.steadyNow() - tile().frame()->packetArrived > 2s,
+                                 kPatienceMs);
+        const SteadyTime start = m_clock.steadyNow();
+        QTRY_VERIFY_WITH_TIMEOUT(other().frame()->packetArrived > start, kPatienceMs);
+        QVERIFY(m_clock.steadyNow() - tile().frame()->packetArrived > 2s);
+        QTest::keyClick(m_view.get(), Qt::Key_L);
+        QVERIFY(tile().look().isLive());
+        const SteadyTime back = m_clock.steadyNow();
+        QTRY_VERIFY_WITH_TIMEOUT(tile().frame()->packetArrived > back, kPatienceMs);
+    }
+
+    void atDoubleSpeedItCatchesUpAndIsLiveAgain()
+    {
+        keepAtLeast(2s);
+        QTest::keyClick(m_view.get(), Qt::Key_R);
+        QTRY_VERIFY_WITH_TIMEOUT(tile().look().replay()->status().shownAt, kPatienceMs);
+        QTest::keyClick(m_view.get(), Qt::Key_BracketRight);
+        QTRY_VERIFY_WITH_TIMEOUT(tile().look().isLive(), kPatienceMs);
+    }
+
+    void spaceStopsThePictureAndGoesOnFromThere()
+    {
+        keepAtLeast(1s);
+        const SteadyTime frozen = tile().frame()->packetArrived;
+        QTest::keyClick(m_view.get(), Qt::Key_Space);
+        QVERIFY(tile().look().isPaused());
+        // It is the picture that was seen, not the next one.
+        QTRY_VERIFY_WITH_TIMEOUT(tile().look().replay()->status().shownAt, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(tile().frame()->picture, kPatienceMs);
+        QVERIFY(tile().frame()->packetArrived >= frozen);
+        const SteadyTime shown = tile().frame()->packetArrived;
+        const SteadyTime otherShown = other().frame()->packetArrived;
+        QTRY_VERIFY_WITH_TIMEOUT(other().frame()->packetArrived > otherShown + 1s, kPatienceMs);
+        QCOMPARE(tile().frame()->packetArrived, shown);
+        QTest::keyClick(m_view.get(), Qt::Key_Comma);
+        QTRY_VERIFY_WITH_TIMEOUT(tile().frame()->packetArrived < shown, kPatienceMs);
+        QTest::keyClick(m_view.get(), Qt::Key_Period);
+        QTRY_COMPARE_WITH_TIMEOUT(tile().frame()->packetArrived, shown, kPatienceMs);
+        QTest::keyClick(m_view.get(), Qt::Key_Space);
+        QVERIFY(!tile().look().isPaused());
+        QTRY_VERIFY_WITH_TIMEOUT(tile().frame()->packetArrived > shown, kPatienceMs);
+        QVERIFY(!tile().look().isLive());
+    }
+
+    void theWheelZoomsAboutTheCursorOutOfTheMainStream()
+    {
+        QCOMPARE(tile().frame()->quality, StreamQuality::Sub);
+        const QPoint at = tile().rect().center() + QPoint(100, 40);
+        for (int i = 0; i < 4; ++i) {
+            wheel(at, 120);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(
+            tile().frame()->quality == StreamQuality::Main && tile().frame()->region.width() < 0.5,
+            kPatienceMs);
+        QCOMPARE(other().frame()->quality, StreamQuality::Sub);
+        // What is painted is as sharp as the tile is large.
+        QVERIFY(tile().frame()->image.width() > 450);
+        QVERIFY(tile().frame()->region.center().x() > 0.5);
+        for (int i = 0; i < 5; ++i) {
+            wheel(at, -120);
+        }
+        QVERIFY(tile().look().isWhole());
+        QTRY_COMPARE_WITH_TIMEOUT(tile().frame()->region, QRectF(0, 0, 1, 1), kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(tile().frame()->quality, StreamQuality::Sub, kPatienceMs);
+    }
+
+    void aBoxIsDrawnAndThenMoved()
+    {
+        const QRect rect = tile().rect();
+        const QPoint from = rect.center() - QPoint(100, 60);
+        const QPoint to = rect.center() + QPoint(20, 10);
+        drag(from, to, Qt::ShiftModifier);
+        const QRectF region = tile().look().view().region;
+        QVERIFY(region.width() < 0.5);
+        QCOMPARE(region.width(), region.height());
+        QVERIFY(region.center().x() < 0.5);
+        // Now a drag moves what is seen, against the hand.
+        drag(rect.center(), rect.center() + QPoint(-80, 0), Qt::NoModifier);
+        QVERIFY(tile().look().view().region.left() > region.left());
+        QCOMPARE(tile().look().view().region.top(), region.top());
+        QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(m_view.get(), Qt::Key_Escape);
+        QVERIFY(tile().look().isWhole());
+    }
+
+    void aSlipOfTheHandDoesNotZoom()
+    {
+        const QPoint from = tile().rect().center();
+        drag(from, from + QPoint(3, 3), Qt::ShiftModifier);
+        QVERIFY(tile().look().isWhole());
+    }
+
+    void aFrozenPictureCanBeLookedAtCloser()
+    {
+        keepAtLeast(1s);
+        QTest::keyClick(m_view.get(), Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(tile().frame()->picture, kPatienceMs);
+        const SteadyTime shown = tile().frame()->packetArrived;
+        QTest::keyClick(m_view.get(), Qt::Key_Z);
+        QTRY_COMPARE_WITH_TIMEOUT(tile().frame()->region.width(), 0.5, kPatienceMs);
+        QCOMPARE(tile().frame()->packetArrived, shown);
+        QTest::keyClick(m_view.get(), Qt::Key_Z);
+        QTRY_COMPARE_WITH_TIMEOUT(tile().frame()->region.width(), 1.0, kPatienceMs);
+    }
+
+    void figuresAreShownWhenAskedFor()
+    {
+        QVERIFY(!tile().look().showsFigures);
+        QTest::keyClick(m_view.get(), Qt::Key_I);
+        QVERIFY(tile().look().showsFigures);
+        QTRY_VERIFY_WITH_TIMEOUT(tile().look().latency(), kPatienceMs);
+        // The camera's reports come every few seconds.
+        QTRY_VERIFY_WITH_TIMEOUT(tile().frame()->capturedAt, kPatienceMs);
+        const auto behind = tile().frame()->arrivedAt - *tile().frame()->capturedAt;
+        QVERIFY(behind > -5s && behind < 5s);
+    }
+
+    void everyToolHasItsOwnKey()
+    {
+        QStringList keys;
+        for (int tool = int(TileTool::Back10); tool <= int(TileTool::Figures); ++tool) {
+            keys << keyOf(TileTool(tool)).toString();
+        }
+        QVERIFY(!keys.contains(QString()));
+        QCOMPARE(keys.removeDuplicates(), 0);
+    }
+
+private:
+    /// The first is selected.
+    WallTile& tile() { return *m_view->tileAt(QPoint(250, 160)); }
+    WallTile& other() { return *m_view->tileAt(QPoint(750, 160)); }
+
+    void keepAtLeast(std::chrono::milliseconds span)
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(
+            media::replayableSpan(*m_hub, kGate, m_clock).value_or(0ms) >= span, kPatienceMs);
+    }
+
+    void wheel(const QPoint& at, int delta)
+    {
+        QWheelEvent event(at, m_view->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(m_view.get(), &event);
+    }
+
+    void drag(const QPoint& from, const QPoint& to, Qt::KeyboardModifiers modifiers)
+    {
+        QTest::mousePress(m_view.get(), Qt::LeftButton, modifiers, from);
+        QMouseEvent move(QEvent::MouseMove, to, m_view->mapToGlobal(to), Qt::NoButton,
+                         Qt::LeftButton, modifiers);
+        QApplication::sendEvent(m_view.get(), &move);
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, modifiers, to);
+    }
+
+    SystemClock m_clock;
+    QTemporaryDir m_directory;
+    std::unique_ptr<test::RtspCameras> m_rig;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<IconSet> m_icons;
+    test::ScriptedDialogs m_dialogs;
+    std::unique_ptr<media::StreamHub> m_hub;
+    std::unique_ptr<WallView> m_view;
+    TileTools* m_tools = nullptr;
+};
+
+QTEST_MAIN(TileToolsTest)
+#include "tst_tile_tools.moc"

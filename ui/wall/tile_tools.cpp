@@ -1,0 +1,341 @@
+#include "ui/wall/tile_tools.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+#include <array>
+#include <cmath>
+
+namespace gatehouse::ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+class TileToolWords
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::TileTools)
+};
+
+constexpr double kZoomStep = 1.5;
+/// A notch of the wheel.
+constexpr double kWheelStep = 1.25;
+constexpr double kNotch = 120;
+constexpr double kZoomTwice = 2;
+/// Shares of what is seen that an arrow moves it.
+constexpr double kPanStep = 0.15;
+/// A smaller box is a slip of the hand.
+constexpr int kLeastBox = 12;
+
+struct ToolKey
+{
+    TileTool tool;
+    int key;
+};
+
+constexpr std::array kToolKeys{
+    ToolKey{TileTool::Back10, Qt::Key_R},
+    ToolKey{TileTool::Back30, int(Qt::SHIFT) | Qt::Key_R},
+    ToolKey{TileTool::Back60, int(Qt::CTRL) | Qt::Key_R},
+    ToolKey{TileTool::Pause, Qt::Key_Space},
+    ToolKey{TileTool::StepBack, Qt::Key_Comma},
+    ToolKey{TileTool::StepOn, Qt::Key_Period},
+    ToolKey{TileTool::Slower, Qt::Key_BracketLeft},
+    ToolKey{TileTool::Faster, Qt::Key_BracketRight},
+    ToolKey{TileTool::Live, Qt::Key_L},
+    ToolKey{TileTool::ZoomIn, Qt::Key_Plus},
+    ToolKey{TileTool::ZoomOut, Qt::Key_Minus},
+    ToolKey{TileTool::Zoom, Qt::Key_Z},
+    ToolKey{TileTool::Figures, Qt::Key_I},
+};
+
+}  // namespace
+
+KeySection tileKeys()
+{
+    return {TileToolWords::tr("The tile"),
+            {{TileToolWords::tr("R, Shift+R, Ctrl+R"), TileToolWords::tr("10, 30, 60 s back")},
+             {TileToolWords::tr("Space"), TileToolWords::tr("Stop the picture, and go on")},
+             {TileToolWords::tr("Comma, full stop"), TileToolWords::tr("One picture back, or on")},
+             {QStringLiteral("[ ]"), TileToolWords::tr("Replay slower, or faster")},
+             {QStringLiteral("L"), TileToolWords::tr("The live picture")},
+             {TileToolWords::tr("Wheel, + and -"), TileToolWords::tr("Look closer")},
+             {TileToolWords::tr("Shift and drag"), TileToolWords::tr("Look at what the box holds")},
+             {TileToolWords::tr("Shift and arrows"), TileToolWords::tr("Move what is seen")},
+             {QStringLiteral("Z"), TileToolWords::tr("Twice as large; the whole picture")},
+             {QStringLiteral("I"), TileToolWords::tr("Figures: stream, delay, clock")}}};
+}
+
+QKeySequence keyOf(TileTool tool)
+{
+    const auto found = std::ranges::find(kToolKeys, tool, &ToolKey::tool);
+    return found == kToolKeys.end() ? QKeySequence() : QKeySequence(found->key);
+}
+
+std::optional<TileTool> toolOf(const QKeyEvent& event)
+{
+    auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    // Which keyboards give the plus with and which without Shift is their affair.
+    if (event.key() == Qt::Key_Plus || event.key() == Qt::Key_Equal) {
+        modifiers &= ~Qt::ShiftModifier;
+    }
+    const int key =
+        (event.key() == Qt::Key_Equal ? int(Qt::Key_Plus) : event.key()) | int(modifiers);
+    const auto found = std::ranges::find(kToolKeys, key, &ToolKey::key);
+    return found == kToolKeys.end() ? std::nullopt : std::optional(found->tool);
+}
+
+TileTools::TileTools(const UiContext& context, WallView& view)
+    : QObject(&view), m_context(context), m_view(view), m_box(QRubberBand::Rectangle, &view)
+{
+    view.installEventFilter(this);
+}
+
+bool TileTools::use(TileTool tool)
+{
+    WallTile* tile = m_view.selectedTile();
+    if (!tile || !tile->frame()) {
+        return false;
+    }
+    constexpr QPointF kMiddle(0.5, 0.5);
+    switch (tool) {
+        case TileTool::Back10:
+            return goBack(*tile, 10s);
+        case TileTool::Back30:
+            return goBack(*tile, 30s);
+        case TileTool::Back60:
+            return goBack(*tile, 60s);
+        case TileTool::Pause:
+            return pauseOrPlay(*tile);
+        case TileTool::StepBack:
+            return step(*tile, media::StepTo::Previous);
+        case TileTool::StepOn:
+            return step(*tile, media::StepTo::Next);
+        case TileTool::Slower:
+            return changeSpeed(*tile, -1);
+        case TileTool::Faster:
+            return changeSpeed(*tile, 1);
+        case TileTool::Live:
+            tile->goLive();
+            break;
+        case TileTool::ZoomIn:
+            zoom(*tile, kMiddle, kZoomStep);
+            break;
+        case TileTool::ZoomOut:
+            zoom(*tile, kMiddle, 1 / kZoomStep);
+            break;
+        case TileTool::Zoom:
+            zoom(*tile, kMiddle, tile->look().isWhole() ? kZoomTwice : 0);
+            break;
+        case TileTool::Figures:
+            tile->look().showsFigures = !tile->look().showsFigures;
+            break;
+    }
+    m_view.update(tile->rect());
+    return true;
+}
+
+bool TileTools::goBack(WallTile& tile, std::chrono::milliseconds by)
+{
+    tile.replay(m_context.clock, by);
+    m_view.update(tile.rect());
+    return true;
+}
+
+bool TileTools::pauseOrPlay(WallTile& tile)
+{
+    media::Replay* replay = tile.look().replay();
+    if (!replay) {
+        tile.freeze(m_context.clock);
+    } else if (tile.look().isPaused()) {
+        tile.look().setGoes(TileLook::Goes::OnByItself);
+        replay->play();
+    } else {
+        tile.look().setGoes(TileLook::Goes::WhenAsked);
+        replay->pause();
+    }
+    m_view.update(tile.rect());
+    return true;
+}
+
+bool TileTools::step(WallTile& tile, media::StepTo to)
+{
+    if (tile.look().isLive()) {
+        tile.freeze(m_context.clock);
+    }
+    tile.look().setGoes(TileLook::Goes::WhenAsked);
+    tile.look().replay()->step(to);
+    m_view.update(tile.rect());
+    return true;
+}
+
+bool TileTools::changeSpeed(WallTile& tile, int by)
+{
+    if (media::Replay* replay = tile.look().replay()) {
+        const int least = int(media::ReplaySpeed::Half);
+        const int most = int(media::ReplaySpeed::Double);
+        replay->setSpeed(
+            media::ReplaySpeed(std::clamp(int(replay->status().speed) + by, least, most)));
+        m_view.update(tile.rect());
+    }
+    return true;
+}
+
+void TileTools::zoom(WallTile& tile, QPointF about, double factor)
+{
+    media::PictureView view = tile.look().view();
+    view.region = factor > 0 ? media::zoomed(view.region, about, factor) : QRectF(0, 0, 1, 1);
+    look(tile, view);
+}
+
+void TileTools::look(WallTile& tile, const media::PictureView& view)
+{
+    tile.look().setView(view);
+    m_view.refreshLooks();
+}
+
+QPointF TileTools::shareOf(const WallTile& tile, const QPoint& position) const
+{
+    const QRectF picture = tile.pictureRect(m_view.devicePixelRatioF());
+    return {std::clamp((position.x() - picture.left()) / picture.width(), 0.0, 1.0),
+            std::clamp((position.y() - picture.top()) / picture.height(), 0.0, 1.0)};
+}
+
+bool TileTools::eventFilter(QObject* watched, QEvent* event)
+{
+    const auto handled = [&] {
+        switch (event->type()) {
+            case QEvent::KeyPress:
+                return onKey(*static_cast<QKeyEvent*>(event));
+            case QEvent::Wheel:
+                return onWheel(*static_cast<QWheelEvent*>(event));
+            case QEvent::MouseButtonPress:
+                return onPress(*static_cast<QMouseEvent*>(event));
+            case QEvent::MouseMove:
+                return onMove(*static_cast<QMouseEvent*>(event));
+            case QEvent::MouseButtonRelease:
+                return onRelease(*static_cast<QMouseEvent*>(event));
+            default:
+                return false;
+        }
+    };
+    return watched == &m_view && handled() ? true : QObject::eventFilter(watched, event);
+}
+
+bool TileTools::onKey(const QKeyEvent& event)
+{
+    WallTile* tile = m_view.selectedTile();
+    if (!tile) {
+        return false;
+    }
+    if (event.key() == Qt::Key_Escape && tile->look().isTouched()) {
+        media::PictureView whole = tile->look().view();
+        whole.region = {0, 0, 1, 1};
+        whole.panes.clear();
+        tile->goLive();
+        look(*tile, whole);
+        return true;
+    }
+    if (event.modifiers() == Qt::ShiftModifier && !tile->look().isWhole()) {
+        QPointF by;
+        switch (event.key()) {
+            case Qt::Key_Left:
+                by = {-kPanStep, 0};
+                break;
+            case Qt::Key_Right:
+                by = {kPanStep, 0};
+                break;
+            case Qt::Key_Up:
+                by = {0, -kPanStep};
+                break;
+            case Qt::Key_Down:
+                by = {0, kPanStep};
+                break;
+            default:
+                break;
+        }
+        if (!by.isNull()) {
+            media::PictureView view = tile->look().view();
+            view.region = media::panned(view.region, by);
+            look(*tile, view);
+            return true;
+        }
+    }
+    const auto tool = toolOf(event);
+    return tool && use(*tool);
+}
+
+bool TileTools::onWheel(const QWheelEvent& event)
+{
+    WallTile* tile = m_view.tileAt(event.position().toPoint());
+    if (!tile || !tile->frame() || event.angleDelta().y() == 0) {
+        return false;
+    }
+    zoom(*tile, shareOf(*tile, event.position().toPoint()),
+         std::pow(kWheelStep, event.angleDelta().y() / kNotch));
+    return true;
+}
+
+bool TileTools::wantsDrag(WallView& view, const QMouseEvent& event)
+{
+    const WallTile* tile = view.tileAt(event.pos());
+    return event.button() == Qt::LeftButton && tile && tile->frame() &&
+           (event.modifiers() == Qt::ShiftModifier ||
+            (event.modifiers() == Qt::NoModifier && !tile->look().isWhole()));
+}
+
+bool TileTools::onPress(const QMouseEvent& event)
+{
+    if (!wantsDrag(m_view, event)) {
+        return false;
+    }
+    const WallTile* tile = m_view.tileAt(event.pos());
+    m_drag = event.modifiers() == Qt::ShiftModifier ? Drag::Box : Drag::Pan;
+    m_dragPlace = m_view.placeAt(event.pos());
+    m_dragFrom = event.pos();
+    m_viewBefore = tile->look().view();
+    m_view.selectPlace(m_dragPlace);
+    return true;
+}
+
+bool TileTools::onMove(const QMouseEvent& event)
+{
+    WallTile* tile = m_view.tileAt(m_dragFrom);
+    if (m_drag == Drag::None || !tile || !tile->frame()) {
+        return false;
+    }
+    if (m_drag == Drag::Box) {
+        const QRect picture = tile->pictureRect(m_view.devicePixelRatioF());
+        m_box.setGeometry(QRect(m_dragFrom, event.pos()).normalized().intersected(picture));
+        m_box.show();
+        return true;
+    }
+    media::PictureView view = m_viewBefore;
+    view.region =
+        media::panned(view.region, shareOf(*tile, m_dragFrom) - shareOf(*tile, event.pos()));
+    look(*tile, view);
+    return true;
+}
+
+bool TileTools::onRelease(const QMouseEvent& event)
+{
+    const Drag ended = std::exchange(m_drag, Drag::None);
+    WallTile* tile = m_view.tileAt(m_dragFrom);
+    if (ended == Drag::None || event.button() != Qt::LeftButton) {
+        return false;
+    }
+    m_box.hide();
+    const QRect box = QRect(m_dragFrom, event.pos()).normalized();
+    if (ended == Drag::Box && tile && tile->frame() && box.width() >= kLeastBox &&
+        box.height() >= kLeastBox) {
+        media::PictureView view = tile->look().view();
+        view.region = media::zoomedToBox(
+            view.region, QRectF(shareOf(*tile, box.topLeft()), shareOf(*tile, box.bottomRight())));
+        look(*tile, view);
+    }
+    return true;
+}
+
+}  // namespace gatehouse::ui
