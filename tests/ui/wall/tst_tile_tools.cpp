@@ -31,9 +31,10 @@ private slots:
     void initTestCase()
     {
         const auto main =
-            test::makeClip(m_directory.path(), QStringLiteral("main"), {.size = {640, 360}});
+            test::makeClip(m_directory.path(), QStringLiteral("main"), {.size = {1280, 720}});
         QVERIFY2(main, main ? "" : qPrintable(main.error().text));
-        const auto sub = test::makeClip(m_directory.path(), QStringLiteral("sub"), {});
+        const auto sub =
+            test::makeClip(m_directory.path(), QStringLiteral("sub"), {.size = {640, 360}});
         QVERIFY(sub);
         auto rig = test::RtspCameras::start(
             {{QStringLiteral("gate"), *main, *sub}, {QStringLiteral("yard"), *main, *sub}});
