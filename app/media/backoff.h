@@ -12,7 +12,8 @@ class Backoff
 {
 public:
     static constexpr std::chrono::milliseconds kFirst{500};
-    static constexpr std::chrono::milliseconds kCap{10'000};
+    /// A camera that comes back is on the wall again within five seconds, connecting included.
+    static constexpr std::chrono::milliseconds kCap{3'000};
     /// Cameras lock an account after a handful of wrong passwords; this stays below their limits.
     static constexpr std::chrono::milliseconds kWrongPassword{30'000};
     /// The share of the delay that jitter may take away, so that cameras behind one switch that

@@ -152,10 +152,9 @@ PlanarPicture PictureScaler::divided(const PlanarPicture& picture, int divisor)
     }
 }
 
-QImage PictureScaler::converted(const PlanarPicture& picture, bool bt709,
-                                QImage::Format format) const
+QImage PictureScaler::converted(const PlanarPicture& picture, bool bt709, QImage::Format format)
 {
-    QImage image(sizeOf(picture), format);
+    QImage image = m_images.image(sizeOf(picture), format);
     if (image.isNull() || !picture.y || convertedInto(image, picture, bt709) != 0) {
         qCWarning(lcMedia) << "a picture could not be brought to" << sizeOf(picture);
         return {};

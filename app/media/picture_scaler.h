@@ -2,6 +2,7 @@
 // that a stream of frames of one size allocates nothing but the images that it hands out.
 #pragma once
 
+#include "media/image_pool.h"
 #include "media/video_frame.h"
 
 #include <vector>
@@ -26,7 +27,7 @@ public:
     /// thin margin left or a few pixels of the edges cut off: those sizes cost a tenth of any
     /// other.
     QImage toTile(const PlanarPicture& picture, QSize box);
-    static constexpr double kSnap = 0.01;
+    static constexpr double kSnap = 0.015;
 
 private:
     using Planes = std::vector<uint8_t>;
@@ -34,8 +35,9 @@ private:
     static PlanarPicture scaledInto(Planes& planes, const PlanarPicture& picture, QSize size);
     /// `divisor` is 1, 2, 4 or 8 and divides the size without a rest.
     PlanarPicture divided(const PlanarPicture& picture, int divisor);
-    QImage converted(const PlanarPicture& picture, bool bt709, QImage::Format format) const;
+    QImage converted(const PlanarPicture& picture, bool bt709, QImage::Format format);
 
+    ImagePool m_images;
     Planes m_quarter;
     Planes m_divided;
     Planes m_scaled;

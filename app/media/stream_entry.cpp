@@ -4,7 +4,10 @@
 #include "base/redacted.h"
 #include "media/capture_time.h"
 
+#include <sys/resource.h>
+
 #include <pthread.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -18,6 +21,8 @@ std::string threadName(const StreamKey& key)
     const char quality = key.quality == StreamQuality::Main ? 'm' : 's';
     return ("decode-" + std::to_string(key.camera.value()) + quality).substr(0, 15);
 }
+
+constexpr int kNiceness = 4;
 
 qint64 threadCpuNs()
 {
@@ -52,6 +57,8 @@ void StreamEntry::start()
 {
     m_thread = std::thread([this] {
         pthread_setname_np(pthread_self(), threadName(m_key).c_str());
+        // Linux gives a thread its own niceness: the window and the gates come first.
+        (void)setpriority(PRIO_PROCESS, id_t(gettid()), kNiceness);
         run();
         countCpu();
         m_finished.store(true, std::memory_order_release);

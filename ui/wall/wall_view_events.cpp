@@ -20,6 +20,9 @@ void WallView::paintEvent(QPaintEvent* event)
             continue;
         }
         rest -= tile->rect();
+        // With one rectangle as its clip the painter copies a picture row by row; with the many of
+        // this pass it goes span by span, and through a pool of threads.
+        painter.setClipRect(tile->rect());
         m_painter.paint(painter, *tile, tile == selected ? Selected::Yes : Selected::No, m_pulse);
         if (tile->notePainted()) {
             PaintedFrames& counted = m_painted[tile->camera().id];
@@ -28,6 +31,7 @@ void WallView::paintEvent(QPaintEvent* event)
             emit framePainted(tile->camera().id, tile->frame()->sequence);
         }
     }
+    painter.setClipping(false);
     for (const QRect& rect : rest) {
         painter.fillRect(rect, m_context.theme.color(Token::Background));
     }

@@ -1,20 +1,25 @@
-// bench_wall --streams N --seconds S: what N live tiles of 1080p25 H.264 cost, beside what plain
-// decoding of the same file costs. Cameras are another process. The last line is JSON:
+// What N live tiles cost, beside what plain decoding of the same file costs. Cameras are another
+// process.
+//
+//   bench_wall --streams N --seconds S [--size 1920x1080] [--governor off|first|automatic]
+//   bench_wall --overload [--streams 40] [--seconds S]
+//
+// Without a governor every frame is decoded fully. The last line is JSON:
 //   painted_share            frames painted / frames the cameras had to send in that time
 //   cpu_per_stream_s         CPU seconds of this process, all threads, for each second of each
-//   stream decode_cpu_per_stream_s  of the decode threads alone: reading, decoding, scaling,
-//   colours ratio                    cpu_per_stream_s / the same of "ffmpeg -threads 1 -i FILE -f
-//   null -"
+//                            stream
+//   decode_cpu_per_stream_s  of the decode threads alone: reading, decoding, scaling, colours
+//   ratio                    cpu_per_stream_s / the same of "ffmpeg -threads 1 -i FILE -f null -",
+//                            which runs twice before and twice after
+// and with --overload, under the automatic governor:
+//   longest_stall_ms         of the GUI thread
+//   input_to_paint_p99_ms    from a key to the end of the paint that follows it
+//   oldest_unmarked_ms       the oldest picture on a tile that did not say why
+#include "bench/wall/bench_clips.h"
 #include "bench/wall/wall_bench.h"
-#include "integration/media/sample_clips.h"
-
-#include <sys/resource.h>
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QDir>
-#include <QFile>
-#include <QProcess>
 #include <QTimer>
 
 #include <cstdio>
@@ -22,65 +27,11 @@
 namespace {
 
 using namespace gatehouse;
+using bench::WallSetting;
 
-constexpr int kFramesPerSecond = 25;
-constexpr int kClipSeconds = 20;
-constexpr int kMostStreams = 16;
-constexpr int kDecodeDeadlineMs = 300'000;
-
-/// 1080p25, 4 Mbit/s, a key frame every two seconds: what a camera's main stream usually is.
-Result<QString> benchClip()
-{
-    const QString directory = QStringLiteral(GATEHOUSE_BENCH_DIR);
-    const QString name = QStringLiteral("wall_1080p25");
-    const QString path = directory + u'/' + name + QStringLiteral(".mp4");
-    if (QFile::exists(path)) {
-        return path;
-    }
-    if (!QDir().mkpath(directory)) {
-        return fail(ErrorCode::Io, QStringLiteral("cannot make ") + directory);
-    }
-    test::ClipSpec spec;
-    spec.size = {1920, 1080};
-    spec.seconds = kClipSeconds;
-    spec.framesPerSecond = kFramesPerSecond;
-    spec.more = {QStringLiteral("-preset"), QStringLiteral("veryfast"), QStringLiteral("-b:v"),
-                 QStringLiteral("4M"),      QStringLiteral("-g"),       QString::number(50)};
-    // Under another name until it is whole: an interrupted run must not leave half a file behind.
-    const auto made = test::makeClip(directory, name + QStringLiteral("_part"), spec);
-    if (!made) {
-        return made.error();
-    }
-    return QFile::rename(*made, path)
-               ? Result<QString>(path)
-               : fail(ErrorCode::Io, QStringLiteral("cannot rename ") + *made);
-}
-
-double childrenCpuSeconds()
-{
-    rusage usage{};
-    getrusage(RUSAGE_CHILDREN, &usage);
-    const auto seconds = [](const timeval& time) {
-        return double(time.tv_sec) + double(time.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-/// CPU seconds of plain decoding for one second of the clip.
-Result<double> plainDecode(const QString& clip)
-{
-    const double before = childrenCpuSeconds();
-    QProcess ffmpeg;
-    ffmpeg.start(QStringLiteral("ffmpeg"),
-                 {QStringLiteral("-nostdin"), QStringLiteral("-v"), QStringLiteral("error"),
-                  QStringLiteral("-threads"), QStringLiteral("1"), QStringLiteral("-i"), clip,
-                  QStringLiteral("-f"), QStringLiteral("null"), QStringLiteral("-")});
-    if (!ffmpeg.waitForStarted() || !ffmpeg.waitForFinished(kDecodeDeadlineMs) ||
-        ffmpeg.exitCode() != 0) {
-        return fail(ErrorCode::Unavailable, QStringLiteral("ffmpeg: ") + ffmpeg.errorString());
-    }
-    return (childrenCpuSeconds() - before) / kClipSeconds;
-}
+constexpr int kMostStreams = 64;
+constexpr int kOverloadStreams = 40;
+constexpr int kPlainRuns = 2;
 
 int complain(const QString& sentence)
 {
@@ -88,18 +39,38 @@ int complain(const QString& sentence)
     return 1;
 }
 
-void report(const bench::WallFigures& figures, int streams, double plain)
+struct Plain
+{
+    double sum = 0;
+    int runs = 0;
+    double mean() const { return sum / runs; }
+};
+
+Status measurePlain(const QString& clip, Plain& plain)
+{
+    for (int i = 0; i < kPlainRuns; ++i) {
+        const auto cost = bench::plainDecode(clip);
+        if (!cost) {
+            return cost.error();
+        }
+        plain.sum += *cost;
+        ++plain.runs;
+    }
+    return {};
+}
+
+void reportCost(const bench::WallFigures& figures, int streams, double plain)
 {
     const double streamSeconds = figures.seconds * streams;
-    const double due = streamSeconds * kFramesPerSecond;
+    const double due = streamSeconds * bench::kFramesPerSecond;
     const double cpu = figures.wallCpuSeconds / streamSeconds;
     const double decodeCpu = figures.decodeCpuSeconds / streamSeconds;
     std::printf(
-        "%d streams of 1080p25 for %.2f s: %.0f frames due, %llu decoded, %llu painted; "
-        "the worst tile painted %.2f a second\n",
+        "%d streams for %.2f s: %.0f frames due, %llu decoded, %llu painted; the worst tile "
+        "painted %.2f a second; %d degraded\n",
         streams, figures.seconds, due, static_cast<unsigned long long>(figures.arrived),
         static_cast<unsigned long long>(figures.painted),
-        double(figures.leastPainted) / figures.seconds);
+        double(figures.leastPainted) / figures.seconds, figures.degraded);
     std::printf("CPU s per stream s: %.4f in all, %.4f of it decode threads; plain ffmpeg %.4f\n",
                 cpu, decodeCpu, plain);
     std::printf(
@@ -108,43 +79,118 @@ void report(const bench::WallFigures& figures, int streams, double plain)
         streams, std::min(1.0, double(figures.painted) / due), cpu, decodeCpu, cpu / plain);
 }
 
+void reportOverload(const bench::WallFigures& figures, int streams)
+{
+    const bench::OverloadFigures& felt = *figures.overload;
+    std::printf("%d streams for %.2f s: %llu decoded, %llu painted; %zu keys\n", streams,
+                figures.seconds, static_cast<unsigned long long>(figures.arrived),
+                static_cast<unsigned long long>(figures.painted), felt.inputs);
+    std::printf(
+        "{\"streams\":%d,\"degraded\":%d,\"key_frames_only\":%d,\"longest_stall_ms\":%.1f,"
+        "\"input_to_paint_p99_ms\":%.1f,\"oldest_unmarked_ms\":%.0f,\"oldest_ms\":%.0f,"
+        "\"cores\":%.2f}\n",
+        streams, figures.degraded, figures.keyFramesOnly, felt.longestStallMs,
+        felt.inputToPaintP99Ms, felt.oldestUnmarkedMs, felt.oldestMs,
+        figures.wallCpuSeconds / figures.seconds);
+}
+
+std::optional<media::GovernorMode> governorOf(const QString& name)
+{
+    if (name == QLatin1String("off")) {
+        return media::GovernorMode::Off;
+    }
+    if (name == QLatin1String("first")) {
+        return media::GovernorMode::FirstStep;
+    }
+    if (name == QLatin1String("automatic")) {
+        return media::GovernorMode::Automatic;
+    }
+    return std::nullopt;
+}
+
+struct Asked
+{
+    WallSetting setting;
+    QSize size;
+};
+
+Result<Asked> asked(const QApplication& application)
+{
+    QCommandLineParser parser;
+    parser.addOptions(
+        {{QStringLiteral("streams"), QString(), QStringLiteral("N")},
+         {QStringLiteral("seconds"), QString(), QStringLiteral("S"), QStringLiteral("20")},
+         {QStringLiteral("size"), QString(), QStringLiteral("WxH"), QStringLiteral("1920x1080")},
+         {QStringLiteral("governor"), QString(), QStringLiteral("MODE"), QStringLiteral("off")},
+         {QStringLiteral("overload"), QString()}});
+    parser.process(application);
+    Asked asked;
+    const bool overload = parser.isSet(QStringLiteral("overload"));
+    asked.setting.streams = parser.isSet(QStringLiteral("streams"))
+                                ? parser.value(QStringLiteral("streams")).toInt()
+                                : (overload ? kOverloadStreams : 4);
+    asked.setting.duration = std::chrono::seconds(parser.value(QStringLiteral("seconds")).toInt());
+    const QStringList sides = parser.value(QStringLiteral("size")).split(u'x');
+    asked.size = QSize(sides.value(0).toInt(), sides.value(1).toInt());
+    const auto governor = governorOf(parser.value(QStringLiteral("governor")));
+    if (asked.setting.streams < 1 || asked.setting.streams > kMostStreams ||
+        asked.setting.duration < std::chrono::seconds(1) || asked.size.isEmpty() || !governor) {
+        return fail(ErrorCode::Invalid,
+                    QStringLiteral("--streams is 1 to %1, --seconds at least 1, --size WxH, "
+                                   "--governor off, first or automatic")
+                        .arg(kMostStreams));
+    }
+    asked.setting.governor = overload ? media::GovernorMode::Automatic : *governor;
+    asked.setting.watch = overload ? WallSetting::Watch::Overload : WallSetting::Watch::Cost;
+    return asked;
+}
+
+Status measure(QApplication& application, const Asked& asked)
+{
+    const auto clip = bench::benchClip(asked.size);
+    if (!clip) {
+        return clip.error();
+    }
+    const bool isCost = asked.setting.watch == WallSetting::Watch::Cost;
+    Plain plain;
+    if (const Status measured = isCost ? measurePlain(*clip, plain) : Status(); !measured) {
+        return measured.error();
+    }
+    Result<bench::WallFigures> figures = bench::WallFigures();
+    {
+        bench::WallBench wall(application, asked.setting);
+        const Status started = wall.start(*clip, [&](Result<bench::WallFigures> answer) {
+            figures = std::move(answer);
+            QCoreApplication::quit();
+        });
+        if (!started) {
+            return started.error();
+        }
+        QCoreApplication::exec();
+    }
+    if (!figures) {
+        return figures.error();
+    }
+    if (!isCost) {
+        reportOverload(*figures, asked.setting.streams);
+        return {};
+    }
+    if (const Status measured = measurePlain(*clip, plain); !measured) {
+        return measured.error();
+    }
+    reportCost(*figures, asked.setting.streams, plain.mean());
+    return {};
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
-    QCommandLineParser parser;
-    parser.addOptions(
-        {{QStringLiteral("streams"), QString(), QStringLiteral("N"), QStringLiteral("4")},
-         {QStringLiteral("seconds"), QString(), QStringLiteral("S"), QStringLiteral("20")}});
-    parser.process(application);
-    const int streams = parser.value(QStringLiteral("streams")).toInt();
-    const int seconds = parser.value(QStringLiteral("seconds")).toInt();
-    if (streams < 1 || streams > kMostStreams || seconds < 1) {
-        return complain(
-            QStringLiteral("--streams is 1 to %1, --seconds at least 1").arg(kMostStreams));
+    const auto wanted = asked(application);
+    if (!wanted) {
+        return complain(wanted.error().text);
     }
-    const auto clip = benchClip();
-    if (!clip) {
-        return complain(clip.error().text);
-    }
-    const auto plain = plainDecode(*clip);
-    if (!plain) {
-        return complain(plain.error().text);
-    }
-    bench::WallBench wall(application, streams, std::chrono::seconds(seconds));
-    int status = 0;
-    const Status started = wall.start(*clip, [&](const Result<bench::WallFigures>& figures) {
-        if (figures) {
-            report(*figures, streams, *plain);
-        } else {
-            status = complain(figures.error().text);
-        }
-        QCoreApplication::quit();
-    });
-    if (!started) {
-        return complain(started.error().text);
-    }
-    QCoreApplication::exec();
-    return status;
+    const Status measured = measure(application, *wanted);
+    return measured ? 0 : complain(measured.error().text);
 }

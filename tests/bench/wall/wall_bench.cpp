@@ -14,6 +14,7 @@ constexpr QSize kWindow{1920, 1080};
 constexpr std::chrono::seconds kLiveDeadline{60};
 /// Between the last stream's first picture and the measurement: connecting is not what is measured.
 constexpr std::chrono::seconds kSettle{2};
+constexpr std::chrono::seconds kOverloadSettle{20};
 
 double ownCpuSeconds()
 {
@@ -27,19 +28,22 @@ double ownCpuSeconds()
 
 ui::WallLayout layoutFor(int streams)
 {
-    for (const ui::WallLayout layout : ui::allLayouts()) {
+    // Grids alone: in others one tile costs more than its neighbours.
+    using ui::WallLayout;
+    for (const WallLayout layout :
+         {WallLayout::One, WallLayout::Four, WallLayout::Nine, WallLayout::FourByThree,
+          WallLayout::Sixteen, WallLayout::TwentyFive, WallLayout::ThirtySix}) {
         if (ui::tilesOf(layout) >= streams) {
             return layout;
         }
     }
-    return ui::WallLayout::Sixteen;
+    return WallLayout::SixtyFour;
 }
 
 }  // namespace
 
-WallBench::WallBench(QApplication& application, int streams, std::chrono::seconds duration)
-    : m_streams(streams)
-    , m_duration(duration)
+WallBench::WallBench(QApplication& application, const WallSetting& setting)
+    : m_setting(setting)
     , m_theme(application)
     , m_icons(m_theme)
     , m_hub(m_clock)
@@ -51,7 +55,7 @@ Status WallBench::start(const QString& clip, std::function<void(Result<WallFigur
 {
     m_finished = std::move(finished);
     std::vector<test::SampleCamera> samples;
-    for (int i = 1; i <= m_streams; ++i) {
+    for (int i = 1; i <= m_setting.streams; ++i) {
         samples.push_back({QStringLiteral("camera%1").arg(i), clip, {}});
     }
     auto rig = test::RtspCameras::start(samples);
@@ -60,7 +64,7 @@ Status WallBench::start(const QString& clip, std::function<void(Result<WallFigur
     }
     m_cameras = rig.take();
     std::vector<Camera> cameras;
-    for (int i = 1; i <= m_streams; ++i) {
+    for (int i = 1; i <= m_setting.streams; ++i) {
         Camera camera;
         camera.id = CameraId(i);
         camera.name = QStringLiteral("Camera %1").arg(i);
@@ -68,7 +72,8 @@ Status WallBench::start(const QString& clip, std::function<void(Result<WallFigur
         m_hub.setCamera(camera);
         cameras.push_back(std::move(camera));
     }
-    m_wall.setWallLayout(layoutFor(m_streams));
+    m_hub.setGovernorMode(m_setting.governor);
+    m_wall.setWallLayout(layoutFor(m_setting.streams));
     m_wall.resize(kWindow);
     m_wall.show();
     m_wall.setCameras(std::move(cameras));
@@ -79,15 +84,21 @@ Status WallBench::start(const QString& clip, std::function<void(Result<WallFigur
 
 void WallBench::waitUntilLive()
 {
-    if (m_wall.liveCount() == m_streams) {
+    // Under more than it can decode a wall is never live everywhere at once.
+    const bool isLongEnough = m_setting.watch == WallSetting::Watch::Overload &&
+                              std::chrono::steady_clock::now() - m_startedAt > kOverloadSettle;
+    if (m_wall.liveCount() == m_setting.streams || isLongEnough) {
         QTimer::singleShot(kSettle, this, [this] {
             m_before = count();
-            QTimer::singleShot(m_duration, Qt::PreciseTimer, this, [this] { finish(); });
+            if (m_setting.watch == WallSetting::Watch::Overload) {
+                m_watch = std::make_unique<OverloadWatch>(m_hub, m_wall);
+            }
+            QTimer::singleShot(m_setting.duration, Qt::PreciseTimer, this, [this] { finish(); });
         });
     } else if (std::chrono::steady_clock::now() - m_startedAt > kLiveDeadline) {
         m_finished(fail(ErrorCode::Timeout, QStringLiteral("only %1 of %2 streams are live")
                                                 .arg(m_wall.liveCount())
-                                                .arg(m_streams)));
+                                                .arg(m_setting.streams)));
     } else {
         QTimer::singleShot(std::chrono::milliseconds(100), this, [this] { waitUntilLive(); });
     }
@@ -119,6 +130,14 @@ void WallBench::finish()
         figures.painted += painted;
         figures.leastPainted = std::min(figures.leastPainted, painted);
         figures.arrived += after.arrived[i] - m_before.arrived[i];
+    }
+    for (int i = 1; i <= m_setting.streams; ++i) {
+        const auto level = m_hub.status({CameraId(i), StreamQuality::Main}).degradation;
+        figures.degraded += level != media::Degradation::None ? 1 : 0;
+        figures.keyFramesOnly += level == media::Degradation::KeyFrames ? 1 : 0;
+    }
+    if (m_watch) {
+        figures.overload = m_watch->figures();
     }
     m_finished(figures);
 }

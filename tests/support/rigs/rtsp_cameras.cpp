@@ -49,6 +49,12 @@ QUrl RtspCameras::url(const QString& name, const QString& stream) const
 
 Status RtspCameras::command(const QString& line)
 {
+    const auto answer = ask(line);
+    return answer ? Status() : Status(answer.error());
+}
+
+Result<QString> RtspCameras::ask(const QString& line)
+{
     const QString address = m_child->readyValue(QStringLiteral("control"));
     QTcpSocket socket;
     socket.connectToHost(QStringLiteral("127.0.0.1"), quint16(address.section(u':', -1).toUInt()));
@@ -62,8 +68,9 @@ Status RtspCameras::command(const QString& line)
         }
     }
     const QString answer = QString::fromUtf8(socket.readLine()).trimmed();
-    return answer.startsWith(QStringLiteral("ok")) ? Status()
-                                                   : Status(fail(ErrorCode::Invalid, answer));
+    return answer.startsWith(QStringLiteral("ok"))
+               ? Result<QString>(answer.mid(2).trimmed())
+               : Result<QString>(fail(ErrorCode::Invalid, answer));
 }
 
 }  // namespace gatehouse::test

@@ -32,6 +32,8 @@ public:
     QUrl subUrl(const QString& name) const { return url(name, QStringLiteral("sub")); }
     /// Sends one line such as "stall yard"; the server's own sentence when it refuses.
     Status command(const QString& line);
+    /// What the server answers after "ok ".
+    Result<QString> ask(const QString& line);
     QProcess& process() { return m_child->process(); }
 
 private:

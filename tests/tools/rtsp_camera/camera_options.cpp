@@ -82,6 +82,10 @@ QString usage()
         "  dark TARGET, light TARGET         an almost black picture, and back to the file\n"
         "  audio-only NAME, video NAME       from the next connection on, sound without pictures\n"
         "  clients NAME                      answers 'ok N', the clients that play it now\n"
+        "  zero TARGET                       answers 'ok NS': when the clip's first picture of "
+        "this "
+        "run was due,\n"
+        "                                    in nanoseconds of the machine's steady clock\n"
         "  quit");
 }
 

@@ -294,6 +294,12 @@ QString CameraServer::command(const QString& line)
     if (words.at(0) == QLatin1String("clients") && words.size() == 2) {
         return QStringLiteral("ok %1").arg(clientCount(words.at(1)));
     }
+    if (words.at(0) == QLatin1String("zero") && words.size() == 2) {
+        const auto zero = m_playout.loopZero(words.at(1));
+        return zero ? QStringLiteral("ok %1").arg(
+                          std::chrono::nanoseconds(zero->time_since_epoch()).count())
+                    : QStringLiteral("error: Nobody plays %1.").arg(words.at(1));
+    }
     const Status done = runCommand(words);
     return done ? QStringLiteral("ok") : QStringLiteral("error: %1").arg(done.error().text);
 }

@@ -107,6 +107,21 @@ bool Playout::hasChannel(const QString& mount) const
     return m_channels.count(mount) != 0;
 }
 
+std::optional<SteadyTime> Playout::loopZero(const QString& mount) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto channel = m_channels.find(mount);
+    if (channel == m_channels.end()) {
+        return std::nullopt;
+    }
+    for (const Feed& feed : channel->second.feeds) {
+        if (feed.isPlaying && feed.clip) {
+            return feed.loopZero;
+        }
+    }
+    return std::nullopt;
+}
+
 ClipPointer Playout::original(const QString& mount) const
 {
     const std::lock_guard lock(m_mutex);

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace gatehouse::camera {
@@ -35,6 +36,8 @@ public:
     /// What the mount shows from now on, beginning with a key picture.
     void setVariant(const QString& mount, ClipPointer clip);
     bool hasChannel(const QString& mount) const;
+    /// When unit 0 of loop 0 was due to those who play it now; nothing while nobody does.
+    std::optional<SteadyTime> loopZero(const QString& mount) const;
     ClipPointer original(const QString& mount) const;
     ClipPointer current(const QString& mount) const;
 
