@@ -68,7 +68,8 @@ private:
     void noteConnected(const QString& codec);
     void notePicture(const DecodedPicture& decoded, UtcTime arrivedAt);
     void noteDamage();
-    /// Whether the log has to hear of it: a camera that is away for a week fails every three seconds.
+    /// Whether the log has to hear of it: a camera that is away for a week fails every three
+    /// seconds.
     enum class News
     {
         No = 1,

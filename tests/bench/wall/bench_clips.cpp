@@ -16,7 +16,15 @@ constexpr int kDecodeDeadlineMs = 300'000;
 constexpr double kBitsPerPixel = 4e6 / (1920.0 * 1080.0);
 constexpr double kLeastBits = 512e3;
 
-Result<QString> clip(const QString& name, QSize size, const QStringList& more)
+/// Debian's opencv-doc: pedestrians, filmed by a camera on a building.
+QString street()
+{
+    const QString path = QStringLiteral("/usr/share/doc/opencv-doc/examples/data/vtest.avi");
+    return QFile::exists(path) ? path : QString();
+}
+
+Result<QString> clip(const QString& name, QSize size, const QString& footage,
+                     const QStringList& more)
 {
     const QString directory = QStringLiteral(GATEHOUSE_BENCH_DIR);
     const QString path = directory + u'/' + name + QStringLiteral(".mp4");
@@ -30,8 +38,10 @@ Result<QString> clip(const QString& name, QSize size, const QStringList& more)
     spec.size = size;
     spec.seconds = kClipSeconds;
     spec.framesPerSecond = kFramesPerSecond;
+    spec.footage = footage;
     const double bits = std::max(kLeastBits, kBitsPerPixel * size.width() * size.height());
     spec.more = QStringList{QStringLiteral("-preset"), QStringLiteral("veryfast"),
+                            QStringLiteral("-bf"),     QStringLiteral("0"),
                             QStringLiteral("-b:v"),    QString::number(qint64(bits)),
                             QStringLiteral("-g"),      QString::number(2 * kFramesPerSecond)} +
                 more;
@@ -59,7 +69,15 @@ double childrenCpuSeconds()
 
 Result<QString> benchClip(QSize size)
 {
-    return clip(QStringLiteral("wall_%1x%2").arg(size.width()).arg(size.height()), size, {});
+    const QString footage = street();
+    const QString content = footage.isEmpty() ? QStringLiteral("test") : QStringLiteral("street");
+    return clip(QStringLiteral("%1_%2x%3").arg(content).arg(size.width()).arg(size.height()), size,
+                footage, {});
+}
+
+QString clipContent()
+{
+    return street().isEmpty() ? QStringLiteral("a test picture") : QStringLiteral("a street");
 }
 
 Result<QString> numberedClip(QSize size)
@@ -74,7 +92,7 @@ Result<QString> numberedClip(QSize size)
                      .arg(side)
                      .arg(1 << bit);
     }
-    return clip(QStringLiteral("numbered_%1x%2").arg(size.width()).arg(size.height()), size,
+    return clip(QStringLiteral("numbered_%1x%2").arg(size.width()).arg(size.height()), size, {},
                 {QStringLiteral("-vf"), boxes.join(u',')});
 }
 

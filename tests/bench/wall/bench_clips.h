@@ -11,11 +11,14 @@ namespace gatehouse::bench {
 constexpr int kFramesPerSecond = 25;
 constexpr int kClipSeconds = 20;
 
-/// H.264, a key frame every two seconds, at the bit rate that cameras usually have at that size:
-/// 4 Mbit/s for 1080p, in proportion to the pixels for others, never less than 512 kbit/s. Made
-/// once by ffmpeg's program and kept.
+/// A street with pedestrians where Debian's opencv-doc is installed, else a test picture; H.264
+/// without B-frames, as cameras send it, a key frame every two seconds, at the bit rate that
+/// cameras usually have at that size: 4 Mbit/s for 1080p, in proportion to the pixels for others,
+/// never less than 512 kbit/s. Made once by ffmpeg's program and kept.
 Result<QString> benchClip(QSize size);
-/// The same, with the number of each frame as a row of black and white squares at the top.
+/// What benchClip() shows, for people.
+QString clipContent();
+/// A test picture with the number of each frame as a row of black and white squares at the top.
 Result<QString> numberedClip(QSize size);
 constexpr int kNumberBits = 9;
 

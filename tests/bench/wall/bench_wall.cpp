@@ -66,9 +66,10 @@ void reportCost(const bench::WallFigures& figures, int streams, double plain)
     const double cpu = figures.wallCpuSeconds / streamSeconds;
     const double decodeCpu = figures.decodeCpuSeconds / streamSeconds;
     std::printf(
-        "%d streams for %.2f s: %.0f frames due, %llu decoded, %llu painted; the worst tile "
+        "%d streams of %s for %.2f s: %.0f frames due, %llu decoded, %llu painted; the worst tile "
         "painted %.2f a second; %d degraded\n",
-        streams, figures.seconds, due, static_cast<unsigned long long>(figures.arrived),
+        streams, qUtf8Printable(bench::clipContent()), figures.seconds, due,
+        static_cast<unsigned long long>(figures.arrived),
         static_cast<unsigned long long>(figures.painted),
         double(figures.leastPainted) / figures.seconds, figures.degraded);
     std::printf("CPU s per stream s: %.4f in all, %.4f of it decode threads; plain ffmpeg %.4f\n",

@@ -17,13 +17,23 @@ Result<QString> makeClip(const QString& directory, const QString& name, const Cl
                                .arg(spec.size.height())
                                .arg(spec.framesPerSecond)
                                .arg(spec.seconds);
-    QStringList arguments{QStringLiteral("-nostdin"), QStringLiteral("-v"),
-                          QStringLiteral("error"),    QStringLiteral("-y"),
-                          QStringLiteral("-f"),       QStringLiteral("lavfi"),
-                          QStringLiteral("-i"),       source,
-                          QStringLiteral("-c:v"),     spec.encoder,
-                          QStringLiteral("-pix_fmt"), spec.pixelFormat,
-                          QStringLiteral("-g"),       QString::number(spec.framesPerSecond)};
+    QStringList arguments{QStringLiteral("-nostdin"), QStringLiteral("-v"), QStringLiteral("error"),
+                          QStringLiteral("-y")};
+    if (spec.footage.isEmpty()) {
+        arguments << QStringLiteral("-f") << QStringLiteral("lavfi") << QStringLiteral("-i")
+                  << source;
+    } else {
+        arguments << QStringLiteral("-stream_loop") << QStringLiteral("-1") << QStringLiteral("-i")
+                  << spec.footage << QStringLiteral("-an") << QStringLiteral("-t")
+                  << QString::number(spec.seconds) << QStringLiteral("-vf")
+                  << QStringLiteral("setpts=0.5*PTS,fps=%1,scale=%2:%3")
+                         .arg(spec.framesPerSecond)
+                         .arg(spec.size.width())
+                         .arg(spec.size.height());
+    }
+    arguments << QStringList{QStringLiteral("-c:v"),     spec.encoder,
+                             QStringLiteral("-pix_fmt"), spec.pixelFormat,
+                             QStringLiteral("-g"),       QString::number(spec.framesPerSecond)};
     if (spec.encoder == QLatin1String("libx264") || spec.encoder == QLatin1String("libx265")) {
         arguments << QStringLiteral("-preset") << QStringLiteral("ultrafast");
     }

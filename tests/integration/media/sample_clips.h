@@ -17,6 +17,8 @@ struct ClipSpec
     QString encoder = QStringLiteral("libx264");
     QString pixelFormat = QStringLiteral("yuv420p");
     QString suffix = QStringLiteral("mp4");
+    QString footage = {};   ///< a film that is played at twice its speed, over and over; empty: a
+                            ///< test picture that moves
     QStringList more = {};  ///< further options of the encoder
 };
 
