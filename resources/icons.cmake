@@ -1,9 +1,9 @@
 # The icons of the windows: Lucide's SVGs by name, embedded as :/icons/<name>.svg. They come from npm's
 # lucide-static through installer/assets and are not committed. A name that is used must stand here.
 set(GATEHOUSE_ICON_NAMES
-    archive ban bell building-2 calendar camera camera-off car check chevron-down chevron-left chevron-right chevron-up circle
+    archive ban bell building-2 calendar camera camera-off car cctv check chevron-down chevron-left chevron-right chevron-up circle
     circle-alert circle-check circle-pause clock contact-round cloud-upload door-open image-off inbox info languages
-    layout-grid log-out minimize-2 moon octagon-alert panel-right panel-right-close panel-right-open
+    layout-grid log-out minimize-2 moon move octagon-alert panel-right panel-right-close panel-right-open
     pause phone play refresh-cw rotate-ccw search settings sun triangle-alert upload user user-plus
     user-x users video webhook x
     lock eye eye-off scroll-text file-text

@@ -32,6 +32,7 @@ struct Command
 std::vector<Command> setupCommands();    ///< user, door, camera, endpoint, setting
 std::vector<Command> accessCommands();   ///< rights, second factor, audit
 std::vector<Command> accountCommands();  ///< who there is, limits, the end of an account
+std::vector<Command> cameraCommands();   ///< searched for, tried, added by the list
 std::vector<Command> peopleCommands();
 std::vector<Command> exchangeCommands();  ///< people import, export, undo
 std::vector<Command> facesCommands();

@@ -29,57 +29,62 @@ PtzDriver::PtzDriver(Target target, const Clock& clock, std::function<void(const
 PtzDriver::~PtzDriver()
 {
     {
-        const std::lock_guard lock(m_mutex);
-        m_wanted = {};
-        m_ends = true;
+        const std::lock_guard lock(m_work->mutex);
+        m_work->wanted = {};
+        m_work->ends = true;
+        m_work->tasks.clear();
     }
-    m_wake.notify_one();
+    m_work->wake.notify_one();
     m_thread.join();
 }
 
 void PtzDriver::move(const PtzVelocity& velocity)
 {
     {
-        const std::lock_guard lock(m_mutex);
-        m_wanted = velocity;
-        m_heldUntil = SteadyClock::now() + kHold;
+        const std::lock_guard lock(m_work->mutex);
+        m_work->wanted = velocity;
+        m_work->heldUntil = SteadyClock::now() + kHold;
     }
-    m_wake.notify_one();
+    m_work->wake.notify_one();
 }
 
-template <typename T, typename Work>
-QFuture<T> PtzDriver::enqueue(Work work)
+template <typename T, typename Do>
+QFuture<T> PtzPlaces::enqueue(Do task) const
 {
     auto promise = std::make_shared<QPromise<T>>();
     promise->start();
+    QFuture<T> future = promise->future();
     {
-        const std::lock_guard lock(m_mutex);
-        m_tasks.push_back([promise, work = std::move(work)](OnvifPtz& ptz) {
-            promise->addResult(work(ptz));
+        const std::lock_guard lock(m_work->mutex);
+        if (m_work->ends) {
+            return future;  // the promise goes, and the future ends without an answer
+        }
+        m_work->tasks.push_back([promise, task = std::move(task)](OnvifPtz& ptz) {
+            promise->addResult(task(ptz));
             promise->finish();
         });
     }
-    m_wake.notify_one();
-    return promise->future();
+    m_work->wake.notify_one();
+    return future;
 }
 
-QFuture<Result<std::vector<PtzPlace>>> PtzDriver::places()
+QFuture<Result<std::vector<PtzPlace>>> PtzPlaces::all() const
 {
     return enqueue<Result<std::vector<PtzPlace>>>([](OnvifPtz& ptz) { return ptz.places(); });
 }
 
-QFuture<Status> PtzDriver::goTo(const QString& token)
+QFuture<Status> PtzPlaces::goTo(const QString& token) const
 {
     return enqueue<Status>([token](OnvifPtz& ptz) { return ptz.goTo(token); });
 }
 
-QFuture<Result<QString>> PtzDriver::store(const QString& name, const QString& token)
+QFuture<Result<QString>> PtzPlaces::store(const QString& name, const QString& token) const
 {
     return enqueue<Result<QString>>(
         [name, token](OnvifPtz& ptz) { return ptz.store(name, token); });
 }
 
-QFuture<Status> PtzDriver::forget(const QString& token)
+QFuture<Status> PtzPlaces::forget(const QString& token) const
 {
     return enqueue<Status>([token](OnvifPtz& ptz) { return ptz.forget(token); });
 }
@@ -93,37 +98,37 @@ void PtzDriver::run()
 
 bool PtzDriver::step(OnvifPtz& ptz)
 {
-    std::unique_lock lock(m_mutex);
+    std::unique_lock lock(m_work->mutex);
     const auto now = SteadyClock::now();
-    if (!m_wanted.isStill() && now >= m_heldUntil) {
-        m_wanted = {};
+    if (!m_work->wanted.isStill() && now >= m_work->heldUntil) {
+        m_work->wanted = {};
     }
-    const bool stops = m_wanted.isStill() && !m_sent.isStill();
+    const bool stops = m_work->wanted.isStill() && !m_sent.isStill();
     // A camera that shall stop comes before everything else.
-    if (!stops && !m_tasks.empty()) {
-        const Task task = std::move(m_tasks.front());
-        m_tasks.pop_front();
+    if (!stops && !m_work->tasks.empty()) {
+        const PtzPlaces::Task task = std::move(m_work->tasks.front());
+        m_work->tasks.pop_front();
         lock.unlock();
         task(ptz);
         return true;
     }
     const bool isDue = now >= m_sayAgain;
-    const bool differs = m_wanted != m_sent && (!stops || m_stopsFailed == 0);
+    const bool differs = m_work->wanted != m_sent && (!stops || m_stopsFailed == 0);
     if (differs || (isDue && !m_sent.isStill())) {
-        const PtzVelocity wanted = m_wanted;
-        const bool ends = m_ends;
+        const PtzVelocity wanted = m_work->wanted;
+        const bool ends = m_work->ends;
         lock.unlock();
         steer(ptz, wanted);
         return !ends || m_stopsFailed < kMostStopsAtEnd;
     }
-    if (m_ends && !stops) {
+    if (m_work->ends && !stops) {
         return false;
     }
     if (m_sent.isStill()) {
-        m_wake.wait(lock);
+        m_work->wake.wait(lock);
     } else {
-        m_wake.wait_until(lock,
-                          m_wanted.isStill() ? m_sayAgain : std::min(m_sayAgain, m_heldUntil));
+        m_work->wake.wait_until(
+            lock, m_work->wanted.isStill() ? m_sayAgain : std::min(m_sayAgain, m_work->heldUntil));
     }
     return true;
 }
@@ -143,9 +148,9 @@ void PtzDriver::steer(OnvifPtz& ptz, const PtzVelocity& wanted)
     }
     // A move whose answer was lost may have begun: it is stopped, and not tried again.
     if (!wanted.isStill()) {
-        const std::lock_guard lock(m_mutex);
+        const std::lock_guard lock(m_work->mutex);
         m_sent = wanted;
-        m_wanted = {};
+        m_work->wanted = {};
     }
     m_sayAgain = now + kStopAgain;
     if (++m_stopsFailed >= kMostStops) {

@@ -12,12 +12,43 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 
 namespace gatehouse::devices {
 
 class OnvifPtz;
+
+/// The places that a driver's camera remembers. Any thread; may outlive the driver, and then its
+/// futures end without an answer. Who waits for one on the driver's own thread must not own the
+/// driver, which is why this is apart from it.
+class PtzPlaces
+{
+public:
+    QFuture<Result<std::vector<PtzPlace>>> all() const;
+    QFuture<Status> goTo(const QString& token) const;
+    QFuture<Result<QString>> store(const QString& name, const QString& token) const;
+    QFuture<Status> forget(const QString& token) const;
+
+private:
+    friend class PtzDriver;
+    using Task = std::function<void(OnvifPtz&)>;
+    struct Work
+    {
+        std::mutex mutex;
+        std::condition_variable wake;
+        std::deque<Task> tasks;
+        PtzVelocity wanted;
+        std::chrono::steady_clock::time_point heldUntil{};
+        bool ends = false;
+    };
+    explicit PtzPlaces(std::shared_ptr<Work> work) : m_work(std::move(work)) {}
+    template <typename T, typename Do>
+    QFuture<T> enqueue(Do task) const;
+
+    std::shared_ptr<Work> m_work;
+};
 
 /// Any thread, but the destructor waits: up to a call's deadline.
 class PtzDriver
@@ -41,16 +72,9 @@ public:
     /// The newest wins; the same again means "go on".
     void move(const PtzVelocity& velocity);
     void halt() { move({}); }
-
-    QFuture<Result<std::vector<PtzPlace>>> places();
-    QFuture<Status> goTo(const QString& token);
-    QFuture<Result<QString>> store(const QString& name, const QString& token);
-    QFuture<Status> forget(const QString& token);
+    PtzPlaces places() const { return PtzPlaces(m_work); }
 
 private:
-    using Task = std::function<void(OnvifPtz&)>;
-    template <typename T, typename Work>
-    QFuture<T> enqueue(Work work);
     void run();
     /// What to do now; false when there is nothing more to do.
     bool step(OnvifPtz& ptz);
@@ -59,13 +83,7 @@ private:
     const Target m_target;
     const Clock& m_clock;
     const std::function<void(const Error&)> m_onFault;
-
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::deque<Task> m_tasks;
-    PtzVelocity m_wanted;
-    std::chrono::steady_clock::time_point m_heldUntil{};
-    bool m_ends = false;
+    const std::shared_ptr<PtzPlaces::Work> m_work = std::make_shared<PtzPlaces::Work>();
 
     // The driver's thread alone:
     PtzVelocity m_sent;

@@ -37,6 +37,8 @@ constexpr std::array kRules{
     Rule{Action::PauseUpstream,     "pause_upstream",      {{false, true,   false, true,  false}}},
     Rule{Action::EditEndpoints,     "edit_endpoints",      {{false, false,  false, true,  false}}},
     Rule{Action::EditCameras,       "edit_cameras",        {{false, false,  false, true,  false}}},
+    Rule{Action::SteerCameras,      "steer_cameras",       {{true,  true,   false, true,  false}}, ScopeKind::Cameras},
+    Rule{Action::EditCameraPlaces,  "edit_camera_places",  {{false, true,   false, true,  false}}, ScopeKind::Cameras},
     Rule{Action::EditUsers,         "edit_users",          {{false, false,  false, true,  false}}},
     Rule{Action::ChangeOwnSettings, "change_own_settings", {{true,  true,   true,  true,  true}}},
     Rule{Action::ReadAudit,         "read_audit",          {{false, false,  false, false, true}}},

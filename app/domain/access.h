@@ -27,6 +27,8 @@ enum class Action
     PauseUpstream,
     EditEndpoints,
     EditCameras,
+    SteerCameras,      // turn and zoom, go to a remembered place
+    EditCameraPlaces,  // remember where a camera looks, or forget it
     EditUsers,
     ChangeOwnSettings,
     ReadAudit,

@@ -51,4 +51,20 @@ std::optional<StreamChoice> chooseStreams(const std::vector<MediaProfile>& profi
     return choice;
 }
 
+int steeringRank(Role role)
+{
+    switch (role) {
+        case Role::Manager:
+            return 3;
+        case Role::Guard:
+            return 2;
+        case Role::Administrator:
+            return 1;
+        case Role::Police:
+        case Role::Auditor:
+            return 0;
+    }
+    return 0;
+}
+
 }  // namespace gatehouse

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/secret.h"
-#include "domain/ids.h"
+#include "domain/session.h"
 
 #include <QSize>
 #include <QString>
@@ -103,5 +103,9 @@ struct StreamChoice
 /// The largest picture is the main stream; the sub-stream is the smaller one that comes nearest to
 /// what a small tile shows. Nothing when no profile has a stream.
 std::optional<StreamChoice> chooseStreams(const std::vector<MediaProfile>& profiles);
+
+/// Who may take a camera out of another's hands: only a higher rank does. The manager leads the
+/// guard; the administrator, who only sets up, disturbs nobody.
+int steeringRank(Role role);
 
 }  // namespace gatehouse

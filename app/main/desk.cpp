@@ -8,6 +8,7 @@
 #include "ui/alerts/alert_popups.h"
 #include "ui/alerts/alerts_page.h"
 #include "ui/audit/audit_page.h"
+#include "ui/cameras/cameras_page.h"
 #include "ui/care/care_page.h"
 #include "ui/passages/passages_page.h"
 #include "ui/registry/homes_page.h"
@@ -16,10 +17,13 @@
 #include "ui/shell/main_window.h"
 #include "ui/upstream/upstream_page.h"
 #include "ui/visitors/visitors_page.h"
+#include "ui/wall/ptz_controller.h"
 #include "ui/wall/wall_page.h"
 #include "ui/widgets/when_done.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -73,6 +77,8 @@ Desk::Desk(Parts parts)
     , m_submissions(*m_store, m_registry)
     , m_vehicles(*m_store)
     , m_cameras(*m_store)
+    , m_cameraSetup(*m_store)
+    , m_ptz(*m_store)
     , m_images(*m_store)
     , m_entry(*m_store)
     , m_alerts(*m_store)
@@ -92,6 +98,7 @@ Desk::Desk(Parts parts)
     qRegisterMetaType<AlertId>();
     qRegisterMetaType<vision::Visit>();
     buildWindow();
+    buildSteering();
     connectParts();
 }
 
@@ -130,9 +137,13 @@ void Desk::buildWindow()
     auto* visitors = new ui::VisitorsPage(m_context, m_visitors, m_registry, m_window.get());
     auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
     auto* care = new ui::CarePage(m_context, m_care, m_access, m_window.get());
+    auto* cameras = new ui::CamerasPage(
+        m_context,
+        {m_cameras, m_cameraSetup, m_registry, [this](CameraId id) { return shownStatus(id); }},
+        m_window.get());
     for (ui::Page* page :
          std::initializer_list<ui::Page*>{m_wall, alertsPage, people, homes, visitors, vehicles,
-                                          passages, upstream, audit, care}) {
+                                          passages, upstream, audit, care, cameras}) {
         m_window->addPage(page);
     }
     care->addSection(new ui::ViewingsCard(m_context, m_files, m_cameras, care));
@@ -166,6 +177,18 @@ void Desk::buildWindow()
     alertsPage->setRegistry(&m_registry);
     m_column->setRegistry(&m_registry);
     m_popups->setRegistry(&m_registry);
+}
+
+void Desk::buildSteering()
+{
+    m_steering = new ui::PtzController(m_context, m_ptz, m_wall->view());
+    m_wall->panel().keyMap().addSection(&ui::steeringKeys);
+    connect(m_steering, &ui::PtzController::said, m_wall, &ui::Page::messageRequested);
+    connect(&m_cameras, &services::CameraService::camerasChanged, m_steering,
+            &ui::PtzController::reload);
+    // Whoever locks the desk leaves what they steer.
+    connect(m_window.get(), &ui::MainWindow::lockChanged, m_steering,
+            [this](bool locked) { m_steering->setSession(locked ? Session() : m_session); });
 }
 
 void Desk::connectParts()
@@ -230,6 +253,11 @@ void Desk::loadCameras()
 void Desk::takeCameras(const std::vector<Camera>& cameras)
 {
     m_gates.clear();
+    for (const Camera& before : m_knownCameras) {
+        if (std::ranges::find(cameras, before.id, &Camera::id) == cameras.end()) {
+            m_hub.removeCamera(before.id);
+        }
+    }
     m_knownCameras = cameras;
     for (const Camera& camera : m_knownCameras) {
         m_hub.setCamera(camera);
@@ -263,6 +291,7 @@ void Desk::onSession(const Session& session)
     m_session = session;
     m_column->setSession(session);
     m_accountsCard->setSession(session);
+    m_steering->setSession(session);
     m_popups->setSession(session);
     refreshAlertingTiles();
 }
@@ -311,6 +340,13 @@ void Desk::markAlertingTiles(const std::vector<AlertRow>& rows)
     m_alertingCameras = worst.keys();
 }
 
+media::StreamStatus Desk::shownStatus(CameraId camera) const
+{
+    // A tile shows one of the two; the one with pictures speaks for the camera.
+    const media::StreamStatus sub = m_hub.status({camera, StreamQuality::Sub});
+    return sub.framesDecoded > 0 ? sub : m_hub.status({camera, StreamQuality::Main});
+}
+
 void Desk::reportHealth()
 {
     QHash<CameraId, qint64> painted;
@@ -321,8 +357,7 @@ void Desk::reportHealth()
     for (const Camera& camera : m_knownCameras) {
         const media::StreamStatus main = m_hub.status({camera.id, StreamQuality::Main});
         const media::StreamStatus sub = m_hub.status({camera.id, StreamQuality::Sub});
-        // The tile shows one of the two; the one with pictures speaks for the camera.
-        const media::StreamStatus& shown = sub.framesDecoded > 0 ? sub : main;
+        const media::StreamStatus shown = shownStatus(camera.id);
         cameras.push_back({camera.id, camera.name, stateName(shown.state), shown.since,
                            qint64(main.framesDecoded + sub.framesDecoded),
                            painted.value(camera.id)});

@@ -11,6 +11,7 @@
 #include "services/alert_service.h"
 #include "services/audit_service.h"
 #include "services/camera_service.h"
+#include "services/camera_setup_service.h"
 #include "services/card_service.h"
 #include "services/care_service.h"
 #include "services/draft_service.h"
@@ -23,6 +24,7 @@
 #include "services/image_service.h"
 #include "services/person_file_service.h"
 #include "services/pin_service.h"
+#include "services/ptz_service.h"
 #include "services/registry_service.h"
 #include "services/settings_service.h"
 #include "services/submission_service.h"
@@ -48,6 +50,7 @@ class AlertColumn;
 class AlertPopups;
 class AlertsPage;
 class MainWindow;
+class PtzController;
 class WallPage;
 }  // namespace gatehouse::ui
 
@@ -94,6 +97,7 @@ signals:
 
 private:
     void buildWindow();
+    void buildSteering();
     void connectParts();
     void loadCameras();
     void takeCameras(const std::vector<Camera>& cameras);
@@ -102,6 +106,7 @@ private:
     void onAlertRaised(AlertId alert, const vision::Visit& visit);
     void refreshAlertingTiles();
     void markAlertingTiles(const std::vector<AlertRow>& rows);
+    media::StreamStatus shownStatus(CameraId camera) const;
     void reportHealth();
 
     Paths m_paths;
@@ -125,6 +130,8 @@ private:
     services::SubmissionService m_submissions;
     services::VehicleService m_vehicles;
     services::CameraService m_cameras;
+    services::CameraSetupService m_cameraSetup;
+    services::PtzService m_ptz;
     services::ImageService m_images;
     services::EntryService m_entry;
     services::AlertService m_alerts;
@@ -139,6 +146,7 @@ private:
 
     std::unique_ptr<ui::MainWindow> m_window;
     ui::WallPage* m_wall = nullptr;
+    ui::PtzController* m_steering = nullptr;
     ui::AccountsCard* m_accountsCard = nullptr;
     ui::AlertColumn* m_column = nullptr;
     std::unique_ptr<ui::AlertPopups> m_popups;

@@ -150,7 +150,7 @@ Result<std::vector<CameraStateRow>> DeskRunRepository::cameras(UtcTime start)
     auto statement = m_connection.prepare(QStringLiteral(
         "SELECT c.id, c.name, s.state, s.since_ms, s.frames_decoded, s.frames_painted FROM camera c"
         " LEFT JOIN camera_state s ON s.camera_id = c.id AND s.updated_ms >= ?"
-        " ORDER BY c.wall_position, c.id"));
+        " WHERE c.removed_ms IS NULL ORDER BY c.wall_position, c.id"));
     if (!statement) {
         return statement.error();
     }

@@ -33,6 +33,7 @@ ARROWS = {
     "ui/passages": ["ui/lists"],
     "ui/upstream": ["ui/lists"],
     "ui/audit": ["ui/accountability"],
+    "ui/cameras": ["ui/lists", "app/media"],  # of media: what came of trying a stream
     "ui/care": ["ui/accountability"],
     "ui/visitors": ["ui/lists"],
     "ui/playback": ["ui/models", "ui/widgets", "app/media"],
@@ -48,7 +49,7 @@ KEPT_IN = {
     "app/pass": {"app/services", "app/cli"},
     "app/devices": {"app/services", "app/cli"},
     "plugins/sdk": {"app/services", "app/plugin_host", "app/cli"},
-    "app/media": {"app/vision", "app/services", "app/cli", "ui/wall", "ui/playback"},
+    "app/media": {"app/vision", "app/services", "app/cli", "ui/wall", "ui/playback", "ui/cameras"},
 }
 
 # Foreign headers and the only rooms that may see them.
@@ -69,7 +70,7 @@ WIDGET_HEADER = re.compile(
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 LINK = re.compile(r"\bgatehouse_(ui_)?(base|domain|store|exchange|media|vision|devices|services|widgets|models|wall|alerts|"
-                  r"registry|passages|upstream|audit|care|pass|visitors|playback|reports|shell|plugin_sdk)\b")
+                  r"registry|passages|upstream|audit|cameras|care|pass|visitors|playback|reports|shell|plugin_sdk)\b")
 
 
 def room_of(path):

@@ -20,6 +20,7 @@ enum class PageId
     Upstream,
     Audit,
     Care,  // what is kept for how long, holds, backups, keys
+    Cameras,
     Settings
 };
 

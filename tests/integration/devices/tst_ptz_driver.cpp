@@ -111,14 +111,26 @@ private slots:
             kLong);
     }
 
+    void whatIsAskedAfterTheEndEndsWithoutAnAnswer()
+    {
+        auto ptz = driver();
+        const PtzPlaces places = ptz->places();
+        m_camera->command(QStringLiteral("mode silent"));
+        const auto waits = places.all();
+        ptz.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(waits.isFinished(), kLong);
+        QVERIFY(places.all().isFinished());
+        QCOMPARE(places.all().resultCount(), 0);
+    }
+
     void placesAreAskedForBetweenMoves()
     {
         const auto ptz = driver();
-        const auto made = ptz->store(QStringLiteral("Gate"), {});
+        const auto made = ptz->places().store(QStringLiteral("Gate"), {});
         QTRY_VERIFY_WITH_TIMEOUT(made.isFinished(), kLong);
         QVERIFY(made.result().ok());
-        const auto places = ptz->places();
-        const auto gone = ptz->goTo(*made.result());
+        const auto places = ptz->places().all();
+        const auto gone = ptz->places().goTo(*made.result());
         QTRY_VERIFY_WITH_TIMEOUT(gone.isFinished(), kLong);
         QCOMPARE(places.result()->size(), 1U);
         QVERIFY(gone.result().ok());

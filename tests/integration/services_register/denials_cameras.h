@@ -1,0 +1,28 @@
+// The denial tests' uses of the services about cameras: their setting up, and steering.
+#pragma once
+
+#include "denials.h"
+#include "services/camera_service.h"
+#include "services/camera_setup_service.h"
+#include "services/ptz_service.h"
+
+namespace gatehouse::test {
+
+struct CameraServices
+{
+    explicit CameraServices(store::Store& store) : cameras(store), setup(store), ptz(store) {}
+
+    services::CameraService cameras;
+    services::CameraSetupService setup;
+    services::PtzService ptz;
+};
+
+/// `services` outlives the uses.
+void addCameraUses(std::vector<Use>& uses, CameraServices& services);
+
+/// What comes of steering `camera`, or of remembering where it looks: Denied, or what a user who
+/// may do it hears of a camera that is fixed.
+ErrorCode steeringCode(CameraServices& services, Action action, const Session& session,
+                       CameraId camera);
+
+}  // namespace gatehouse::test
