@@ -1573,6 +1573,125 @@ Reason: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::AddCamerasPanel</name>
+    <message>
+        <source>Write an address, for example 10.0.0.7.</source>
+        <translation>请填写地址，例如 10.0.0.7。</translation>
+    </message>
+    <message>
+        <source>This address is in the table already.</source>
+        <translation>该地址已在表中。</translation>
+    </message>
+    <message>
+        <source>Searching the network. This takes some seconds.</source>
+        <translation>正在搜索网络，需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>This PC is in no network that could be searched.</source>
+        <translation>本机没有可供搜索的网络。</translation>
+    </message>
+    <message>
+        <source>No camera answered. Cameras in other networks, and those with ONVIF switched off, are added by their address.</source>
+        <translation>没有摄像机应答。其他网段的摄像机和未开启 ONVIF 的摄像机，请按地址添加。</translation>
+    </message>
+    <message>
+        <source>Cameras that answered: %1, new in the table: %2.</source>
+        <translation>应答的摄像机：%1 台，新加入表中：%2 台。</translation>
+    </message>
+    <message>
+        <source>List of cameras</source>
+        <translation>摄像机清单</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.txt)</source>
+        <translation>清单 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>This file cannot be read, or is too large for a list.</source>
+        <translation>文件无法读取，或超出清单允许的大小。</translation>
+    </message>
+    <message>
+        <source>This is no list of cameras that can be read.</source>
+        <translation>这不是可读取的摄像机清单。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the list cannot be understood.</source>
+        <translation>清单第 %1 行无法识别。</translation>
+    </message>
+    <message>
+        <source>Lines in the list: %1, new in the table: %2.</source>
+        <translation>清单共 %1 行，新加入表中：%2 台。</translation>
+    </message>
+    <message>
+        <source>Another camera has this name.</source>
+        <translation>已有同名摄像机。</translation>
+    </message>
+    <message>
+        <source>Add those that work (%1)</source>
+        <translation>添加可用的（%1 台）</translation>
+    </message>
+    <message>
+        <source>Add those that work</source>
+        <translation>添加可用的</translation>
+    </message>
+    <message>
+        <source>No cameras in the table yet</source>
+        <translation>表中还没有摄像机</translation>
+    </message>
+    <message>
+        <source>Search the network, read a list with address, user, password and name, or write an address above.</source>
+        <translation>可搜索网络、读取含地址、用户、密码和名称的清单，或在上方填写地址。</translation>
+    </message>
+    <message>
+        <source>Add several cameras</source>
+        <translation>批量添加摄像机</translation>
+    </message>
+    <message>
+        <source>User and password that are written here serve for all that come without. Every camera is really connected to before it can be added.</source>
+        <translation>此处填写的用户和密码用于所有未注明的摄像机。每台摄像机都要实际连接成功后才能添加。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Name (optional)</source>
+        <translation>名称（可不填）</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Into the table</source>
+        <translation>加入表中</translation>
+    </message>
+    <message>
+        <source>Search the network</source>
+        <translation>搜索网络</translation>
+    </message>
+    <message>
+        <source>Read a list…</source>
+        <translation>读取清单…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Test all</source>
+        <translation>全部测试</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::AlertCard</name>
     <message>
         <source>Acknowledge</source>
@@ -2114,6 +2233,341 @@ Camera: %2</source>
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::CameraForm</name>
+    <message>
+        <source>None: watched by people</source>
+        <translation>无：仅供人员观看</translation>
+    </message>
+    <message>
+        <source>%1 (faces are recognised)</source>
+        <translation>%1（进行人脸识别）</translation>
+    </message>
+    <message>
+        <source>Connecting. This takes up to half a minute.</source>
+        <translation>正在连接，最多需要半分钟。</translation>
+    </message>
+    <message>
+        <source>Write the address of the device first, for example 10.0.0.7.</source>
+        <translation>请先填写设备地址，例如 10.0.0.7。</translation>
+    </message>
+    <message>
+        <source>To ask the device, give its password again.</source>
+        <translation>查询设备前请重新填写密码。</translation>
+    </message>
+    <message>
+        <source>Asking the device.</source>
+        <translation>正在查询设备。</translation>
+    </message>
+    <message>
+        <source>The device offers no stream.</source>
+        <translation>设备未提供码流。</translation>
+    </message>
+    <message>
+        <source>The device offers %1 streams; the largest and the one for small tiles are filled in.</source>
+        <translation>设备提供 %1 路码流，已填入最大的一路和适合小画面的一路。</translation>
+    </message>
+    <message>
+        <source>The camera is added.</source>
+        <translation>摄像机已添加。</translation>
+    </message>
+    <message>
+        <source>The camera is saved.</source>
+        <translation>摄像机已保存。</translation>
+    </message>
+    <message>
+        <source>The camera is removed; what it saw stays.</source>
+        <translation>摄像机已移除，其历史记录保留。</translation>
+    </message>
+    <message>
+        <source>Remove this camera</source>
+        <translation>移除该摄像机</translation>
+    </message>
+    <message>
+        <source>%1 leaves the wall and its password is deleted. Passages and alerts that it saw stay.</source>
+        <translation>%1 将从监控墙移除，其密码将删除。它产生的通行记录和告警保留。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Another camera has this name.</source>
+        <translation>已有同名摄像机。</translation>
+    </message>
+    <message>
+        <source>Give the camera a name of up to 40 characters.</source>
+        <translation>请填写摄像机名称，不超过 40 个字符。</translation>
+    </message>
+    <message>
+        <source>Write it as rtsp://10.0.0.7/path, without user name and password.</source>
+        <translation>请写成 rtsp://10.0.0.7/path 的形式，不含用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Write it as rtsp://10.0.0.7/path, or leave it empty.</source>
+        <translation>请写成 rtsp://10.0.0.7/path 的形式，或留空。</translation>
+    </message>
+    <message>
+        <source>Write it as http://10.0.0.7/onvif/device_service, or leave it empty.</source>
+        <translation>请写成 http://10.0.0.7/onvif/device_service 的形式，或留空。</translation>
+    </message>
+    <message>
+        <source>The address is another one, so the password must be given again.</source>
+        <translation>地址已改变，必须重新填写密码。</translation>
+    </message>
+    <message>
+        <source>%1, firmware %2</source>
+        <translation>%1，固件 %2</translation>
+    </message>
+    <message>
+        <source>It can be steered.</source>
+        <translation>可操控。</translation>
+    </message>
+    <message>
+        <source>It is fixed.</source>
+        <translation>固定摄像机。</translation>
+    </message>
+    <message>
+        <source>New camera</source>
+        <translation>新摄像机</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Door or gate</source>
+        <translation>门、出入口</translation>
+    </message>
+    <message>
+        <source>Device (ONVIF, optional)</source>
+        <translation>设备（ONVIF，可不填）</translation>
+    </message>
+    <message>
+        <source>For example 10.0.0.7. It fills in the streams and can be steered.</source>
+        <translation>例如 10.0.0.7。可自动填入码流，并可操控。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>stays as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Main stream</source>
+        <translation>主码流</translation>
+    </message>
+    <message>
+        <source>Sub-stream (optional)</source>
+        <translation>子码流（可不填）</translation>
+    </message>
+    <message>
+        <source>Ask the device</source>
+        <translation>查询设备</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CameraList</name>
+    <message>
+        <source>Number or name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation type="unfinished">摄像机</translation>
+    </message>
+    <message>
+        <source>No camera has this number or name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CameraModel</name>
+    <message>
+        <source>Not looked at</source>
+        <translation>未在观看</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>停滞</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>%1, can be steered</source>
+        <translation>%1，可操控</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Door or gate</source>
+        <translation>门、出入口</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CameraWords</name>
+    <message>
+        <source>Pictures come: %1, %2, the first after %3 s.</source>
+        <translation>有画面：%1，%2，首帧用时 %3 秒。</translation>
+    </message>
+    <message>
+        <source>Nobody answers at this address. Check the address, the camera&apos;s power and its network.</source>
+        <translation>该地址无应答。请检查地址、摄像机电源和网络。</translation>
+    </message>
+    <message>
+        <source>The camera refuses the user name or the password.</source>
+        <translation>摄像机拒绝了用户名或密码。</translation>
+    </message>
+    <message>
+        <source>The camera answers, but has no stream at this path. Check what stands behind the address.</source>
+        <translation>摄像机有应答，但该路径没有码流。请检查地址后面的路径。</translation>
+    </message>
+    <message>
+        <source>The camera answers, but sends no video that can be shown.</source>
+        <translation>摄像机有应答，但没有可显示的视频。</translation>
+    </message>
+    <message>
+        <source>The camera does not answer in time, or sends no picture.</source>
+        <translation>摄像机未及时应答，或没有画面。</translation>
+    </message>
+    <message>
+        <source>The camera ends the connection. It may serve too many already.</source>
+        <translation>摄像机断开了连接，可能连接数已满。</translation>
+    </message>
+    <message>
+        <source>What the camera sends is damaged and cannot be shown.</source>
+        <translation>摄像机发送的数据已损坏，无法显示。</translation>
+    </message>
+    <message>
+        <source>Main stream: %1</source>
+        <translation>主码流：%1</translation>
+    </message>
+    <message>
+        <source>The main stream works. Sub-stream: %1</source>
+        <translation>主码流正常。子码流：%1</translation>
+    </message>
+    <message>
+        <source>Both streams work: %1, %2 and %3.</source>
+        <translation>两路码流均正常：%1，%2 和 %3。</translation>
+    </message>
+    <message>
+        <source>This is no address of a camera. Write it as 10.0.0.7 or rtsp://10.0.0.7/path, without a user name in it.</source>
+        <translation>这不是摄像机地址。请写成 10.0.0.7 或 rtsp://10.0.0.7/path 的形式，不含用户名。</translation>
+    </message>
+    <message>
+        <source>The device refuses the user name or the password. ONVIF often has users of its own; look into the camera&apos;s settings.</source>
+        <translation>设备拒绝了用户名或密码。ONVIF 往往另有用户，请查看摄像机的设置。</translation>
+    </message>
+    <message>
+        <source>The device does not answer in time.</source>
+        <translation>设备未及时应答。</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but not as an ONVIF camera does.</source>
+        <translation>该地址有应答，但不是 ONVIF 摄像机的应答。</translation>
+    </message>
+    <message>
+        <source>No ONVIF camera answers at this address. Check the address, and whether ONVIF is switched on in the camera.</source>
+        <translation>该地址没有 ONVIF 摄像机应答。请检查地址，以及摄像机是否已开启 ONVIF。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CamerasPage</name>
+    <message>
+        <source>Cameras: %1</source>
+        <translation>摄像机：%1 台</translation>
+    </message>
+    <message>
+        <source>No cameras are set up yet</source>
+        <translation>尚未设置摄像机</translation>
+    </message>
+    <message>
+        <source>Search the network for them, or add one by its address.</source>
+        <translation>可搜索网络，或按地址添加。</translation>
+    </message>
+    <message>
+        <source>Add several…</source>
+        <translation>批量添加…</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>One place further to the front of the wall</source>
+        <translation>在监控墙上前移一位</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>One place further to the end of the wall</source>
+        <translation>在监控墙上后移一位</translation>
+    </message>
+    <message>
+        <source>Add camera</source>
+        <translation>添加摄像机</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::CarePage</name>
     <message>
         <source>Care</source>
@@ -2411,6 +2865,41 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Further ones: %1.</source>
         <translation>另有 %1 份。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::DraftModel</name>
+    <message>
+        <source>Not tried yet</source>
+        <translation>尚未测试</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Added.</source>
+        <translation>已添加。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -3385,6 +3874,176 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::KeyMap</name>
+    <message>
+        <source>Looking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the camera big, and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back; out of the full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arranging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number, Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put that camera at the tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of the cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiles change places; with Ctrl, both show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">删除</translation>
+    </message>
+    <message>
+        <source>Empty the tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin the tile, or release it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras in their order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+1 to Alt+6, Alt+8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As many tiles a side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One large with 5 or 7 small ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four upright tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views, monitors, tours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>V, number, Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put up a saved view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the wall as a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The wall on one more monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera to the next monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin a tour; go on; end it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::Layouts</name>
+    <message>
+        <source>1 tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 upright tiles (9:16)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 tiles (3 × 2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 large and 5 small tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 large and 7 small tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>12 tiles (4 × 3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tiles</source>
+        <translation type="unfinished">%1 画面</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::ListPage</name>
     <message>
         <source>Widen the period or take a filter away.</source>
@@ -3664,6 +4323,17 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>+%1 more</source>
         <translation>还有 %1 条</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::NumberEntry</name>
+    <message>
+        <source>Type a number, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has this number.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4689,6 +5359,121 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::PtzController</name>
+    <message>
+        <source>Steering</source>
+        <translation>操控</translation>
+    </message>
+    <message>
+        <source>Steer the tile&apos;s camera; give it back</source>
+        <translation>操控该画面的摄像机；交还</translation>
+    </message>
+    <message>
+        <source>Arrows, + and -</source>
+        <translation>方向键、+ 和 -</translation>
+    </message>
+    <message>
+        <source>Turn and zoom, as long as held</source>
+        <translation>按住时转动和变焦</translation>
+    </message>
+    <message>
+        <source>Ctrl and arrows</source>
+        <translation>Ctrl 加方向键</translation>
+    </message>
+    <message>
+        <source>Slowly</source>
+        <translation>慢速</translation>
+    </message>
+    <message>
+        <source>Mouse held</source>
+        <translation>按住鼠标</translation>
+    </message>
+    <message>
+        <source>Turn towards it</source>
+        <translation>朝鼠标方向转动</translation>
+    </message>
+    <message>
+        <source>1 to 9</source>
+        <translation>1 至 9</translation>
+    </message>
+    <message>
+        <source>Go to that place</source>
+        <translation>转到该预置位</translation>
+    </message>
+    <message>
+        <source>Shift+1 to 9, or held</source>
+        <translation>Shift+1 至 9，或长按</translation>
+    </message>
+    <message>
+        <source>Remember this place</source>
+        <translation>保存为预置位</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Give the camera back</source>
+        <translation>交还摄像机</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in your hands.</source>
+        <translation>%1 已不由您操控。</translation>
+    </message>
+    <message>
+        <source>%1 is a fixed camera.</source>
+        <translation>%1 是固定摄像机。</translation>
+    </message>
+    <message>
+        <source>Your role may not steer cameras.</source>
+        <translation>您的角色无权操控摄像机。</translation>
+    </message>
+    <message>
+        <source>%1 is steered by %2 at %3. It is free half a minute after the last move.</source>
+        <translation>%1 正由 %2 在 %3 操控，最后一次操作半分钟后可用。</translation>
+    </message>
+    <message>
+        <source>%1 steers, at %2.</source>
+        <translation>%1 正在 %2 操控。</translation>
+    </message>
+    <message>
+        <source>You steer: arrows turn, + and - zoom, 1 to 9 are places, Esc gives it back.</source>
+        <translation>您正在操控：方向键转动，+ - 变焦，1 至 9 为预置位，Esc 交还。</translation>
+    </message>
+    <message>
+        <source>Place %1 is not kept for this camera. Hold the key to keep it.</source>
+        <translation>该摄像机没有预置位 %1。长按该键可保存。</translation>
+    </message>
+    <message>
+        <source>Places are kept by the property manager or the administrator.</source>
+        <translation>预置位由物业经理或管理员保存。</translation>
+    </message>
+    <message>
+        <source>Keep place %1</source>
+        <translation>保存预置位 %1</translation>
+    </message>
+    <message>
+        <source>Name of the place</source>
+        <translation>预置位名称</translation>
+    </message>
+    <message>
+        <source>Place %1 is kept.</source>
+        <translation>预置位 %1 已保存。</translation>
+    </message>
+    <message>
+        <source>The camera does not answer to being steered. It stops by itself.</source>
+        <translation>摄像机对操控没有应答，会自行停止。</translation>
+    </message>
+    <message>
+        <source>The camera refuses the user name or the password for steering.</source>
+        <translation>摄像机拒绝了操控所用的用户名或密码。</translation>
+    </message>
+    <message>
+        <source>The camera refuses this move.</source>
+        <translation>摄像机拒绝了该操作。</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::PurposeBar</name>
     <message>
         <source>Please name the case or ticket.</source>
@@ -5054,10 +5839,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>监控墙画面数</translation>
     </message>
     <message>
-        <source>%1 tiles</source>
-        <translation>%1 画面</translation>
-    </message>
-    <message>
         <source>Sound when an alert arrives</source>
         <translation>有告警时发出提示音</translation>
     </message>
@@ -5299,6 +6080,30 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
         <source>Last picture at %1.</source>
         <translation>最后一帧画面：%1。</translation>
     </message>
+    <message>
+        <source>Coarser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key frames only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: computer busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation type="unfinished">降级</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::SubmissionsSection</name>
@@ -5491,14 +6296,116 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
 </context>
 <context>
-    <name>gatehouse::ui::TilePainter</name>
+    <name>gatehouse::ui::TileLookPainter</name>
     <message>
-        <source>Degraded</source>
-        <translation>降级</translation>
+        <source>Replay</source>
+        <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Paused, %1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replay%1, %2 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>main stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sub-stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ms from arrival to screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera&apos;s clock and way here: %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera&apos;s clock is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TilePainter</name>
     <message>
         <source>Waiting for a picture from %1.</source>
         <translation>正在等待%1的画面。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TileTools</name>
+    <message>
+        <source>The tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R, Shift+R, Ctrl+R</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10, 30, 60 s back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished">车位</translation>
+    </message>
+    <message>
+        <source>Stop the picture, and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma, full stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One picture back, or on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replay slower, or faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The live picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wheel, + and -</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift and drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what the box holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift and arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move what is seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twice as large; the whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures: stream, delay, clock</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6665,6 +7572,78 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::WallBar</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 live</source>
+        <comment>cameras that are shown</comment>
+        <translation type="unfinished">%2 路中 %1 路画面正常</translation>
+    </message>
+    <message>
+        <source>How the wall is divided (Alt and a digit)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout of the wall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all cameras in their order again (Home)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen (F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys of the wall (?)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys of the wall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras</source>
+        <translation type="unfinished">全部摄像机</translation>
+    </message>
+    <message>
+        <source>Back to all cameras (Esc)</source>
+        <translation type="unfinished">返回全部摄像机 (Esc)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">重试</translation>
+    </message>
+    <message>
+        <source>Previous cameras (Page Up)</source>
+        <translation type="unfinished">上一组摄像机 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Previous cameras</source>
+        <translation type="unfinished">上一组摄像机</translation>
+    </message>
+    <message>
+        <source>Next cameras (Page Down)</source>
+        <translation type="unfinished">下一组摄像机 (Page Down)</translation>
+    </message>
+    <message>
+        <source>Next cameras</source>
+        <translation type="unfinished">下一组摄像机</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::WallPage</name>
     <message>
         <source>The cameras could not be read.</source>
@@ -6679,57 +7658,16 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
         <translation>布局没能保存下来，下次启动会恢复原样。</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>%1 of %2 live</source>
-        <comment>cameras that are shown</comment>
-        <translation>%2 路中 %1 路画面正常</translation>
-    </message>
-    <message>
-        <source>Tiles</source>
-        <translation>画面数</translation>
-    </message>
-    <message>
-        <source>%1 tiles (key %2)</source>
-        <translation>%1 画面（按键 %2）</translation>
-    </message>
-    <message>
-        <source>%1 tiles</source>
-        <translation>%1 画面</translation>
-    </message>
-    <message>
-        <source>All cameras</source>
-        <translation>全部摄像机</translation>
-    </message>
-    <message>
-        <source>Back to all cameras (Esc)</source>
-        <translation>返回全部摄像机 (Esc)</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Previous cameras (Page Up)</source>
-        <translation>上一组摄像机 (Page Up)</translation>
-    </message>
-    <message>
-        <source>Previous cameras</source>
-        <translation>上一组摄像机</translation>
-    </message>
-    <message>
-        <source>Next cameras (Page Down)</source>
-        <translation>下一组摄像机 (Page Down)</translation>
-    </message>
-    <message>
-        <source>Next cameras</source>
-        <translation>下一组摄像机</translation>
-    </message>
-    <message>
         <source>Wall</source>
         <translation>监控墙</translation>
+    </message>
+    <message>
+        <source>List of the cameras (C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of the cameras</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6737,6 +7675,22 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Video wall</source>
         <translation>视频监控墙</translation>
+    </message>
+    <message>
+        <source>This tile is pinned. Release it first (K).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pinned tile does not move. Release it first (K).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera of this tile is not there any more, or not for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a camera here, or type its number and press Enter.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
