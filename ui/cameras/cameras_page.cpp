@@ -27,7 +27,7 @@ namespace {
 
 /// As often as the status bar looks.
 constexpr std::chrono::seconds kStatesEvery{2};
-constexpr std::array kWidths{48, 180, 140, 0, 110, 150, 220};  // 0: takes what is left
+constexpr std::array kWidths{64, 160, 120, 0, 90, 140, 160};  // 0: takes what is left
 
 }  // namespace
 

@@ -45,7 +45,7 @@ QVariant DraftModel::data(const QModelIndex& index, int role) const
         case UserColumn:
             return row.draft.username;
         case PasswordColumn:
-            return row.draft.password.isEmpty() ? QString() : QStringLiteral("••••••");
+            return row.draft.password.isEmpty() ? QString() : QStringLiteral("•••");
         case ResultColumn:
             return resultOf(row);
         default:

@@ -56,6 +56,7 @@ PtzController::PtzController(const UiContext& context, services::PtzService& ptz
             emit said(tr("%1 is no longer in your hands.").arg(nameOf(camera)));
             m_marks.erase(camera);
             m_camera = {};
+            markTiles();
             letGo();
         }
     });
@@ -150,7 +151,18 @@ void PtzController::onTaken(CameraId camera, const Result<services::SteeringAnsw
         return;
     }
     m_camera = camera;
+    markTiles();
     placeMarks();
+}
+
+void PtzController::markTiles()
+{
+    const auto shown = m_view.visibleCameras();
+    for (int i = 0; i < int(shown.size()); ++i) {
+        if (WallTile* tile = m_view.tileAt(m_view.placeRect(i).center())) {
+            tile->look().isSteered = m_camera.isValid() && tile->camera().id == m_camera;
+        }
+    }
 }
 
 void PtzController::onArranged()
@@ -158,6 +170,7 @@ void PtzController::onArranged()
     if (m_camera.isValid() && m_view.selectedCamera() != m_camera) {
         leave();
     }
+    markTiles();
     placeMarks();
 }
 
@@ -168,6 +181,7 @@ void PtzController::leave()
         const CameraId camera = std::exchange(m_camera, {});
         m_marks.erase(camera);
         giveBack(camera);
+        markTiles();
         placeMarks();
     }
 }

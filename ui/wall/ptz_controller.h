@@ -70,6 +70,8 @@ private:
     QRect tileOf(CameraId camera) const;
     QString nameOf(CameraId camera) const;
     void placeMarks();
+    /// So that nothing else takes the tile meanwhile.
+    void markTiles();
 
     const UiContext m_context;
     services::PtzService& m_ptz;

@@ -35,7 +35,8 @@ public:
     bool hasCaughtUp() const;
 
     /// Steered, turned back or looked at closely: not to be taken for something else.
-    bool isTouched() const { return !isWhole() || !isLive(); }
+    bool isTouched() const { return isSteered || !isWhole() || !isLive(); }
+    bool isSteered = false;  ///< somebody turns the camera itself
     void reset();
 
     // The figures:

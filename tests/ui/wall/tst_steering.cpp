@@ -210,6 +210,15 @@ private slots:
                                   places.begin().key(), kLong);
     }
 
+    void steeredTileIsNotTakenForSomethingElse()
+    {
+        take();
+        QVERIFY(view().selectedTile()->look().isTouched());
+        QTest::keyClick(&view(), Qt::Key_Escape);
+        QVERIFY(!m_steering->steered().isValid());
+        QVERIFY(!view().selectedTile()->look().isTouched());
+    }
+
     void fixedCameraIsNotSteered()
     {
         QSignalSpy said(m_steering, &PtzController::said);
