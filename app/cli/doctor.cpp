@@ -58,6 +58,16 @@ void checkCodecs(Report& report)
     }
 }
 
+void checkDecoding(Report& report)
+{
+    const media::CodecReport codecs = media::codecReport();
+    report.good(QStringLiteral("decoding"),
+                codecs.hardware.isEmpty()
+                    ? QStringLiteral("by the processor (%1)")
+                          .arg(codecs.withoutHardware.join(QStringLiteral("; ")))
+                    : QStringLiteral("by %1, else by the processor").arg(codecs.hardware));
+}
+
 void checkModels(Report& report, const QString& modelsDir)
 {
     const auto engine = vision::FaceEngine::load(modelsDir);
@@ -218,6 +228,7 @@ int runDoctor(const Invocation& invocation)
     Report report;
     checkProgram(report);
     checkCodecs(report);
+    checkDecoding(report);
     checkModels(report, invocation.paths.modelsDir);
     checkPlugins(report, invocation.paths);
     checkEstate(report, invocation);

@@ -1,5 +1,7 @@
 #include "media/codec_report.h"
 
+#include "media/hardware_device.h"
+
 extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -23,6 +25,9 @@ CodecReport codecReport()
     }
     if (!av_find_input_format("rtsp")) {
         report.missing.append(QStringLiteral("rtsp"));
+    }
+    if (const auto device = HardwareDevice::probe(&report.withoutHardware)) {
+        report.hardware = device->name();
     }
     return report;
 }

@@ -8,8 +8,10 @@ namespace gatehouse::media {
 
 struct CodecReport
 {
-    QString version;      ///< "libavcodec 59.37.100"
-    QStringList missing;  ///< of the decoders and protocols that the wall needs
+    QString version;              ///< "libavcodec 59.37.100"
+    QStringList missing;          ///< of the decoders and protocols that the wall needs
+    QString hardware;             ///< "VAAPI"; empty when the processor decodes
+    QStringList withoutHardware;  ///< then what each kind of device said
 };
 
 CodecReport codecReport();

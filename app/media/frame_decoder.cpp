@@ -1,5 +1,6 @@
 #include "media/frame_decoder.h"
 
+#include "base/logging.h"
 #include "media/ffmpeg_log.h"
 
 extern "C" {
@@ -43,29 +44,82 @@ YuvMatrix matrixOf(const AVFrame& frame)
 
 }  // namespace
 
-std::optional<StreamFailure> FrameDecoder::open(const AVStream& stream)
+std::optional<StreamFailure> FrameDecoder::open(const AVStream& stream,
+                                                std::shared_ptr<const HardwareDevice> device)
 {
-    const AVCodec* decoder = avcodec_find_decoder(stream.codecpar->codec_id);
-    if (!decoder) {
+    m_stream = &stream;
+    m_device = std::move(device);
+    if (!avcodec_find_decoder(stream.codecpar->codec_id)) {
         return StreamFailure{StreamFault::NotVideo,
                              QStringLiteral("no decoder for codec %1")
                                  .arg(QLatin1String(avcodec_get_name(stream.codecpar->codec_id)))};
     }
+    auto failure = openCodec();
+    if (failure && m_device) {
+        m_device = nullptr;
+        failure = openCodec();
+    }
+    return failure;
+}
+
+std::optional<StreamFailure> FrameDecoder::openCodec()
+{
+    const AVCodec* decoder = avcodec_find_decoder(m_stream->codecpar->codec_id);
     m_codec.reset(avcodec_alloc_context3(decoder));
-    if (!m_codec || avcodec_parameters_to_context(m_codec.get(), stream.codecpar) < 0) {
+    if (!m_codec || avcodec_parameters_to_context(m_codec.get(), m_stream->codecpar) < 0) {
         return StreamFailure{StreamFault::NotVideo, QStringLiteral("parameters of the codec")};
     }
     // One thread a stream: a wall has more streams than the machine has cores, and frame threads
     // would hold back as many pictures as they are.
     m_codec->thread_count = 1;
     m_codec->flags |= AV_CODEC_FLAG_LOW_DELAY;
-    m_codec->pkt_timebase = stream.time_base;
-    m_timeBase = stream.time_base;
+    m_codec->pkt_timebase = m_stream->time_base;
+    m_timeBase = m_stream->time_base;
+    m_hardwareFormat = m_device ? m_device->formatFor(*decoder) : AV_PIX_FMT_NONE;
+    if (m_hardwareFormat != AV_PIX_FMT_NONE) {
+        m_codec->hw_device_ctx = m_device->reference();
+        m_codec->opaque = this;
+        m_codec->get_format = &FrameDecoder::chooseFormat;
+    }
     const int opened = avcodec_open2(m_codec.get(), decoder, nullptr);
     if (opened < 0) {
         return StreamFailure{StreamFault::NotVideo, ffmpegErrorText(opened)};
     }
     return std::nullopt;
+}
+
+AVPixelFormat FrameDecoder::chooseFormat(AVCodecContext* codec, const AVPixelFormat* offered)
+{
+    const auto* self = static_cast<const FrameDecoder*>(codec->opaque);
+    for (const AVPixelFormat* format = offered; *format != AV_PIX_FMT_NONE; ++format) {
+        if (*format == self->m_hardwareFormat) {
+            return *format;
+        }
+    }
+    // The device knows the codec, but not this profile or size.
+    return avcodec_default_get_format(codec, offered);
+}
+
+bool FrameDecoder::fallsBack(const Output& output)
+{
+    constexpr int kMostFailures = 3;
+    if (hardwareName().isEmpty() || !output.failed) {
+        m_hardwareFailures = 0;
+        return false;
+    }
+    if (++m_hardwareFailures < kMostFailures) {
+        return false;
+    }
+    qCWarning(lcMedia) << m_device->name() << "failed to decode; the processor takes over";
+    m_device = nullptr;
+    return !openCodec();
+}
+
+QString FrameDecoder::hardwareName() const
+{
+    const bool isUsed = m_device && m_codec && m_hardwareFormat != AV_PIX_FMT_NONE &&
+                        m_codec->pix_fmt == m_hardwareFormat;
+    return isUsed ? m_device->name() : QString();
 }
 
 FrameDecoder::Output FrameDecoder::decodeAlone(const AVPacket& packet)
@@ -107,6 +161,16 @@ std::optional<qint64> FrameDecoder::timeOf(const AVPacket& packet) const
     return av_rescale_q(time, m_timeBase, AVRational{1, 1000});
 }
 
+FrameDecoder::Output FrameDecoder::decode(const AVPacket& packet)
+{
+    Output output = feed(&packet);
+    if (fallsBack(output)) {
+        // From the next key frame on; until then there is nothing that it could refer to.
+        return {};
+    }
+    return output;
+}
+
 FrameDecoder::Output FrameDecoder::feed(const AVPacket* packet)
 {
     Output output;
@@ -135,6 +199,14 @@ Result<DecodedPicture> FrameDecoder::pictureOf(FramePtr frame)
     const qint64 pts = frame->best_effort_timestamp;
     decoded.ptsMs = pts == AV_NOPTS_VALUE ? 0 : av_rescale_q(pts, m_timeBase, AVRational{1, 1000});
     decoded.damaged = (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0 || frame->decode_error_flags != 0;
+    if (frame->hw_frames_ctx) {
+        FramePtr fetched(av_frame_alloc());
+        if (!fetched || av_hwframe_transfer_data(fetched.get(), frame.get(), 0) < 0 ||
+            av_frame_copy_props(fetched.get(), frame.get()) < 0) {
+            return fail(ErrorCode::Unavailable, QStringLiteral("picture stays on the device"));
+        }
+        frame = std::move(fetched);
+    }
     if (!isPlanar420(frame->format)) {
         auto converted = toPlanar420(*frame);
         if (!converted) {

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "media/degradation.h"
 #include "media/ffmpeg_handles.h"
+#include "media/hardware_device.h"
 #include "media/stream_source.h"
 #include "media/video_frame.h"
 
@@ -25,14 +26,19 @@ class FrameDecoder
 {
 public:
     /// NotVideo when there is no decoder for this stream.
-    std::optional<StreamFailure> open(const AVStream& stream);
+    /// With a device it decodes there if the device can, and falls back to the processor when the
+    /// device fails; hardwareName() tells. `stream` outlives the decoder.
+    std::optional<StreamFailure> open(const AVStream& stream,
+                                      std::shared_ptr<const HardwareDevice> device = nullptr);
+    /// Of the device that decodes, "VAAPI"; empty while the processor does.
+    QString hardwareName() const;
 
     struct Output
     {
         std::vector<DecodedPicture> pictures;
         bool failed = false;  ///< the packet, or a picture of it, could not be decoded
     };
-    Output decode(const AVPacket& packet) { return feed(&packet); }
+    Output decode(const AVPacket& packet);
     /// The picture of a packet that no others follow for a while, without waiting for them.
     Output decodeAlone(const AVPacket& packet);
     /// Forgets what was before, up to the next key frame.
@@ -47,10 +53,17 @@ public:
     std::optional<qint64> timeOf(const AVPacket& packet) const;
 
 private:
+    std::optional<StreamFailure> openCodec();
+    static AVPixelFormat chooseFormat(AVCodecContext* codec, const AVPixelFormat* offered);
+    bool fallsBack(const Output& output);
     Output feed(const AVPacket* packet);
     Result<DecodedPicture> pictureOf(FramePtr frame);
     Result<FramePtr> toPlanar420(const AVFrame& frame);
 
+    const AVStream* m_stream = nullptr;
+    std::shared_ptr<const HardwareDevice> m_device;
+    AVPixelFormat m_hardwareFormat = AV_PIX_FMT_NONE;
+    int m_hardwareFailures = 0;  ///< in a row
     CodecPtr m_codec;
     AVRational m_timeBase{1, 1000};
     SwsPtr m_sws;

@@ -35,10 +35,11 @@ qint64 threadCpuNs()
 
 StreamEntry::StreamEntry(StreamKey key, StreamAddress address,
                          std::shared_ptr<StreamCounters> counters, std::shared_ptr<PacketRing> ring,
-                         const Clock& clock)
+                         std::shared_ptr<HardwareProbe> hardware, const Clock& clock)
     : m_key(key)
     , m_counters(std::move(counters))
     , m_ring(std::move(ring))
+    , m_hardware(std::move(hardware))
     , m_clock(clock)
     , m_address(std::move(address))
     , m_idleSince(clock.steadyNow())
@@ -191,7 +192,7 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
         return *failure;
     }
     FrameDecoder decoder;
-    if (auto failure = decoder.open(source.videoStream())) {
+    if (auto failure = decoder.open(source.videoStream(), m_hardware->device())) {
         return *failure;
     }
     noteConnected(decoder.codecName());
@@ -212,7 +213,7 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
         }
         const auto output = toDecode ? decoded(decoder, gate, *toDecode, arrived) : decoder.drain();
         for (const DecodedPicture& picture : output.pictures) {
-            notePicture(picture, arrivedAt);
+            notePicture(picture, decoder.hardwareName(), arrivedAt);
             deliver(picture, arrived, arrivedAt);
             lastPicture = std::chrono::steady_clock::now();
             sawPicture = true;
@@ -351,7 +352,8 @@ void StreamEntry::noteConnected(const QString& codec)
     m_status.codec = codec;
 }
 
-void StreamEntry::notePicture(const DecodedPicture& decoded, UtcTime arrivedAt)
+void StreamEntry::notePicture(const DecodedPicture& decoded, const QString& hardware,
+                              UtcTime arrivedAt)
 {
     m_counters->frames.fetch_add(1, std::memory_order_relaxed);
     bool becameLive = false;
@@ -367,6 +369,7 @@ void StreamEntry::notePicture(const DecodedPicture& decoded, UtcTime arrivedAt)
             m_lastDamage.reset();
         }
         ++m_status.framesDecoded;
+        m_status.hardware = hardware;
         m_status.lastFrameAt = arrivedAt;
         m_status.size = QSize(decoded.picture->width, decoded.picture->height);
         m_lastFrame = m_clock.steadyNow();

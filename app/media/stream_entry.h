@@ -31,7 +31,8 @@ public:
 
     /// `clock` outlives the entry.
     StreamEntry(StreamKey key, StreamAddress address, std::shared_ptr<StreamCounters> counters,
-                std::shared_ptr<PacketRing> ring, const Clock& clock);
+                std::shared_ptr<PacketRing> ring, std::shared_ptr<HardwareProbe> hardware,
+                const Clock& clock);
     ~StreamEntry();
     Q_DISABLE_COPY_MOVE(StreamEntry)
 
@@ -66,7 +67,7 @@ private:
     void notePacket(const PacketGate& gate, PacketGate::Verdict verdict, SteadyTime readAt);
     void deliver(const DecodedPicture& decoded, SteadyTime packetArrived, UtcTime arrivedAt);
     void noteConnected(const QString& codec);
-    void notePicture(const DecodedPicture& decoded, UtcTime arrivedAt);
+    void notePicture(const DecodedPicture& decoded, const QString& hardware, UtcTime arrivedAt);
     void noteDamage();
     /// Whether the log has to hear of it: a camera that is away for a week fails every three
     /// seconds.
@@ -82,6 +83,7 @@ private:
     const StreamKey m_key;
     const std::shared_ptr<StreamCounters> m_counters;
     const std::shared_ptr<PacketRing> m_ring;  ///< outlives the thread: a replay reads on
+    const std::shared_ptr<HardwareProbe> m_hardware;
     const Clock& m_clock;
     Interrupt m_interrupt;
     std::thread m_thread;

@@ -88,6 +88,7 @@ public:
     QHash<StreamKey, std::shared_ptr<StreamEntry>> entries;
     QHash<StreamKey, std::shared_ptr<StreamCounters>> counters;
     QHash<StreamKey, Announced> announced;
+    const std::shared_ptr<HardwareProbe> hardware = std::make_shared<HardwareProbe>();
     Governor governor;
     QHash<StreamKey, qint64> governedCpuNs;  ///< of the decode threads at the last look
     std::optional<SteadyTime> governedAt;
@@ -107,8 +108,9 @@ std::shared_ptr<StreamEntry> StreamHub::Private::entryFor(StreamKey key)
         if (!counter) {
             counter = std::make_shared<StreamCounters>();
         }
-        entry = std::make_shared<StreamEntry>(
-            key, addressOf(cameras.value(key.camera), key.quality), counter, ringFor(key), clock);
+        entry =
+            std::make_shared<StreamEntry>(key, addressOf(cameras.value(key.camera), key.quality),
+                                          counter, ringFor(key), hardware, clock);
         entry->start();
     }
     return entry;

@@ -47,8 +47,9 @@ struct StreamStatus
     std::chrono::milliseconds lag{0};  ///< behind the quickest packet of this connection
     quint64 packetsSkipped = 0;        ///< to catch up with the camera, or for the degradation
     QSize size;
-    QString codec;   ///< "h264", "hevc"
-    QString detail;  ///< foreign message without credentials; for log and tooltip
+    QString codec;     ///< "h264", "hevc"
+    QString hardware;  ///< "VAAPI": what decodes it; empty: the processor
+    QString detail;    ///< foreign message without credentials; for log and tooltip
 };
 
 }  // namespace gatehouse::media

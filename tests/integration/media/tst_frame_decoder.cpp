@@ -39,7 +39,8 @@ struct Decoded
     QImage last;
 };
 
-Decoded decodeFile(const QString& path)
+Decoded decodeFile(const QString& path, std::shared_ptr<const HardwareDevice> device = nullptr,
+                   Degradation level = Degradation::None)
 {
     Decoded decoded;
     QCryptographicHash hash(QCryptographicHash::Sha1);
@@ -50,10 +51,11 @@ Decoded decodeFile(const QString& path)
         return decoded;
     }
     FrameDecoder decoder;
-    decoded.failure = decoder.open(source.videoStream());
+    decoded.failure = decoder.open(source.videoStream(), std::move(device));
     if (decoded.failure) {
         return decoded;
     }
+    decoder.setDegradation(level);
     const PacketPtr packet(av_packet_alloc());
     const auto take = [&](const FrameDecoder::Output& output) {
         for (const DecodedPicture& each : output.pictures) {
@@ -103,6 +105,59 @@ private slots:
         const Decoded decoded = decodeFile(testdata(QStringLiteral("bitstreams/") + file));
         QVERIFY(decoded.pictures > 0);
         QCOMPARE(decoded.sha1, sha1);
+    }
+
+    void theMachineIsAskedForADeviceAndSaysWhyThereIsNone()
+    {
+        QStringList reasons;
+        const auto device = HardwareDevice::probe(&reasons);
+        QVERIFY(device ? !device->name().isEmpty() : reasons.size() == 2);
+        // With a device or without one: every picture comes.
+        const auto clip = test::makeClip(m_directory.path(), QStringLiteral("device"), {});
+        QVERIFY(clip);
+        QCOMPARE(decodeFile(*clip, device).pictures, decodeFile(*clip).pictures);
+    }
+
+    void onKeyFramesAloneEachGivesItsPictureAtOnce()
+    {
+        // With B-frames a decoder holds pictures back until others follow.
+        const auto clip =
+            test::makeClip(m_directory.path(), QStringLiteral("alone"),
+                           {.seconds = 3, .more = {QStringLiteral("-bf"), QStringLiteral("3")}});
+        QVERIFY(clip);
+        Interrupt interrupt;
+        StreamSource source(interrupt);
+        QVERIFY(!source.open({QUrl::fromLocalFile(*clip), {}, {}}));
+        FrameDecoder decoder;
+        QVERIFY(!decoder.open(source.videoStream()));
+        const PacketPtr packet(av_packet_alloc());
+        int keys = 0;
+        while (!source.read(*packet)) {
+            if ((packet->flags & AV_PKT_FLAG_KEY) != 0) {
+                ++keys;
+                const auto output = decoder.decodeAlone(*packet);
+                QCOMPARE(output.pictures.size(), size_t(1));
+                QVERIFY(!output.failed);
+            }
+        }
+        QCOMPARE(keys, 3);
+    }
+
+    void eachLevelOfDegradationLeavesOutMore()
+    {
+        const auto clip =
+            test::makeClip(m_directory.path(), QStringLiteral("levels"),
+                           {.seconds = 2,
+                            .more = {QStringLiteral("-preset"), QStringLiteral("veryfast"),
+                                     QStringLiteral("-bf"), QStringLiteral("2")}});
+        QVERIFY(clip);
+        const Decoded whole = decodeFile(*clip);
+        const Decoded coarse = decodeFile(*clip, nullptr, Degradation::NoLoopFilter);
+        const Decoded fewer = decodeFile(*clip, nullptr, Degradation::ReferenceFrames);
+        QCOMPARE(coarse.pictures, whole.pictures);
+        QVERIFY(coarse.sha1 != whole.sha1);
+        QVERIFY2(fewer.pictures < whole.pictures && fewer.pictures > 0,
+                 qPrintable(QString::number(fewer.pictures)));
     }
 
     void goesOnThroughADamagedStream()
