@@ -201,6 +201,32 @@ private slots:
         QVERIFY(m_hub->decodeCpuTime().count() > 0);
     }
 
+    void aForcedFirstStepTakesTheLoopFilterOfSmallTilesAlone()
+    {
+        m_hub->setGovernorMode(GovernorMode::FirstStep);
+        auto seen =
+            watch(cameraOf(*m_rig, 1, QStringLiteral("yard")), StreamQuality::Main, {160, 90});
+        QVERIFY(waitForFrame(*seen));
+        QTRY_COMPARE_WITH_TIMEOUT(seen->status().degradation, Degradation::NoLoopFilter,
+                                  kPatienceMs);
+        QCOMPARE(seen->status().degradationReason, DegradationReason::Asked);
+        // Seen large it is whole again.
+        seen->setSize({640, 360});
+        QTRY_COMPARE_WITH_TIMEOUT(seen->status().degradation, Degradation::None, kPatienceMs);
+        seen->setSize({160, 90});
+        QTRY_COMPARE_WITH_TIMEOUT(seen->status().degradation, Degradation::NoLoopFilter,
+                                  kPatienceMs);
+        // And so it is for analysis, however small its tile.
+        auto analysis = subscribe({CameraId(1), StreamQuality::Main}, Want::Picture, {});
+        QTRY_COMPARE_WITH_TIMEOUT(seen->status().degradation, Degradation::None, kPatienceMs);
+        analysis.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(seen->status().degradation, Degradation::NoLoopFilter,
+                                  kPatienceMs);
+        m_hub->setGovernorMode(GovernorMode::Off);
+        QTRY_COMPARE_WITH_TIMEOUT(seen->status().degradation, Degradation::None, kPatienceMs);
+        QVERIFY(waitForFrame(*seen));
+    }
+
     void staysConnectedWhileALayoutChanges()
     {
         auto seen =
