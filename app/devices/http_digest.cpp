@@ -3,6 +3,8 @@
 #include <QCryptographicHash>
 #include <QHash>
 
+#include <algorithm>
+
 namespace gatehouse::devices {
 
 namespace {
@@ -80,7 +82,10 @@ std::optional<DigestChallenge> challengeOf(const Parameters& parameters)
     challenge.realm = parameters.value("realm");
     challenge.nonce = parameters.value("nonce");
     challenge.opaque = parameters.value("opaque");
-    if (challenge.nonce.isEmpty()) {
+    // They go back in a header of ours: nothing in them may end it.
+    const QByteArray echoed = challenge.realm + challenge.nonce + challenge.opaque;
+    const auto isControl = [](char c) { return uchar(c) < 0x20 || c == 0x7F; };
+    if (challenge.nonce.isEmpty() || std::ranges::any_of(echoed, isControl)) {
         return std::nullopt;
     }
     if (parameters.contains("qop")) {

@@ -72,6 +72,19 @@ QUrl serviceOf(const QString& addresses, const QHostAddress& sender)
     return chosen;
 }
 
+/// The network that has this address of ours; invalid for "any".
+QNetworkInterface networkOf(const QHostAddress& own)
+{
+    for (const QNetworkInterface& network : QNetworkInterface::allInterfaces()) {
+        for (const QNetworkAddressEntry& entry : network.addressEntries()) {
+            if (entry.ip() == own) {
+                return network;
+            }
+        }
+    }
+    return {};
+}
+
 class NetworkSearch
 {
 public:
@@ -83,7 +96,7 @@ public:
     bool open()
     {
         if (!m_search.from.isNull()) {
-            addSocket(m_search.from, QNetworkInterface());
+            addSocket(m_search.from, networkOf(m_search.from));
         } else {
             for (const QNetworkInterface& network : QNetworkInterface::allInterfaces()) {
                 const auto flags = network.flags();

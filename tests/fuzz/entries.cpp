@@ -1,5 +1,7 @@
 #include "fuzz/entries.h"
 
+#include "devices/http_digest.h"
+#include "devices/soap.h"
 #include "domain/visitor_pass.h"
 #include "exchange/cell_text.h"
 #include "exchange/table.h"
@@ -139,10 +141,26 @@ std::vector<QByteArray> passSeeds()
     return seeds;
 }
 
+std::vector<QByteArray> deviceSeeds()
+{
+    const QByteArray challenge =
+        "Digest realm=\"camera\", nonce=\"abc\", qop=\"auth\", algorithm=MD5\n\n";
+    return {
+        "\n\n" + devices::envelope({}, QStringLiteral("<GetProfilesResponse><Profiles token=\"a\">"
+                                                      "<Name>x &amp; y</Name></Profiles>"
+                                                      "</GetProfilesResponse>")),
+        challenge + devices::envelope({}, QStringLiteral("<Fault><Code><Value>s:Sender</Value>"
+                                                         "<Subcode><Value>ter:NotAuthorized"
+                                                         "</Value></Subcode></Code></Fault>")),
+        "\n\n<!DOCTYPE a [<!ENTITY b \"cc\"><!ENTITY d "
+        "\"&b;&b;\">]><Envelope><Body>&d;</Body></Envelope>",
+        "Basic realm=\"x\", Digest nonce=\"n\\\"n\", realm=r, algorithm=SHA-256\n\n<a><b/></a>"};
+}
+
 constexpr std::array kEntries{
-    Entry{"csv", readCsv, csvSeeds}, Entry{"xlsx", readWorkbook, workbookSeeds},
-    Entry{"zip", readZip, zipSeeds}, Entry{"image", readImage, imageSeeds},
-    Entry{"qr", readPass, passSeeds}};
+    Entry{"csv", readCsv, csvSeeds},  Entry{"xlsx", readWorkbook, workbookSeeds},
+    Entry{"zip", readZip, zipSeeds},  Entry{"image", readImage, imageSeeds},
+    Entry{"qr", readPass, passSeeds}, Entry{"device", readDevice, deviceSeeds}};
 
 }  // namespace
 
@@ -213,6 +231,29 @@ void readPass(const QByteArray& bytes)
     demand(passText(parsed->signedBytes, parsed->signature) == bytes, "one spelling");
     const auto again = encodeClaims(parsed->claims);
     demand(again.ok() && again.value() == parsed->signedBytes, "claims");
+}
+
+void readDevice(const QByteArray& bytes)
+{
+    const qsizetype end = bytes.indexOf("\n\n");
+    const QByteArray head = bytes.left(std::max<qsizetype>(end, 0));
+    if (const auto challenge = devices::parseDigestChallenge(head)) {
+        demand(!challenge->nonce.isEmpty(), "a nonce");
+        const QByteArray proof = devices::digestAuthorization(
+            *challenge, {.method = "POST", .path = "/x", .clientNonce = "c"},
+            QStringLiteral("user"), Secret("password in clear"));
+        demand(!proof.contains("password in clear"), "the password is not sent");
+        demand(!proof.contains('\r') && !proof.contains('\n'), "no header is made up");
+    }
+    devices::XmlLimits limits;
+    const QByteArray body = bytes.mid(end < 0 ? 0 : end + 2);
+    const auto root = devices::parseXml(body, limits);
+    demand(!root || !root->name.isEmpty(), "a root");
+    demand(
+        !root || !body.contains("<!DOCTYPE") || body.contains("<!--") || body.contains("<![CDATA["),
+        "no document types");
+    const auto answer = devices::bodyOf(body);
+    demand(answer.ok() || answer.error().text.size() < 2000, "errors are short");
 }
 
 }  // namespace gatehouse::fuzz

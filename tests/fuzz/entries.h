@@ -18,6 +18,9 @@ void readImage(const QByteArray& bytes);
 /// The text of a visitor's QR code.
 void readPass(const QByteArray& bytes);
 
+/// What a device answers: headers up to the first empty line, then the body of an envelope.
+void readDevice(const QByteArray& bytes);
+
 struct Entry
 {
     const char* name;

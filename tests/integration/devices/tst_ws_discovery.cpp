@@ -49,6 +49,22 @@ private slots:
         QCOMPARE(found->front().name, QStringLiteral("East gate"));
     }
 
+    /// To the group, as in a real network; on the loopback, which every machine has.
+    void deviceInTheGroupIsFound()
+    {
+        const QString group = QStringLiteral("239.255.255.250");
+        const auto camera = OnvifCamera::start({QStringLiteral("--discovery-group"), group});
+        if (!camera.ok()) {
+            QSKIP("this machine's loopback takes no multicast");
+        }
+        Search search = searchAt((*camera)->discoveryPort());
+        search.group = QHostAddress(group);
+        const auto found = searchNetwork(search, nullptr);
+        QVERIFY(found.ok());
+        QCOMPARE(found->size(), 1U);
+        QCOMPARE(found->front().serviceUrl, (*camera)->serviceUrl());
+    }
+
     void nobodyThereIsAnEmptyList()
     {
         QUdpSocket silent;

@@ -58,6 +58,7 @@ private slots:
         QVERIFY(!parseDigestChallenge("Digest realm=\"a\", nonce=\"n\", qop=\"auth-int\""));
         QVERIFY(!parseDigestChallenge("Digest realm=\"no nonce\""));
         QVERIFY(!parseDigestChallenge("Digest realm=\"not closed"));
+        QVERIFY(!parseDigestChallenge("Digest realm=\"a\", nonce=\"n\r\nX-Made-Up: 1\""));
         const auto both = parseDigestChallenge(
             "Basic realm=\"x\", Digest realm=\"a, \\\"b\\\"\", nonce=\"one\", "
             "Digest realm=\"c\", nonce=\"two\", algorithm=SHA-256, qop=auth");
