@@ -38,6 +38,7 @@ std::vector<Command> exchangeCommands();  ///< people import, export, undo
 std::vector<Command> facesCommands();
 std::vector<Command> careCommands();  ///< backup, verify, restore, retention, person erase
 std::vector<Command> keyCommands();
+std::vector<Command> snapshotCommands();
 std::vector<Command> submissionCommands();
 std::vector<Command> visitorCommands();  ///< visitors and passes
 Command statusCommand();

@@ -24,6 +24,7 @@ struct Rule
 constexpr std::array kRules{
     //                                                       guard  manager police admin  auditor
     Rule{Action::ViewWall,          "view_wall",           {{true,  true,   true,  true,  false}}, ScopeKind::Cameras},
+    Rule{Action::SaveSnapshots,     "save_snapshots",      {{true,  true,   false, false, false}}, ScopeKind::Cameras},
     Rule{Action::ViewAlerts,        "view_alerts",         {{true,  true,   true,  true,  false}}},
     Rule{Action::HandleAlerts,      "handle_alerts",       {{true,  true,   false, false, false}}},
     Rule{Action::ViewPassages,      "view_passages",       {{true,  true,   true,  false, false}}, ScopeKind::Doors},

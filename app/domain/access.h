@@ -14,6 +14,7 @@ namespace gatehouse {
 enum class Action
 {
     ViewWall = 1,
+    SaveSnapshots,  // a camera's picture as a file
     ViewAlerts,
     HandleAlerts,
     ViewPassages,

@@ -27,6 +27,7 @@
 #include "services/ptz_service.h"
 #include "services/registry_service.h"
 #include "services/settings_service.h"
+#include "services/snapshot_service.h"
 #include "services/submission_service.h"
 #include "services/sync_service.h"
 #include "services/vehicle_service.h"
@@ -138,6 +139,7 @@ private:
     services::SyncService m_sync;
     services::HealthService m_health;
     services::SettingsService m_settings;
+    services::SnapshotService m_snapshots;
     services::AuditService m_audit;
     services::CareService m_care;
     services::VisitorService m_visitors;

@@ -6,6 +6,7 @@
 #include "store/grant_repository.h"
 #include "store/setting_repository.h"
 
+#include <QDir>
 #include <QMutex>
 #include <QTimeZone>
 
@@ -88,12 +89,20 @@ bool isIdleMinutes(const QString& value)
     return isWithin(value, 1, 60);
 }
 
+bool isFolder(const QString& value)
+{
+    constexpr int kLongest = 400;
+    return value.isEmpty() || (QDir::isAbsolutePath(value) && value.size() <= kLongest &&
+                               std::ranges::all_of(value, [](QChar c) { return c.isPrint(); }));
+}
+
 constexpr std::array kDefinitions{
     Definition{SettingKey::Language, "language", Scope::User, "zh_CN", isLanguage},
     Definition{SettingKey::Theme, "theme", Scope::User, "dark", isTheme},
     Definition{SettingKey::AlertSound, "alert_sound", Scope::User, "on", isSwitch},
     Definition{SettingKey::Motion, "motion", Scope::User, "on", isSwitch},
     Definition{SettingKey::WallLayout, "wall_layout", Scope::User, "4", isLayout},
+    Definition{SettingKey::PicturesFolder, "pictures_folder", Scope::User, "", isFolder},
     Definition{SettingKey::EstateName, "estate_name", Scope::Estate, "Estate", isEstateName},
     Definition{SettingKey::EstateTimeZone, "estate_time_zone", Scope::Estate, "Asia/Shanghai",
                isTimeZone},

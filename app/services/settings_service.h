@@ -21,6 +21,7 @@ enum class SettingKey
     CropDays,           // 1..30, the short class        estate
     SecondFactor,       // "off" | 0..90 days of grace   estate
     IdleMinutes,        // 1..60 until the desk locks    estate
+    PicturesFolder,     // absolute path, or empty: the usual one     user
     GrantsSecondPerson  // "on" | "off": a grant waits for a second person    estate
 };
 

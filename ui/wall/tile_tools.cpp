@@ -48,6 +48,7 @@ constexpr std::array kToolKeys{
     ToolKey{TileTool::ZoomIn, Qt::Key_Plus},
     ToolKey{TileTool::ZoomOut, Qt::Key_Minus},
     ToolKey{TileTool::Zoom, Qt::Key_Z},
+    ToolKey{TileTool::Snapshot, Qt::Key_S},
     ToolKey{TileTool::Figures, Qt::Key_I},
 };
 
@@ -65,6 +66,7 @@ KeySection tileKeys()
              {TileToolWords::tr("Shift and drag"), TileToolWords::tr("Look at what the box holds")},
              {TileToolWords::tr("Shift and arrows"), TileToolWords::tr("Move what is seen")},
              {QStringLiteral("Z"), TileToolWords::tr("Twice as large; the whole picture")},
+             {QStringLiteral("S"), TileToolWords::tr("Keep the picture as a file")},
              {QStringLiteral("I"), TileToolWords::tr("Figures: stream, delay, clock")}}};
 }
 
@@ -87,10 +89,37 @@ std::optional<TileTool> toolOf(const QKeyEvent& event)
     return found == kToolKeys.end() ? std::nullopt : std::optional(found->tool);
 }
 
-TileTools::TileTools(const UiContext& context, WallView& view)
-    : QObject(&view), m_context(context), m_view(view), m_box(QRubberBand::Rectangle, &view)
+TileTools::TileTools(const UiContext& context, media::StreamHub& hub, WallView& view)
+    : QObject(&view)
+    , m_context(context)
+    , m_hub(hub)
+    , m_view(view)
+    , m_box(QRubberBand::Rectangle, &view)
 {
     view.installEventFilter(this);
+}
+
+void TileTools::setServices(const TileServices& services)
+{
+    delete std::exchange(m_snapshot, nullptr);
+    if (services.snapshots && services.settings) {
+        m_snapshot =
+            new TileSnapshot(m_context, m_hub, *services.snapshots, *services.settings, this);
+        connect(m_snapshot, &TileSnapshot::said, this, &TileTools::said);
+    }
+}
+
+bool TileTools::takeSnapshot(const WallTile& tile)
+{
+    if (!m_snapshot) {
+        return false;
+    }
+    if (!allows(m_session, Action::SaveSnapshots)) {
+        emit said(tr("Your role does not keep pictures of cameras."));
+        return true;
+    }
+    m_snapshot->take(m_session, tile);
+    return true;
 }
 
 bool TileTools::use(TileTool tool)
@@ -129,6 +158,8 @@ bool TileTools::use(TileTool tool)
         case TileTool::Zoom:
             zoom(*tile, kMiddle, tile->look().isWhole() ? kZoomTwice : 0);
             break;
+        case TileTool::Snapshot:
+            return takeSnapshot(*tile);
         case TileTool::Figures:
             tile->look().showsFigures = !tile->look().showsFigures;
             break;

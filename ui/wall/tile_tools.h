@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/wall/key_map.h"
+#include "ui/wall/tile_snapshot.h"
 #include "ui/wall/wall_view.h"
 
 #include <QRubberBand>
@@ -23,6 +24,7 @@ enum class TileTool
     ZoomIn,      // +
     ZoomOut,     // -
     Zoom,        // Z: twice as large, and the whole picture again
+    Snapshot,    // S
     Figures      // I
 };
 
@@ -31,6 +33,13 @@ std::optional<TileTool> toolOf(const QKeyEvent& event);
 
 /// For the sheet with the wall's keys.
 KeySection tileKeys();
+
+/// What tools need beside the wall; where one is missing, its tool is.
+struct TileServices
+{
+    services::SnapshotService* snapshots = nullptr;
+    services::SettingsService* settings = nullptr;
+};
 
 /// An event filter on the wall's view. GUI thread. Wheel: zoom about the cursor. Drag: moves what
 /// is seen of a tile that is zoomed. Shift and drag: zooms to the box. Esc: the whole, live
@@ -41,7 +50,9 @@ class TileTools : public QObject
 
 public:
     /// `view` is the parent.
-    TileTools(const UiContext& context, WallView& view);
+    TileTools(const UiContext& context, media::StreamHub& hub, WallView& view);
+    void setServices(const TileServices& services);
+    void setSession(const Session& session) { m_session = session; }
 
     /// Whether a press here begins to move what a tile shows, and not the tile.
     static bool wantsDrag(WallView& view, const QMouseEvent& event);
@@ -50,8 +61,8 @@ public:
     bool use(TileTool tool);
 
 signals:
-    /// One quiet line about what could not be done.
-    void refused(const QString& sentence);
+    /// One quiet line about what was done, or could not be.
+    void said(const QString& sentence);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -62,6 +73,7 @@ private:
     bool onPress(const QMouseEvent& event);
     bool onMove(const QMouseEvent& event);
     bool onRelease(const QMouseEvent& event);
+    bool takeSnapshot(const WallTile& tile);
     bool goBack(WallTile& tile, std::chrono::milliseconds by);
     bool pauseOrPlay(WallTile& tile);
     bool step(WallTile& tile, media::StepTo to);
@@ -79,7 +91,10 @@ private:
     };
 
     const UiContext m_context;
+    media::StreamHub& m_hub;
     WallView& m_view;
+    Session m_session;
+    TileSnapshot* m_snapshot = nullptr;
     Drag m_drag = Drag::None;
     int m_dragPlace = -1;
     QPoint m_dragFrom;

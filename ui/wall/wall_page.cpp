@@ -54,9 +54,15 @@ WallPage::WallPage(const UiContext& context, services::CameraService& cameras,
 void WallPage::setSession(const Session& session)
 {
     m_session = session;
+    m_panel->tools().setSession(session);
     m_showWhenLoaded = {};
     applySettings();
     loadCameras();
+}
+
+void WallPage::setTileServices(const TileServices& services)
+{
+    m_panel->tools().setServices(services);
 }
 
 void WallPage::activate()

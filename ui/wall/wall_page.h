@@ -4,6 +4,7 @@
 #include "media/stream_hub.h"
 #include "services/camera_service.h"
 #include "services/settings_service.h"
+#include "ui/wall/tile_tools.h"
 #include "ui/wall/wall_panel.h"
 #include "ui/widgets/page.h"
 
@@ -28,6 +29,8 @@ public:
     QString iconName() const override { return QStringLiteral("layout-grid"); }
     Action requiredAction() const override { return Action::ViewWall; }
     void setSession(const Session& session) override;
+    /// What the tools of the tiles need; without it they are fewer.
+    void setTileServices(const TileServices& services);
     void activate() override;
 
     /// Big, with its main stream.

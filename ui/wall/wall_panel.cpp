@@ -40,7 +40,7 @@ WallPanel::WallPanel(const UiContext& context, media::StreamHub& hub, QWidget* p
     , m_bar(new WallBar(context, *m_view, this))
     , m_entry(new NumberEntry(context, *m_view))
     , m_keyMap(new KeyMap(context, m_view))
-    , m_tools(new TileTools(context, *m_view))
+    , m_tools(new TileTools(context, hub, *m_view))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -51,7 +51,7 @@ WallPanel::WallPanel(const UiContext& context, media::StreamHub& hub, QWidget* p
     for (KeySection (*section)() : {&wallKeys, &arrangeKeys, &viewKeys, &tileKeys}) {
         m_keyMap->addSection(section);
     }
-    connect(m_tools, &TileTools::refused, m_view, &WallView::refused);
+    connect(m_tools, &TileTools::said, m_view, &WallView::refused);
     connect(m_bar, &WallBar::layoutChosen, this, &WallPanel::layoutChosen);
     connect(m_bar, &WallBar::commanded, this, &WallPanel::commanded);
     connect(m_bar, &WallBar::keyMapRequested, m_keyMap, &KeyMap::toggle);

@@ -13,6 +13,7 @@
 #include "services/key_service.h"
 #include "services/person_file_service.h"
 #include "services/settings_service.h"
+#include "services/snapshot_service.h"
 #include "services/sync_service.h"
 #include "services/visitor_service.h"
 #include "store/custody/key_file.h"
@@ -42,6 +43,7 @@ private:
     std::unique_ptr<ExchangeService> m_exchange;
     std::unique_ptr<ImageService> m_images;
     std::unique_ptr<SettingsService> m_settings;
+    std::unique_ptr<SnapshotService> m_snapshots;
     std::unique_ptr<SyncService> m_sync;
     std::unique_ptr<KeyService> m_keys;
     std::unique_ptr<VisitorService> m_visitors;
@@ -209,6 +211,8 @@ private:
         });
         add("noteViewed", Action::RecordViewings,
             [&](const Session& s) { return m_files->noteViewed(s, ViewingId(999)); });
+        add("save snapshot", Action::SaveSnapshots,
+            [&](const Session& s) { return m_snapshots->save(s, {}, QString()); });
         add("portrait", Action::ViewPeople,
             [&](const Session& s) { return m_images->image(s, m_portrait); });
         add("own setting", Action::ChangeOwnSettings, [&](const Session& s) {
@@ -316,6 +320,7 @@ private slots:
                                                        m_fixture->faces, m_fixture->gallery);
         m_images = std::make_unique<ImageService>(store);
         m_settings = std::make_unique<SettingsService>(store);
+        m_snapshots = std::make_unique<SnapshotService>(store);
         m_sync = std::make_unique<SyncService>(store, Paths());
         m_keys = std::make_unique<KeyService>(store, Paths());
         m_visitors = std::make_unique<VisitorService>(store, QTimeZone::utc());
@@ -346,6 +351,7 @@ private slots:
         m_visitors.reset();
         m_sync.reset();
         m_settings.reset();
+        m_snapshots.reset();
         m_images.reset();
         m_residents.reset();
         m_exchange.reset();
@@ -486,6 +492,12 @@ private slots:
             const ErrorCode code = steeringCode(*m_cameras, Action(action), session,
                                                 within ? estate.gateCamera : estate.yardCamera);
             QCOMPARE(code != ErrorCode::Denied, may);
+        } else if (Action(action) == Action::SaveSnapshots) {
+            TakenPicture taken;
+            taken.facts.camera = within ? estate.gateCamera : estate.yardCamera;
+            // Within the limits it gets as far as the picture that is not there.
+            const auto saved = await(m_snapshots->save(session, taken, estate.directory()));
+            QCOMPARE(saved.error().code, may ? ErrorCode::Invalid : ErrorCode::Denied);
         } else if (Action(action) == Action::InviteVisitors) {
             NewVisit visit;
             visit.visitorName = QStringLiteral("Visitor");

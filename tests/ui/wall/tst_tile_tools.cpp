@@ -1,12 +1,16 @@
 // What one tile can do, with keys, wheel and mouse, over real cameras.
 #include "integration/media/sample_clips.h"
+#include "support/await.h"
 #include "support/rigs/rtsp_cameras.h"
 #include "support/scripted_dialogs.h"
+#include "support/test_store.h"
 #include "ui/wall/tile_tools.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
@@ -60,7 +64,15 @@ private slots:
         }
         const UiContext context{*m_theme, *m_icons, m_dialogs, m_clock, QTimeZone::utc()};
         m_view = std::make_unique<WallView>(context, *m_hub);
-        m_tools = new TileTools(context, *m_view);
+        m_tools = new TileTools(context, *m_hub, *m_view);
+        m_store = std::make_unique<test::TestStore>();
+        m_settings = std::make_unique<services::SettingsService>(m_store->store());
+        m_snapshots = std::make_unique<services::SnapshotService>(m_store->store());
+        const Session guard = m_store->session(Role::Guard);
+        QVERIFY(
+            test::await(m_settings->set(guard, services::SettingKey::PicturesFolder, pictures())));
+        m_tools->setServices({.snapshots = m_snapshots.get(), .settings = m_settings.get()});
+        m_tools->setSession(guard);
         m_view->resize(1000, 640);
         m_view->setCameras(cameras);
         m_view->show();
@@ -72,6 +84,9 @@ private slots:
     {
         m_view.reset();
         m_hub.reset();
+        m_snapshots.reset();
+        m_settings.reset();
+        m_store.reset();
     }
 
     void oneTileGoesBackWhileTheOtherStaysLive()
@@ -187,6 +202,57 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(tile().frame()->region.width(), 1.0, kPatienceMs);
     }
 
+    void aPictureIsKeptAsSeenAndAtFullSize()
+    {
+        QTest::keyClick(m_view.get(), Qt::Key_S);
+        const auto sizes = [&] {
+            QList<QSize> found;
+            const QDir folder(pictures());
+            for (const QString& name : folder.entryList({QStringLiteral("*.png")})) {
+                QFile file(folder.filePath(name));
+                const auto check =
+                    file.open(QIODevice::ReadOnly)
+                        ? media::checkSnapshot(file.readAll())
+                        : Result<media::SnapshotCheck>(fail(ErrorCode::Io, QString()));
+                if (check && check->isWhole) {
+                    found << check->size;
+                }
+            }
+            return found;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(sizes().size(), 2, kPatienceMs);
+        QVERIFY(sizes().contains(QSize(640, 360)));
+        QVERIFY(sizes().contains(QSize(1280, 720)));
+    }
+
+    void aPictureOfThePastIsKeptAsItIsShown()
+    {
+        keepAtLeast(1s);
+        QTest::keyClick(m_view.get(), Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(tile().frame()->picture, kPatienceMs);
+        const UtcTime shown = tile().frame()->arrivedAt;
+        QDir(pictures()).removeRecursively();
+        QTest::keyClick(m_view.get(), Qt::Key_S);
+        QTRY_COMPARE_WITH_TIMEOUT(QDir(pictures()).entryList(QDir::Files).size(), 1, kPatienceMs);
+        const QString name = QDir(pictures()).entryList(QDir::Files).first();
+        QCOMPARE(name, media::snapshotFileName({.camera = kGate,
+                                                .cameraName = {},
+                                                .quality = tile().frame()->quality,
+                                                .arrivedAt = shown,
+                                                .capturedAt = {},
+                                                .zone = {}}));
+    }
+
+    void whoMayNotKeepPicturesIsTold()
+    {
+        QDir(pictures()).removeRecursively();
+        QSignalSpy said(m_tools, &TileTools::said);
+        m_tools->setSession(m_store->session(Role::Police));
+        QTest::keyClick(m_view.get(), Qt::Key_S);
+        QCOMPARE(said.size(), 1);
+        QVERIFY(!QDir(pictures()).exists());
+    }
+
     void figuresAreShownWhenAskedFor()
     {
         QVERIFY(!tile().look().showsFigures);
@@ -210,6 +276,7 @@ private slots:
     }
 
 private:
+    QString pictures() const { return m_directory.filePath(QStringLiteral("pictures")); }
     /// The first is selected.
     WallTile& tile() { return *m_view->tileAt(QPoint(250, 160)); }
     WallTile& other() { return *m_view->tileAt(QPoint(750, 160)); }
@@ -244,6 +311,9 @@ private:
     test::ScriptedDialogs m_dialogs;
     std::unique_ptr<media::StreamHub> m_hub;
     std::unique_ptr<WallView> m_view;
+    std::unique_ptr<test::TestStore> m_store;
+    std::unique_ptr<services::SettingsService> m_settings;
+    std::unique_ptr<services::SnapshotService> m_snapshots;
     TileTools* m_tools = nullptr;
 };
 
