@@ -59,10 +59,10 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands = setupCommands();
-    for (auto& more :
-         {accessCommands(), accountCommands(), cameraCommands(), peopleCommands(),
-          exchangeCommands(), facesCommands(), careCommands(), keyCommands(), submissionCommands(), snapshotCommands(),
-          visitorCommands(), std::vector<Command>{statusCommand(), doctorCommand()}}) {
+    for (auto& more : {accessCommands(), accountCommands(), cameraCommands(), peopleCommands(),
+                       exchangeCommands(), facesCommands(), careCommands(), keyCommands(),
+                       submissionCommands(), snapshotCommands(), visitorCommands(),
+                       std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }
     return commands;

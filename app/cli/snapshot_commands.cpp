@@ -1,8 +1,12 @@
-// Pictures that somebody kept: whether they are still as they were taken.
+// What the wall keeps and what it has to know: pictures, and lenses of cameras.
+#include "cli/await.h"
 #include "cli/commands.h"
 #include "media/snapshot.h"
+#include "services/lens_service.h"
 
 #include <QFile>
+
+#include <algorithm>
 
 namespace gatehouse::cli {
 
@@ -34,11 +38,85 @@ int verifySnapshot(const Invocation& invocation)
     return 0;
 }
 
+Result<LensMount> mountOf(const QString& name)
+{
+    const QStringList names{QStringLiteral("ceiling"), QStringLiteral("wall"),
+                            QStringLiteral("floor")};
+    const auto index = names.indexOf(name);
+    return index < 0 ? Result<LensMount>(
+                           fail(ErrorCode::Invalid,
+                                QStringLiteral("--mount must be one of ceiling, wall, floor")))
+                     : Result<LensMount>(LensMount(int(LensMount::Ceiling) + int(index)));
+}
+
+Result<double> numberOf(const Arguments& arguments, const QString& option, double usual)
+{
+    if (!arguments.has(option)) {
+        return usual;
+    }
+    bool isNumber = false;
+    const double number = arguments.value(option).toDouble(&isNumber);
+    return isNumber ? Result<double>(number)
+                    : Result<double>(fail(ErrorCode::Invalid,
+                                          QStringLiteral("--%1 must be a number").arg(option)));
+}
+
+Result<FisheyeLens> lensOf(const Arguments& arguments)
+{
+    FisheyeLens lens;
+    const auto mount = mountOf(arguments.value(QStringLiteral("mount")));
+    if (!mount) {
+        return mount.error();
+    }
+    lens.mount = *mount;
+    const std::pair<const char*, double*> numbers[] = {{"centre-x", &lens.centreX},
+                                                       {"centre-y", &lens.centreY},
+                                                       {"radius", &lens.radius},
+                                                       {"view", &lens.fieldOfViewDegrees}};
+    for (const auto& [option, value] : numbers) {
+        const auto number = numberOf(arguments, QString::fromLatin1(option), *value);
+        if (!number) {
+            return number.error();
+        }
+        *value = *number;
+    }
+    return lens;
+}
+
+int setCameraLens(const Invocation& invocation)
+{
+    return withSession(invocation, [&](Workplace& place, const Session& session) -> Status {
+        const Arguments& arguments = invocation.arguments;
+        const auto cameras = await(place.cameras().cameras(session));
+        if (!cameras) {
+            return cameras.error();
+        }
+        const QString name = arguments.value(QStringLiteral("name"));
+        const auto camera = std::ranges::find(*cameras, name, &Camera::name);
+        if (camera == cameras->end()) {
+            return fail(ErrorCode::NotFound, QStringLiteral("there is no camera of this name"));
+        }
+        services::LensService lenses(place.store());
+        if (arguments.has(QStringLiteral("ordinary"))) {
+            return await(lenses.setLens(session, camera->id, std::nullopt));
+        }
+        const auto lens = lensOf(arguments);
+        return lens ? await(lenses.setLens(session, camera->id, *lens)) : Status(lens.error());
+    });
+}
+
 }  // namespace
 
 std::vector<Command> snapshotCommands()
 {
-    return {{QStringLiteral("snapshot verify"),
+    const auto words = [](const char* list) { return QString::fromLatin1(list).split(u' '); };
+    return {{QStringLiteral("camera lens"),
+             QStringLiteral("camera lens --name NAME (--ordinary | --mount ceiling|wall|floor "
+                            "[--centre-x 0.5] [--centre-y 0.5] [--radius 0.5] [--view 180])"),
+             QStringLiteral("tells that a camera has a fisheye lens: centre in widths and heights "
+                            "of its picture, radius in heights, field of view in degrees"),
+             words("name mount centre-x centre-y radius view"), words("ordinary"), setCameraLens},
+            {QStringLiteral("snapshot verify"),
              QStringLiteral("snapshot verify FILE"),
              QStringLiteral("tells whether a saved picture is as it was taken"),
              {},

@@ -86,6 +86,7 @@ Desk::Desk(Parts parts)
     , m_health(*m_store, m_paths.dataDir, m_log)
     , m_settings(*m_store)
     , m_snapshots(*m_store)
+    , m_lenses(*m_store)
     , m_audit(*m_store, m_paths.auditHeadsDir())
     , m_care({*m_store,
               {.databaseFile = m_paths.databaseFile(),
@@ -120,7 +121,8 @@ void Desk::buildWindow()
 {
     m_window = std::make_unique<ui::MainWindow>(m_context, m_access, m_settings);
     m_wall = new ui::WallPage(m_context, m_cameras, m_hub, m_settings, m_window.get());
-    m_wall->setTileServices({.snapshots = &m_snapshots, .settings = &m_settings});
+    m_wall->setTileServices(
+        {.snapshots = &m_snapshots, .settings = &m_settings, .lenses = &m_lenses});
     m_column = new ui::AlertColumn(m_context, m_alerts, m_images, m_window.get());
     auto* alertsPage = new ui::AlertsPage(m_context, m_alerts, m_images, m_cameras, m_window.get());
     auto* people = new ui::PeoplePage(m_context, m_registry, m_exchange, m_images, m_window.get());
@@ -340,6 +342,7 @@ void Desk::markAlertingTiles(const std::vector<AlertRow>& rows)
         m_wall->setAlerting(it.key(), it.value());
     }
     m_alertingCameras = worst.keys();
+    m_wall->setNewestAlert(rows.empty() ? std::nullopt : std::optional(rows.front().alert));
 }
 
 media::StreamStatus Desk::shownStatus(CameraId camera) const

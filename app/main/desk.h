@@ -22,6 +22,7 @@
 #include "services/health_service.h"
 #include "services/homes_service.h"
 #include "services/image_service.h"
+#include "services/lens_service.h"
 #include "services/person_file_service.h"
 #include "services/pin_service.h"
 #include "services/ptz_service.h"
@@ -140,6 +141,7 @@ private:
     services::HealthService m_health;
     services::SettingsService m_settings;
     services::SnapshotService m_snapshots;
+    services::LensService m_lenses;
     services::AuditService m_audit;
     services::CareService m_care;
     services::VisitorService m_visitors;

@@ -1,6 +1,7 @@
 #include "media/stream_hub.h"
 
 #include "media/processor_times.h"
+#include "media/sound_stream.h"
 #include "media/stream_entry.h"
 
 #include <QHash>
@@ -262,6 +263,17 @@ std::shared_ptr<const PacketRing> StreamHub::packets(StreamKey key) const
 {
     auto ring = d->rings.value(key);
     return ring && ring->newest() ? ring : nullptr;
+}
+
+Result<std::unique_ptr<SoundStream>> StreamHub::listen(CameraId camera,
+                                                       std::function<void()> hint) const
+{
+    const auto known = d->cameras.constFind(camera);
+    if (known == d->cameras.constEnd()) {
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("camera %1 is not known").arg(camera.value()));
+    }
+    return std::make_unique<SoundStream>(addressOf(*known, StreamQuality::Main), std::move(hint));
 }
 
 int StreamHub::decodeThreads() const

@@ -17,6 +17,7 @@
 namespace gatehouse::media {
 
 class PacketRing;
+class SoundStream;
 
 enum class Want
 {
@@ -71,6 +72,9 @@ public:
     void setGovernorMode(GovernorMode mode);
 
     StreamStatus status(StreamKey key) const;
+    /// The camera's sound, by a connection of its own; `hint` as in SoundStream. NotFound when the
+    /// camera is unknown.
+    Result<std::unique_ptr<SoundStream>> listen(CameraId camera, std::function<void()> hint) const;
     /// The last minute of this very stream as far as it was watched; null when nothing is kept. It
     /// stays a minute longer than the stream.
     std::shared_ptr<const PacketRing> packets(StreamKey key) const;

@@ -85,12 +85,12 @@ std::optional<StreamFailure> StreamSource::open(const StreamAddress& address)
         return StreamFailure{StreamFault::WrongPassword, QStringLiteral("credentials too long")};
     }
     m_interrupt.arm(kConnectDeadline);
-    int opened = openInput(address, Media::VideoOnly);
+    int opened = openInput(address, Media::PartOnly);
     if (opened == AVERROR_HTTP_OTHER_4XX) {
         // A device that sends sound alone has nothing to play then: look at what it does have.
         opened = openInput(address, Media::All);
     }
-    return opened < 0 ? failureOf(opened) : findVideo(address.url);
+    return opened < 0 ? failureOf(opened) : findPart(address.url);
 }
 
 int StreamSource::openInput(const StreamAddress& address, Media media)
@@ -103,8 +103,8 @@ int StreamSource::openInput(const StreamAddress& address, Media media)
     context->interrupt_callback = {&Interrupt::callback, &m_interrupt};
     Options options;
     setOptions(options, address.url);
-    if (media == Media::VideoOnly && isRtsp(address.url)) {
-        options.set("allowed_media_types", "video");
+    if (media == Media::PartOnly && isRtsp(address.url)) {
+        options.set("allowed_media_types", m_part == Part::Video ? "video" : "audio");
     }
     const Secret target = targetOf(address);
     // Frees the context itself when it fails.
@@ -116,32 +116,33 @@ int StreamSource::openInput(const StreamAddress& address, Media media)
     return opened;
 }
 
-std::optional<StreamFailure> StreamSource::findVideo(const QUrl& url)
+std::optional<StreamFailure> StreamSource::findPart(const QUrl& url)
 {
     // RTSP names the codec in its session description; reading ahead to probe would only delay the
     // first picture and throw away its key frame. What a description left open is probed for all
     // the same.
-    const auto knowsVideo = [this] {
+    const AVMediaType type = m_part == Part::Video ? AVMEDIA_TYPE_VIDEO : AVMEDIA_TYPE_AUDIO;
+    const auto isKnown = [this, type] {
         for (unsigned i = 0; i < m_format->nb_streams; ++i) {
             const AVCodecParameters& codec = *m_format->streams[i]->codecpar;
-            if (codec.codec_type == AVMEDIA_TYPE_VIDEO && codec.codec_id != AV_CODEC_ID_NONE) {
+            if (codec.codec_type == type && codec.codec_id != AV_CODEC_ID_NONE) {
                 return true;
             }
         }
         return false;
     };
-    if (!isRtsp(url) || (!knowsVideo() && m_format->nb_streams > 0)) {
+    if (!isRtsp(url) || (!isKnown() && m_format->nb_streams > 0)) {
         const int found = avformat_find_stream_info(m_format.get(), nullptr);
         if (found < 0) {
             return failureOf(found);
         }
     }
-    m_videoIndex = av_find_best_stream(m_format.get(), AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
-    if (m_videoIndex < 0) {
-        return StreamFailure{StreamFault::NotVideo, QStringLiteral("no video stream")};
+    m_index = av_find_best_stream(m_format.get(), type, -1, -1, nullptr, 0);
+    if (m_index < 0) {
+        return StreamFailure{StreamFault::NotVideo, QStringLiteral("no such stream")};
     }
     for (unsigned i = 0; i < m_format->nb_streams; ++i) {
-        m_format->streams[i]->discard = int(i) == m_videoIndex ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+        m_format->streams[i]->discard = int(i) == m_index ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
     }
     return std::nullopt;
 }
@@ -161,7 +162,7 @@ std::optional<StreamFailure> StreamSource::read(AVPacket& packet)
         if (got < 0) {
             return failureOf(got);
         }
-        if (packet.stream_index == m_videoIndex) {
+        if (packet.stream_index == m_index) {
             return std::nullopt;
         }
     }

@@ -40,30 +40,42 @@ public:
     static constexpr std::chrono::milliseconds kConnectDeadline{5000};
     static constexpr std::chrono::milliseconds kReadDeadline{5000};
 
+    /// What is asked for of what the camera has; the rest is not sent.
+    enum class Part
+    {
+        Video = 1,
+        Sound
+    };
+
     /// `interrupt` outlives the source.
-    explicit StreamSource(Interrupt& interrupt) : m_interrupt(interrupt) {}
+    explicit StreamSource(Interrupt& interrupt, Part part = Part::Video)
+        : m_interrupt(interrupt), m_part(part)
+    {
+    }
     ~StreamSource();
     Q_DISABLE_COPY_MOVE(StreamSource)
 
     std::optional<StreamFailure> open(const StreamAddress& address);
-    /// The next packet of the video stream.
+    /// The next packet of the part's stream.
     std::optional<StreamFailure> read(AVPacket& packet);
     /// Valid after open() succeeded.
-    const AVStream& videoStream() const { return *m_format->streams[m_videoIndex]; }
+    const AVStream& stream() const { return *m_format->streams[m_index]; }
+    const AVStream& videoStream() const { return stream(); }
 
 private:
     enum class Media
     {
-        VideoOnly = 1,
+        PartOnly = 1,
         All
     };
     int openInput(const StreamAddress& address, Media media);
-    std::optional<StreamFailure> findVideo(const QUrl& url);
+    std::optional<StreamFailure> findPart(const QUrl& url);
     StreamFailure failureOf(int code) const;
 
     Interrupt& m_interrupt;
+    const Part m_part;
     FormatPtr m_format;
-    int m_videoIndex = -1;
+    int m_index = -1;
 };
 
 }  // namespace gatehouse::media

@@ -96,12 +96,18 @@ bool isFolder(const QString& value)
                                std::ranges::all_of(value, [](QChar c) { return c.isPrint(); }));
 }
 
+bool isAlertTile(const QString& value)
+{
+    return value == QLatin1String("off") || isWithin(value, 0, 63);
+}
+
 constexpr std::array kDefinitions{
     Definition{SettingKey::Language, "language", Scope::User, "zh_CN", isLanguage},
     Definition{SettingKey::Theme, "theme", Scope::User, "dark", isTheme},
     Definition{SettingKey::AlertSound, "alert_sound", Scope::User, "on", isSwitch},
     Definition{SettingKey::Motion, "motion", Scope::User, "on", isSwitch},
     Definition{SettingKey::WallLayout, "wall_layout", Scope::User, "4", isLayout},
+    Definition{SettingKey::AlertTile, "alert_tile", Scope::User, "off", isAlertTile},
     Definition{SettingKey::PicturesFolder, "pictures_folder", Scope::User, "", isFolder},
     Definition{SettingKey::EstateName, "estate_name", Scope::Estate, "Estate", isEstateName},
     Definition{SettingKey::EstateTimeZone, "estate_time_zone", Scope::Estate, "Asia/Shanghai",

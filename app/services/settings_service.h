@@ -22,6 +22,7 @@ enum class SettingKey
     SecondFactor,       // "off" | 0..90 days of grace   estate
     IdleMinutes,        // 1..60 until the desk locks    estate
     PicturesFolder,     // absolute path, or empty: the usual one     user
+    AlertTile,          // place on the wall, 0..63, or "off"    user
     GrantsSecondPerson  // "on" | "off": a grant waits for a second person    estate
 };
 

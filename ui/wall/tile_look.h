@@ -41,6 +41,9 @@ public:
 
     // The figures:
     bool showsFigures = false;
+    // What else its marks say:
+    bool followsAlerts = false;
+    bool isHeard = false;
     /// From the packet's arrival to the screen, the mean of the last second.
     std::optional<std::chrono::milliseconds> latency() const { return m_latency; }
     void noteLatency(std::chrono::nanoseconds sinceArrival, SteadyTime now);

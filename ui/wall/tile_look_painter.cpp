@@ -59,6 +59,21 @@ QString TileLookPainter::timeWords(const WallTile& tile) const
         .arg(speedWord(replay->status().speed), ageText(age));
 }
 
+QStringList TileLookPainter::marks(const WallTile& tile) const
+{
+    QStringList said;
+    if (tile.look().isHeard) {
+        said << TileLookWords::tr("Sound");
+    }
+    if (tile.look().followsAlerts) {
+        said << TileLookWords::tr("Alert tile");
+    }
+    if (!tile.look().view().panes.empty()) {
+        said << TileLookWords::tr("Straightened");
+    }
+    return said;
+}
+
 QStringList TileLookPainter::figures(const WallTile& tile) const
 {
     QStringList lines;

@@ -18,6 +18,8 @@ public:
     void paint(QPainter& painter, WallTile& tile) const;
     /// "Replay, 12 s ago"; empty for a live tile.
     QString timeWords(const WallTile& tile) const;
+    /// What else is with the tile: "Sound", "Alert tile".
+    QStringList marks(const WallTile& tile) const;
     /// The lines that the key I shows.
     QStringList figures(const WallTile& tile) const;
 

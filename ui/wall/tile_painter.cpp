@@ -215,7 +215,11 @@ QPixmap TilePainter::topStrip(const WallTile& tile, qreal pixelRatio) const
 
 QString TilePainter::marksOf(const WallTile& tile) const
 {
-    return streamMark(tile.status());
+    QStringList marks = m_looks.marks(tile);
+    if (const QString mark = streamMark(tile.status()); !mark.isEmpty()) {
+        marks << mark;
+    }
+    return marks.join(QStringLiteral(" · "));
 }
 
 QPixmap TilePainter::bottomStrip(const WallTile& tile, const QString& clock, const QString& marks,

@@ -1,5 +1,9 @@
 #include "ui/wall/tile_tools.h"
 
+#include "base/logging.h"
+#include "ui/wall/tile_panes.h"
+#include "ui/widgets/when_done.h"
+
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -49,6 +53,9 @@ constexpr std::array kToolKeys{
     ToolKey{TileTool::ZoomOut, Qt::Key_Minus},
     ToolKey{TileTool::Zoom, Qt::Key_Z},
     ToolKey{TileTool::Snapshot, Qt::Key_S},
+    ToolKey{TileTool::Panes, Qt::Key_O},
+    ToolKey{TileTool::Sound, Qt::Key_A},
+    ToolKey{TileTool::Alerts, Qt::Key_H},
     ToolKey{TileTool::Figures, Qt::Key_I},
 };
 
@@ -67,6 +74,9 @@ KeySection tileKeys()
              {TileToolWords::tr("Shift and arrows"), TileToolWords::tr("Move what is seen")},
              {QStringLiteral("Z"), TileToolWords::tr("Twice as large; the whole picture")},
              {QStringLiteral("S"), TileToolWords::tr("Keep the picture as a file")},
+             {QStringLiteral("O"), TileToolWords::tr("Around in a fisheye picture: 1, 4 views")},
+             {QStringLiteral("A"), TileToolWords::tr("Hear this camera, or not")},
+             {QStringLiteral("H"), TileToolWords::tr("The tile follows the alerts, or not")},
              {QStringLiteral("I"), TileToolWords::tr("Figures: stream, delay, clock")}}};
 }
 
@@ -94,9 +104,14 @@ TileTools::TileTools(const UiContext& context, media::StreamHub& hub, WallView& 
     , m_context(context)
     , m_hub(hub)
     , m_view(view)
+    , m_alerts(new AlertTile(context, view))
+    , m_sound(new TileSound(hub, this))
     , m_box(QRubberBand::Rectangle, &view)
 {
     view.installEventFilter(this);
+    connect(m_sound, &TileSound::said, this, &TileTools::said);
+    connect(m_sound, &TileSound::heardChanged, this, &TileTools::markHeard);
+    connect(&view, &WallView::arrangementChanged, this, &TileTools::markHeard);
 }
 
 void TileTools::setServices(const TileServices& services)
@@ -107,6 +122,72 @@ void TileTools::setServices(const TileServices& services)
             new TileSnapshot(m_context, m_hub, *services.snapshots, *services.settings, this);
         connect(m_snapshot, &TileSnapshot::said, this, &TileTools::said);
     }
+    m_alerts->setSettings(services.settings);
+    m_lensService = services.lenses;
+    if (m_lensService) {
+        connect(m_lensService, &services::LensService::lensesChanged, this, &TileTools::loadLenses);
+    }
+}
+
+void TileTools::setSession(const Session& session)
+{
+    m_session = session;
+    m_sound->mute();
+    m_alerts->setSession(session);
+    loadLenses();
+}
+
+void TileTools::loadLenses()
+{
+    m_lenses.clear();
+    if (!m_lensService || !allows(m_session, Action::ViewWall)) {
+        return;
+    }
+    whenDone(this, m_lensService->lenses(m_session),
+             [this](const Result<QHash<CameraId, FisheyeLens>>& lenses) {
+                 if (lenses) {
+                     m_lenses = *lenses;
+                 } else {
+                     qCWarning(lcUi) << "lenses of the cameras:" << lenses.error();
+                 }
+             });
+}
+
+bool TileTools::lookAround(WallTile& tile)
+{
+    const auto lens = m_lenses.constFind(tile.camera().id);
+    if (lens == m_lenses.cend()) {
+        emit said(tr("%1 is not set up as a fisheye camera.").arg(tile.camera().name));
+        return true;
+    }
+    m_pane = 0;
+    look(tile, nextPanes(tile.look().view(), *lens));
+    return true;
+}
+
+void TileTools::hear(const WallTile& tile)
+{
+    if (m_sound->heard() == tile.camera().id) {
+        m_sound->mute();
+    } else {
+        m_sound->hear(tile.camera());
+    }
+}
+
+void TileTools::markHeard()
+{
+    const CameraId heard = m_sound->heard();
+    const auto shown = m_view.visibleCameras();
+    if (heard.isValid() && std::ranges::find(shown, heard) == shown.end()) {
+        // What is not seen is not heard.
+        return m_sound->mute();
+    }
+    for (int place = 0; place < m_view.places().count(); ++place) {
+        if (WallTile* tile = m_view.tileOfPlace(place)) {
+            tile->look().isHeard = heard.isValid() && tile->camera().id == heard;
+        }
+    }
+    m_view.update();
 }
 
 bool TileTools::takeSnapshot(const WallTile& tile)
@@ -125,10 +206,13 @@ bool TileTools::takeSnapshot(const WallTile& tile)
 bool TileTools::use(TileTool tool)
 {
     WallTile* tile = m_view.selectedTile();
+    if (tool == TileTool::Alerts && !m_view.isBig()) {
+        m_alerts->toggle(m_view.selectedPlace());
+        return true;
+    }
     if (!tile || !tile->frame()) {
         return false;
     }
-    constexpr QPointF kMiddle(0.5, 0.5);
     switch (tool) {
         case TileTool::Back10:
             return goBack(*tile, 10s);
@@ -146,25 +230,49 @@ bool TileTools::use(TileTool tool)
             return changeSpeed(*tile, -1);
         case TileTool::Faster:
             return changeSpeed(*tile, 1);
-        case TileTool::Live:
-            tile->goLive();
-            break;
+        default:
+            return changeView(*tile, tool) || useElse(*tile, tool);
+    }
+}
+
+bool TileTools::changeView(WallTile& tile, TileTool tool)
+{
+    constexpr QPointF kMiddle(0.5, 0.5);
+    switch (tool) {
         case TileTool::ZoomIn:
-            zoom(*tile, kMiddle, kZoomStep);
-            break;
+            zoom(tile, kMiddle, kZoomStep);
+            return true;
         case TileTool::ZoomOut:
-            zoom(*tile, kMiddle, 1 / kZoomStep);
-            break;
+            zoom(tile, kMiddle, 1 / kZoomStep);
+            return true;
         case TileTool::Zoom:
-            zoom(*tile, kMiddle, tile->look().isWhole() ? kZoomTwice : 0);
+            zoom(tile, kMiddle, tile.look().isWhole() ? kZoomTwice : 0);
+            return true;
+        case TileTool::Panes:
+            return lookAround(tile);
+        default:
+            return false;
+    }
+}
+
+bool TileTools::useElse(WallTile& tile, TileTool tool)
+{
+    switch (tool) {
+        case TileTool::Live:
+            tile.goLive();
             break;
         case TileTool::Snapshot:
-            return takeSnapshot(*tile);
-        case TileTool::Figures:
-            tile->look().showsFigures = !tile->look().showsFigures;
+            return takeSnapshot(tile);
+        case TileTool::Sound:
+            hear(tile);
             break;
+        case TileTool::Figures:
+            tile.look().showsFigures = !tile.look().showsFigures;
+            break;
+        default:
+            return false;
     }
-    m_view.update(tile->rect());
+    m_view.update(tile.rect());
     return true;
 }
 
@@ -217,6 +325,12 @@ bool TileTools::changeSpeed(WallTile& tile, int by)
 void TileTools::zoom(WallTile& tile, QPointF about, double factor)
 {
     media::PictureView view = tile.look().view();
+    if (!view.panes.empty()) {
+        if (factor > 0) {
+            look(tile, zoomedPane(view, m_pane, factor));
+        }
+        return;
+    }
     view.region = factor > 0 ? media::zoomed(view.region, about, factor) : QRectF(0, 0, 1, 1);
     look(tile, view);
 }
@@ -255,6 +369,40 @@ bool TileTools::eventFilter(QObject* watched, QEvent* event)
     return watched == &m_view && handled() ? true : QObject::eventFilter(watched, event);
 }
 
+bool TileTools::panByKey(WallTile& tile, int key)
+{
+    QPointF by;
+    switch (key) {
+        case Qt::Key_Left:
+            by = {-kPanStep, 0};
+            break;
+        case Qt::Key_Right:
+            by = {kPanStep, 0};
+            break;
+        case Qt::Key_Up:
+            by = {0, -kPanStep};
+            break;
+        case Qt::Key_Down:
+            by = {0, kPanStep};
+            break;
+        default:
+            return false;
+    }
+    if (tile.look().isWhole()) {
+        return false;
+    }
+    media::PictureView view = tile.look().view();
+    if (view.panes.empty()) {
+        view.region = media::panned(view.region, by);
+    } else {
+        const QRect picture = tile.pictureRect(m_view.devicePixelRatioF());
+        const QPoint pixels(qRound(-by.x() * picture.width()), qRound(-by.y() * picture.height()));
+        view = dragged(view, m_pane, picture, pixels);
+    }
+    look(tile, view);
+    return true;
+}
+
 bool TileTools::onKey(const QKeyEvent& event)
 {
     WallTile* tile = m_view.selectedTile();
@@ -269,30 +417,8 @@ bool TileTools::onKey(const QKeyEvent& event)
         look(*tile, whole);
         return true;
     }
-    if (event.modifiers() == Qt::ShiftModifier && !tile->look().isWhole()) {
-        QPointF by;
-        switch (event.key()) {
-            case Qt::Key_Left:
-                by = {-kPanStep, 0};
-                break;
-            case Qt::Key_Right:
-                by = {kPanStep, 0};
-                break;
-            case Qt::Key_Up:
-                by = {0, -kPanStep};
-                break;
-            case Qt::Key_Down:
-                by = {0, kPanStep};
-                break;
-            default:
-                break;
-        }
-        if (!by.isNull()) {
-            media::PictureView view = tile->look().view();
-            view.region = media::panned(view.region, by);
-            look(*tile, view);
-            return true;
-        }
+    if (event.modifiers() == Qt::ShiftModifier && panByKey(*tile, event.key())) {
+        return true;
     }
     const auto tool = toolOf(event);
     return tool && use(*tool);
@@ -304,6 +430,8 @@ bool TileTools::onWheel(const QWheelEvent& event)
     if (!tile || !tile->frame() || event.angleDelta().y() == 0) {
         return false;
     }
+    const QRect picture = tile->pictureRect(m_view.devicePixelRatioF());
+    m_pane = std::max(0, paneAt(tile->look().view(), picture, event.position().toPoint()));
     zoom(*tile, shareOf(*tile, event.position().toPoint()),
          std::pow(kWheelStep, event.angleDelta().y() / kNotch));
     return true;
@@ -323,10 +451,13 @@ bool TileTools::onPress(const QMouseEvent& event)
         return false;
     }
     const WallTile* tile = m_view.tileAt(event.pos());
-    m_drag = event.modifiers() == Qt::ShiftModifier ? Drag::Box : Drag::Pan;
+    const bool isBox = event.modifiers() == Qt::ShiftModifier && tile->look().view().panes.empty();
+    m_drag = isBox ? Drag::Box : Drag::Pan;
     m_dragPlace = m_view.placeAt(event.pos());
     m_dragFrom = event.pos();
     m_viewBefore = tile->look().view();
+    m_pane = std::max(
+        0, paneAt(m_viewBefore, tile->pictureRect(m_view.devicePixelRatioF()), event.pos()));
     m_view.selectPlace(m_dragPlace);
     return true;
 }
@@ -344,6 +475,11 @@ bool TileTools::onMove(const QMouseEvent& event)
         return true;
     }
     media::PictureView view = m_viewBefore;
+    if (!view.panes.empty()) {
+        const QRect picture = tile->pictureRect(m_view.devicePixelRatioF());
+        look(*tile, dragged(view, m_pane, picture, event.pos() - m_dragFrom));
+        return true;
+    }
     view.region =
         media::panned(view.region, shareOf(*tile, m_dragFrom) - shareOf(*tile, event.pos()));
     look(*tile, view);

@@ -1,8 +1,11 @@
 // What one tile can do, by key, wheel and mouse: go back in time, stand still, look closer.
 #pragma once
 
+#include "services/lens_service.h"
+#include "ui/wall/alert_tile.h"
 #include "ui/wall/key_map.h"
 #include "ui/wall/tile_snapshot.h"
+#include "ui/wall/tile_sound.h"
 #include "ui/wall/wall_view.h"
 
 #include <QRubberBand>
@@ -25,6 +28,9 @@ enum class TileTool
     ZoomOut,     // -
     Zoom,        // Z: twice as large, and the whole picture again
     Snapshot,    // S
+    Panes,       // O: around in a fisheye picture, in one pane, in four
+    Sound,       // A: this camera is heard, or nobody
+    Alerts,      // H: this place follows the alerts, or not
     Figures      // I
 };
 
@@ -39,6 +45,7 @@ struct TileServices
 {
     services::SnapshotService* snapshots = nullptr;
     services::SettingsService* settings = nullptr;
+    services::LensService* lenses = nullptr;
 };
 
 /// An event filter on the wall's view. GUI thread. Wheel: zoom about the cursor. Drag: moves what
@@ -52,7 +59,9 @@ public:
     /// `view` is the parent.
     TileTools(const UiContext& context, media::StreamHub& hub, WallView& view);
     void setServices(const TileServices& services);
-    void setSession(const Session& session) { m_session = session; }
+    void setSession(const Session& session);
+    AlertTile& alertTile() { return *m_alerts; }
+    TileSound& sound() { return *m_sound; }
 
     /// Whether a press here begins to move what a tile shows, and not the tile.
     static bool wantsDrag(WallView& view, const QMouseEvent& event);
@@ -73,7 +82,14 @@ private:
     bool onPress(const QMouseEvent& event);
     bool onMove(const QMouseEvent& event);
     bool onRelease(const QMouseEvent& event);
+    void loadLenses();
+    bool changeView(WallTile& tile, TileTool tool);
+    bool useElse(WallTile& tile, TileTool tool);
     bool takeSnapshot(const WallTile& tile);
+    bool lookAround(WallTile& tile);
+    void hear(const WallTile& tile);
+    void markHeard();
+    bool panByKey(WallTile& tile, int key);
     bool goBack(WallTile& tile, std::chrono::milliseconds by);
     bool pauseOrPlay(WallTile& tile);
     bool step(WallTile& tile, media::StepTo to);
@@ -95,6 +111,11 @@ private:
     WallView& m_view;
     Session m_session;
     TileSnapshot* m_snapshot = nullptr;
+    AlertTile* m_alerts;
+    TileSound* m_sound;
+    services::LensService* m_lensService = nullptr;
+    QHash<CameraId, FisheyeLens> m_lenses;
+    int m_pane = 0;  ///< of the tile that is looked around in, the one that was touched last
     Drag m_drag = Drag::None;
     int m_dragPlace = -1;
     QPoint m_dragFrom;

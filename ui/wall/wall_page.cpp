@@ -116,6 +116,11 @@ void WallPage::showCamera(CameraId camera)
     view().showBig(camera);
 }
 
+void WallPage::setNewestAlert(const std::optional<Alert>& newest)
+{
+    m_panel->tools().alertTile().follow(newest);
+}
+
 void WallPage::setAlerting(CameraId camera, Severity severity)
 {
     view().setAlerting(camera, severity);

@@ -36,6 +36,8 @@ public:
     /// Big, with its main stream.
     void showCamera(CameraId camera);
     void setAlerting(CameraId camera, Severity severity);
+    /// The newest alert that nobody has handled, for the place that follows them.
+    void setNewestAlert(const std::optional<Alert>& newest);
     void clearAlerting(CameraId camera);
     /// For HealthService: frames that reached the screen, this run.
     std::vector<PaintedFrames> paintedFrames() const { return view().paintedFrames(); }

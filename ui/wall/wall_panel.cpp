@@ -2,6 +2,7 @@
 
 #include "ui/wall/key_map.h"
 #include "ui/wall/number_entry.h"
+#include "ui/wall/tile_bar.h"
 #include "ui/wall/tile_tools.h"
 #include "ui/wall/wall_bar.h"
 #include "ui/widgets/layout_words.h"
@@ -41,6 +42,7 @@ WallPanel::WallPanel(const UiContext& context, media::StreamHub& hub, QWidget* p
     , m_entry(new NumberEntry(context, *m_view))
     , m_keyMap(new KeyMap(context, m_view))
     , m_tools(new TileTools(context, hub, *m_view))
+    , m_tileBar(new TileBar(context, *m_view))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

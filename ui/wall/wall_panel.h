@@ -7,6 +7,7 @@ namespace gatehouse::ui {
 
 class KeyMap;
 class NumberEntry;
+class TileBar;
 class TileTools;
 class WallBar;
 
@@ -51,6 +52,7 @@ private:
     NumberEntry* m_entry;
     KeyMap* m_keyMap;
     TileTools* m_tools;
+    TileBar* m_tileBar;
 };
 
 }  // namespace gatehouse::ui

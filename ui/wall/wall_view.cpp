@@ -488,6 +488,13 @@ WallTile* WallView::tileAt(const QPoint& position)
     return found == m_shown.end() ? nullptr : *found;
 }
 
+WallTile* WallView::tileOfPlace(int place)
+{
+    return place >= 0 && place < int(m_tiles.size()) && m_tiles[size_t(place)].hasCamera()
+               ? &m_tiles[size_t(place)]
+               : nullptr;
+}
+
 WallTile* WallView::selectedTile()
 {
     if (m_guest) {

@@ -96,6 +96,8 @@ public:
     WallTile* tileAt(const QPoint& position);
     /// Of the selected place or of the big picture; null when nothing stands there.
     WallTile* selectedTile();
+    /// Null when no camera stands at this place.
+    WallTile* tileOfPlace(int place);
     /// After somebody looks at a tile in another way: streams and pictures follow.
     void refreshLooks();
 

@@ -11,6 +11,7 @@
 #include "services/exchange_service.h"
 #include "services/image_service.h"
 #include "services/key_service.h"
+#include "services/lens_service.h"
 #include "services/person_file_service.h"
 #include "services/settings_service.h"
 #include "services/snapshot_service.h"
@@ -44,6 +45,7 @@ private:
     std::unique_ptr<ImageService> m_images;
     std::unique_ptr<SettingsService> m_settings;
     std::unique_ptr<SnapshotService> m_snapshots;
+    std::unique_ptr<LensService> m_lenses;
     std::unique_ptr<SyncService> m_sync;
     std::unique_ptr<KeyService> m_keys;
     std::unique_ptr<VisitorService> m_visitors;
@@ -211,6 +213,9 @@ private:
         });
         add("noteViewed", Action::RecordViewings,
             [&](const Session& s) { return m_files->noteViewed(s, ViewingId(999)); });
+        add("lenses", Action::ViewWall, [&](const Session& s) { return m_lenses->lenses(s); });
+        add("set lens", Action::EditCameras,
+            [&](const Session& s) { return m_lenses->setLens(s, CameraId(999), std::nullopt); });
         add("save snapshot", Action::SaveSnapshots,
             [&](const Session& s) { return m_snapshots->save(s, {}, QString()); });
         add("portrait", Action::ViewPeople,
@@ -321,6 +326,7 @@ private slots:
         m_images = std::make_unique<ImageService>(store);
         m_settings = std::make_unique<SettingsService>(store);
         m_snapshots = std::make_unique<SnapshotService>(store);
+        m_lenses = std::make_unique<LensService>(store);
         m_sync = std::make_unique<SyncService>(store, Paths());
         m_keys = std::make_unique<KeyService>(store, Paths());
         m_visitors = std::make_unique<VisitorService>(store, QTimeZone::utc());
@@ -352,6 +358,7 @@ private slots:
         m_sync.reset();
         m_settings.reset();
         m_snapshots.reset();
+        m_lenses.reset();
         m_images.reset();
         m_residents.reset();
         m_exchange.reset();

@@ -1,5 +1,6 @@
-// Pictures that somebody keeps.
+// Pictures that somebody keeps, and the lenses that they were taken with.
 #include "services/audit_service.h"
+#include "services/lens_service.h"
 #include "services/snapshot_service.h"
 #include "support/await.h"
 #include "support/test_store.h"
@@ -85,6 +86,38 @@ private slots:
         // The same moment once more is not written over.
         const auto again = await(m_snapshots->save(m_store->session(Role::Guard), m_taken, folder));
         QCOMPARE(again.error().code, ErrorCode::Conflict);
+    }
+
+    void aLensIsKeptForThoseWhoSeeItsCamera()
+    {
+        LensService lenses(m_store->store());
+        const Session administrator = m_store->session(Role::Administrator);
+        const FisheyeLens lens{.centreX = 0.49,
+                               .centreY = 0.52,
+                               .radius = 0.48,
+                               .fieldOfViewDegrees = 185,
+                               .mount = LensMount::Wall};
+        QVERIFY(await(lenses.setLens(administrator, m_store->gateCamera, lens)));
+        QVERIFY(await(lenses.setLens(administrator, m_store->yardCamera, FisheyeLens())));
+        auto known = await(lenses.lenses(m_store->session(Role::Guard)));
+        QVERIFY(known);
+        QCOMPARE(known->size(), 2);
+        QVERIFY(known->value(m_store->gateCamera) == lens);
+        Session limited = m_store->session(Role::Guard);
+        limited.scope = std::make_shared<const UserScope>(
+            UserScope{.doors = {}, .cameras = std::set{m_store->yardCamera}});
+        known = await(lenses.lenses(limited));
+        QVERIFY(known);
+        QCOMPARE(known->keys(), QList<CameraId>{m_store->yardCamera});
+        QVERIFY(await(lenses.setLens(administrator, m_store->gateCamera, std::nullopt)));
+        known = await(lenses.lenses(administrator));
+        QVERIFY(known && !known->contains(m_store->gateCamera));
+        FisheyeLens impossible = lens;
+        impossible.fieldOfViewDegrees = 400;
+        QCOMPARE(await(lenses.setLens(administrator, m_store->gateCamera, impossible)).error().code,
+                 ErrorCode::Invalid);
+        QCOMPARE(await(lenses.setLens(administrator, CameraId(999), lens)).error().code,
+                 ErrorCode::NotFound);
     }
 
     void saysWhenTheFolderCannotBeWritten()

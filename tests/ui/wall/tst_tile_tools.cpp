@@ -71,7 +71,12 @@ private slots:
         const Session guard = m_store->session(Role::Guard);
         QVERIFY(
             test::await(m_settings->set(guard, services::SettingKey::PicturesFolder, pictures())));
-        m_tools->setServices({.snapshots = m_snapshots.get(), .settings = m_settings.get()});
+        m_lenses = std::make_unique<services::LensService>(m_store->store());
+        QVERIFY(test::await(m_lenses->setLens(m_store->session(Role::Administrator), kGate,
+                                              FisheyeLens{.mount = LensMount::Ceiling})));
+        m_tools->setServices({.snapshots = m_snapshots.get(),
+                              .settings = m_settings.get(),
+                              .lenses = m_lenses.get()});
         m_tools->setSession(guard);
         m_view->resize(1000, 640);
         m_view->setCameras(cameras);
@@ -85,6 +90,7 @@ private slots:
         m_view.reset();
         m_hub.reset();
         m_snapshots.reset();
+        m_lenses.reset();
         m_settings.reset();
         m_store.reset();
     }
@@ -253,6 +259,85 @@ private slots:
         QVERIFY(!QDir(pictures()).exists());
     }
 
+    void oneLooksAroundInAFisheyePictureOfOneStream()
+    {
+        // Its lens is read from the store: until then the key only says so.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (QTest::keyClick(m_view.get(), Qt::Key_O), !tile().look().view().panes.empty()),
+            kPatienceMs);
+        QCOMPARE(tile().look().view().panes.size(), size_t(1));
+        QTest::keyClick(m_view.get(), Qt::Key_O);
+        QCOMPARE(tile().look().view().panes.size(), size_t(4));
+        // Four views, and the image fills the tile; still one decoder for each stream.
+        QTRY_COMPARE_WITH_TIMEOUT(tile().frame()->image.size(), tile().rect().size(), kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(tile().frame()->quality, StreamQuality::Main, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_hub->decodeThreads() <= 3, kPatienceMs);
+        const auto before = tile().look().view().panes;
+        // The one at the lower right is turned; the scene follows the hand.
+        const QPoint from = tile().rect().center() + QPoint(100, 60);
+        drag(from, from + QPoint(40, 20), Qt::NoModifier);
+        auto now = tile().look().view().panes;
+        QVERIFY(now[3].pan < before[3].pan);
+        QVERIFY(now[3].tilt > before[3].tilt);
+        QVERIFY(now[0] == before[0] && now[1] == before[1] && now[2] == before[2]);
+        wheel(from, 120);
+        QVERIFY(tile().look().view().panes[3].fieldOfView < now[3].fieldOfView);
+        QTest::keyClick(m_view.get(), Qt::Key_Escape);
+        QVERIFY(tile().look().isWhole());
+    }
+
+    void aCameraWithAnOrdinaryLensSaysSo()
+    {
+        m_view->selectPlace(1);
+        QSignalSpy said(m_tools, &TileTools::said);
+        QTest::keyClick(m_view.get(), Qt::Key_O);
+        QCOMPARE(said.size(), 1);
+        QVERIFY(other().look().isWhole());
+    }
+
+    void aPlaceFollowsTheAlertsFromBeforeTheyCame()
+    {
+        keepAtLeast(2s);
+        m_view->selectPlace(2);
+        QTest::keyClick(m_view.get(), Qt::Key_H);
+        QCOMPARE(m_tools->alertTile().place(), 2);
+        m_view->selectPlace(0);
+        Alert alert;
+        alert.id = AlertId(7);
+        alert.camera = kYard;
+        m_tools->alertTile().follow(alert);
+        QCOMPARE(m_view->places().cameraAt(2), kYard);
+        WallTile* place = m_view->tileOfPlace(2);
+        QVERIFY(place && place->look().followsAlerts);
+        QVERIFY(!place->look().isLive());
+        QCOMPARE(m_view->selectedPlace(), 0);
+        // From the past to the present.
+        QTRY_VERIFY_WITH_TIMEOUT(m_view->tileOfPlace(2)->look().isLive(), kPatienceMs);
+        // It is kept for the next time.
+        QTRY_COMPARE_WITH_TIMEOUT(m_settings->value(services::SettingKey::AlertTile),
+                                  QStringLiteral("2"), kPatienceMs);
+    }
+
+    void aTileThatIsLookedAtCloselyIsNotTaken()
+    {
+        m_tools->alertTile().toggle(0);
+        QTest::keyClick(m_view.get(), Qt::Key_Z);
+        Alert alert;
+        alert.id = AlertId(8);
+        alert.camera = kYard;
+        m_tools->alertTile().follow(alert);
+        QCOMPARE(m_view->places().cameraAt(0), kGate);
+        // Once it is free it follows.
+        QTest::keyClick(m_view.get(), Qt::Key_Z);
+        QTRY_COMPARE_WITH_TIMEOUT(m_view->places().cameraAt(0), kYard, kPatienceMs);
+        // A pinned one never does.
+        QVERIFY(m_view->setPin(0, Pin::Pinned));
+        alert.id = AlertId(9);
+        alert.camera = kGate;
+        m_tools->alertTile().follow(alert);
+        QCOMPARE(m_view->places().cameraAt(0), kYard);
+    }
+
     void figuresAreShownWhenAskedFor()
     {
         QVERIFY(!tile().look().showsFigures);
@@ -314,6 +399,7 @@ private:
     std::unique_ptr<test::TestStore> m_store;
     std::unique_ptr<services::SettingsService> m_settings;
     std::unique_ptr<services::SnapshotService> m_snapshots;
+    std::unique_ptr<services::LensService> m_lenses;
     TileTools* m_tools = nullptr;
 };
 
