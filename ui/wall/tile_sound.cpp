@@ -3,6 +3,7 @@
 #include "ui/widgets/words.h"
 
 #include <QAudioDevice>
+#include <QAudioSink>
 #include <QMediaDevices>
 
 #include <cstring>

@@ -4,11 +4,12 @@
 #include "media/sound_stream.h"
 #include "media/stream_hub.h"
 
-#include <QAudioSink>
 #include <QIODevice>
 #include <QObject>
 
 #include <memory>
+
+class QAudioSink;
 
 namespace gatehouse::ui {
 

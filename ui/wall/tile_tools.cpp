@@ -405,9 +405,10 @@ bool TileTools::panByKey(WallTile& tile, int key)
 
 bool TileTools::onKey(const QKeyEvent& event)
 {
+    const auto tool = toolOf(event);
     WallTile* tile = m_view.selectedTile();
     if (!tile) {
-        return false;
+        return tool == TileTool::Alerts && use(*tool);
     }
     if (event.key() == Qt::Key_Escape && tile->look().isTouched()) {
         media::PictureView whole = tile->look().view();
@@ -420,7 +421,6 @@ bool TileTools::onKey(const QKeyEvent& event)
     if (event.modifiers() == Qt::ShiftModifier && panByKey(*tile, event.key())) {
         return true;
     }
-    const auto tool = toolOf(event);
     return tool && use(*tool);
 }
 
