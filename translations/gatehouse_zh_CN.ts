@@ -3897,7 +3897,7 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Esc</translation>
     </message>
     <message>
         <source>Back; out of the full screen</source>
@@ -6296,38 +6296,85 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::TileBar</name>
+    <message>
+        <source>Keep the picture</source>
+        <translation>抓图</translation>
+    </message>
+    <message>
+        <source>Replay the last 10 s</source>
+        <translation>回放最近 10 秒</translation>
+    </message>
+    <message>
+        <source>Stop the picture, and go on</source>
+        <translation>定格，再按继续</translation>
+    </message>
+    <message>
+        <source>The live picture</source>
+        <translation>实时画面</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Hear this camera, or not</source>
+        <translation>监听此摄像机，或静音</translation>
+    </message>
+    <message>
+        <source>Steer the camera</source>
+        <translation>操控摄像机</translation>
+    </message>
+    <message>
+        <source>Show it big, and back</source>
+        <translation>单画面放大，或返回</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::TileLookPainter</name>
     <message>
         <source>Replay</source>
-        <translation type="unfinished"></translation>
+        <translation>回放</translation>
     </message>
     <message>
         <source>Paused, %1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>定格，%1前</translation>
     </message>
     <message>
         <source>Replay%1, %2 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>回放%1，%2前</translation>
     </message>
     <message>
         <source>main stream</source>
-        <translation type="unfinished"></translation>
+        <translation>主码流</translation>
     </message>
     <message>
         <source>sub-stream</source>
-        <translation type="unfinished"></translation>
+        <translation>子码流</translation>
     </message>
     <message>
         <source>%1 ms from arrival to screen</source>
-        <translation type="unfinished"></translation>
+        <translation>从到达到显示 %1 毫秒</translation>
     </message>
     <message>
         <source>Camera&apos;s clock and way here: %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像机时钟与传输偏差：%1 秒</translation>
     </message>
     <message>
         <source>The camera&apos;s clock is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像机时钟未知。</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>监听中</translation>
+    </message>
+    <message>
+        <source>Alert tile</source>
+        <translation>告警画面</translation>
+    </message>
+    <message>
+        <source>Straightened</source>
+        <translation>已矫正</translation>
     </message>
 </context>
 <context>
@@ -6338,74 +6385,136 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::TileSnapshot</name>
+    <message>
+        <source>The main stream of %1 gave no picture in time; the smaller one is kept.</source>
+        <translation>%1 的主码流未及时出图，已保存较小的画面。</translation>
+    </message>
+    <message>
+        <source>%1 gave no picture that could be kept.</source>
+        <translation>%1 没有可保存的画面。</translation>
+    </message>
+    <message>
+        <source>This picture is kept already.</source>
+        <translation>此画面已保存过。</translation>
+    </message>
+    <message>
+        <source>The picture was not kept.</source>
+        <translation>抓图未保存。</translation>
+    </message>
+    <message>
+        <source>Picture kept: %1</source>
+        <translation>抓图已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TileSound</name>
+    <message>
+        <source>This desk has no sound device.</source>
+        <translation>本工作站没有声音设备。</translation>
+    </message>
+    <message>
+        <source>%1 sends no sound.</source>
+        <translation>%1 没有声音。</translation>
+    </message>
+    <message>
+        <source>The sound of %1 was lost. Trying again.</source>
+        <translation>%1 的声音中断，正在重试。</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::TileTools</name>
     <message>
         <source>The tile</source>
-        <translation type="unfinished"></translation>
+        <translation>画面</translation>
     </message>
     <message>
         <source>R, Shift+R, Ctrl+R</source>
-        <translation type="unfinished"></translation>
+        <translation>R、Shift+R、Ctrl+R</translation>
     </message>
     <message>
         <source>10, 30, 60 s back</source>
-        <translation type="unfinished"></translation>
+        <translation>回放 10、30、60 秒前</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished">车位</translation>
+        <translation>空格</translation>
     </message>
     <message>
         <source>Stop the picture, and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>定格，再按继续</translation>
     </message>
     <message>
         <source>Comma, full stop</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号、句号</translation>
     </message>
     <message>
         <source>One picture back, or on</source>
-        <translation type="unfinished"></translation>
+        <translation>后退、前进一帧</translation>
     </message>
     <message>
         <source>Replay slower, or faster</source>
-        <translation type="unfinished"></translation>
+        <translation>回放减速、加速</translation>
     </message>
     <message>
         <source>The live picture</source>
-        <translation type="unfinished"></translation>
+        <translation>实时画面</translation>
     </message>
     <message>
         <source>Wheel, + and -</source>
-        <translation type="unfinished"></translation>
+        <translation>滚轮、+ 和 -</translation>
     </message>
     <message>
         <source>Look closer</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Shift and drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift 加拖动</translation>
     </message>
     <message>
         <source>Look at what the box holds</source>
-        <translation type="unfinished"></translation>
+        <translation>放大框选区域</translation>
     </message>
     <message>
         <source>Shift and arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift 加方向键</translation>
     </message>
     <message>
         <source>Move what is seen</source>
-        <translation type="unfinished"></translation>
+        <translation>移动所看区域</translation>
     </message>
     <message>
         <source>Twice as large; the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>放大两倍；还原</translation>
     </message>
     <message>
         <source>Figures: stream, delay, clock</source>
-        <translation type="unfinished"></translation>
+        <translation>参数：码流、延迟、时钟</translation>
+    </message>
+    <message>
+        <source>Keep the picture as a file</source>
+        <translation>抓图存为文件</translation>
+    </message>
+    <message>
+        <source>Around in a fisheye picture: 1, 4 views</source>
+        <translation>鱼眼环视：1 个、4 个视角</translation>
+    </message>
+    <message>
+        <source>Hear this camera, or not</source>
+        <translation>监听此摄像机，或静音</translation>
+    </message>
+    <message>
+        <source>The tile follows the alerts, or not</source>
+        <translation>此画面跟随告警，或取消</translation>
+    </message>
+    <message>
+        <source>%1 is not set up as a fisheye camera.</source>
+        <translation>%1 未设置为鱼眼摄像机。</translation>
+    </message>
+    <message>
+        <source>Your role does not keep pictures of cameras.</source>
+        <translation>您的角色不能抓图。</translation>
     </message>
 </context>
 <context>
