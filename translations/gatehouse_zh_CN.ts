@@ -5906,6 +5906,14 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>A grant takes effect when a second person agrees</source>
         <translation>授权须经第二人同意后生效</translation>
     </message>
+    <message>
+        <source>Folder for pictures that I keep</source>
+        <translation>我的抓图文件夹</translation>
+    </message>
+    <message>
+        <source>A whole path; empty for the folder Gatehouse in Pictures.</source>
+        <translation>填写完整路径；留空则存入“图片”下的 Gatehouse 文件夹。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::SidePanel</name>

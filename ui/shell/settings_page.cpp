@@ -145,11 +145,15 @@ void SettingsPage::buildOwn(QVBoxLayout* column)
     m_languageField = new FormField(m_context, m_language, this);
     m_themeField = new FormField(m_context, m_theme, this);
     m_layoutField = new FormField(m_context, m_layout, this);
+    m_pictures = new QLineEdit;
+    m_pictures->setObjectName(QStringLiteral("picturesFolder"));
+    m_picturesField = new FormField(m_context, m_pictures, this);
     m_ownError = new TextLabel(m_context, TypeStyle::Caption, Token::Emergency, this);
     m_ownError->setWordWrap(true);
     m_ownError->hide();
-    for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_languageField, m_themeField, m_layoutField, m_sound, m_motion, m_ownError}) {
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_languageField, m_themeField, m_layoutField,
+                                         m_picturesField, m_sound, m_motion, m_ownError}) {
         column->addWidget(widget);
     }
     column->addSpacing(spacing::kL);
@@ -227,6 +231,12 @@ void SettingsPage::connectParts()
     };
     ownSwitch(m_sound, SettingKey::AlertSound);
     ownSwitch(m_motion, SettingKey::Motion);
+    connect(m_pictures, &QLineEdit::editingFinished, this, [this] {
+        const QString folder = m_pictures->text().trimmed();
+        if (folder != m_settings.value(SettingKey::PicturesFolder)) {
+            setOwn(SettingKey::PicturesFolder, folder);
+        }
+    });
     connect(m_estateName, &QLineEdit::textChanged, this, &SettingsPage::updateSave);
     connect(m_timeZone, &QLineEdit::textChanged, this, &SettingsPage::updateSave);
     connect(m_cropDays, &QSpinBox::valueChanged, this, &SettingsPage::updateSave);
@@ -267,6 +277,7 @@ void SettingsPage::showValues()
     select(m_language, m_settings.value(SettingKey::Language));
     select(m_theme, m_settings.value(SettingKey::Theme));
     select(m_layout, m_settings.value(SettingKey::WallLayout));
+    m_pictures->setText(m_settings.value(SettingKey::PicturesFolder));
     m_sound->setChecked(m_settings.value(SettingKey::AlertSound) == QStringLiteral("on"));
     m_motion->setChecked(m_settings.value(SettingKey::Motion) == QStringLiteral("on"));
     m_showing = false;
@@ -439,6 +450,8 @@ void SettingsPage::retranslate()
     for (int i = 0; i < m_layout->count(); ++i) {
         m_layout->setItemText(i, word(allLayouts()[size_t(i)]));
     }
+    m_picturesField->setLabel(tr("Folder for pictures that I keep"));
+    m_picturesField->setHint(tr("A whole path; empty for the folder Gatehouse in Pictures."));
     m_sound->setText(tr("Sound when an alert arrives"));
     m_motion->setText(tr("Short movements and fades"));
     m_estateHeading->setText(tr("For the estate"));

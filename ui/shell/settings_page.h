@@ -81,9 +81,11 @@ private:
     QComboBox* m_layout = nullptr;
     QCheckBox* m_sound = nullptr;
     QCheckBox* m_motion = nullptr;
+    QLineEdit* m_pictures = nullptr;
     FormField* m_languageField = nullptr;
     FormField* m_themeField = nullptr;
     FormField* m_layoutField = nullptr;
+    FormField* m_picturesField = nullptr;
     TextLabel* m_ownError = nullptr;
 
     QWidget* m_estate = nullptr;

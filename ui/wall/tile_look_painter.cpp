@@ -152,7 +152,7 @@ void TileLookPainter::paintFigures(QPainter& painter, const WallTile& tile) cons
         width = std::max(width, metrics.horizontalAdvance(line));
     }
     QRect panel(tile.rect().left(), tile.rect().top() + kStripHeight, width + 2 * spacing::kS,
-                metrics.height() * int(lines.size()) + 2 * spacing::kXs);
+                metrics.lineSpacing() * int(lines.size()) + 2 * spacing::kXs);
     panel = panel.intersected(tile.rect());
     painter.fillRect(panel, withAlpha(m_context.theme.color(Token::Background), kPanelAlpha));
     painter.setFont(font);

@@ -18,6 +18,7 @@ class TstSettingsPage : public QObject
 
 private slots:
     void ownSettingIsKeptAtOnce();
+    void theFolderOfPicturesIsAWholePath();
     void estateIsAbsentForOthers();
     void administratorSavesTheEstate();
     void wrongTimeZoneIsSaidBesideTheField();
@@ -34,6 +35,24 @@ void TstSettingsPage::ownSettingIsKeptAtOnce()
     sound->click();
     QTRY_COMPARE(desk.settings.value(SettingKey::AlertSound), QStringLiteral("off"));
     QVERIFY(!page.hasUnsavedChanges());
+}
+
+void TstSettingsPage::theFolderOfPicturesIsAWholePath()
+{
+    ShellDesk desk;
+    ui::SettingsPage page(desk.context, desk.settings);
+    page.setSession(desk.store.session(Role::Guard));
+    page.show();
+    auto* folder = page.findChild<QLineEdit*>(QStringLiteral("picturesFolder"));
+    folder->setText(QStringLiteral("/media/pictures"));
+    emit folder->editingFinished();
+    QTRY_COMPARE(desk.settings.value(SettingKey::PicturesFolder),
+                 QStringLiteral("/media/pictures"));
+    folder->setText(QStringLiteral("pictures"));
+    emit folder->editingFinished();
+    // Refused: the one from before stands there again.
+    QTRY_COMPARE(folder->text(), QStringLiteral("/media/pictures"));
+    QCOMPARE(desk.settings.value(SettingKey::PicturesFolder), QStringLiteral("/media/pictures"));
 }
 
 void TstSettingsPage::estateIsAbsentForOthers()
