@@ -31,10 +31,13 @@ void AlertTile::setSettings(services::SettingsService* settings)
 
 void AlertTile::setSession(const Session& session)
 {
+    const bool isNew = session.user != m_session.user;
     m_session = session;
-    m_shown = {};
-    m_waiting.reset();
-    m_again.stop();
+    if (isNew) {
+        m_shown = {};
+        m_waiting.reset();
+        m_again.stop();
+    }
     applySetting();
 }
 

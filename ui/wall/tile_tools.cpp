@@ -122,7 +122,6 @@ void TileTools::setServices(const TileServices& services)
             new TileSnapshot(m_context, m_hub, *services.snapshots, *services.settings, this);
         connect(m_snapshot, &TileSnapshot::said, this, &TileTools::said);
     }
-    m_alerts->setSettings(services.settings);
     m_lensService = services.lenses;
     if (m_lensService) {
         connect(m_lensService, &services::LensService::lensesChanged, this, &TileTools::loadLenses);
@@ -131,8 +130,10 @@ void TileTools::setServices(const TileServices& services)
 
 void TileTools::setSession(const Session& session)
 {
+    if (session.user != m_session.user) {
+        m_sound->mute();
+    }
     m_session = session;
-    m_sound->mute();
     m_alerts->setSession(session);
     loadLenses();
 }

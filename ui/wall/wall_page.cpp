@@ -63,6 +63,7 @@ void WallPage::setSession(const Session& session)
 void WallPage::setTileServices(const TileServices& services)
 {
     m_panel->tools().setServices(services);
+    m_panel->tools().alertTile().setSettings(services.settings);
 }
 
 void WallPage::activate()

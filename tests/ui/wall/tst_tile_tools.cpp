@@ -77,6 +77,7 @@ private slots:
         m_tools->setServices({.snapshots = m_snapshots.get(),
                               .settings = m_settings.get(),
                               .lenses = m_lenses.get()});
+        m_tools->alertTile().setSettings(m_settings.get());
         m_tools->setSession(guard);
         m_view->resize(1000, 640);
         m_view->setCameras(cameras);
