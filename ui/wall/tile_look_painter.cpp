@@ -135,11 +135,15 @@ void TileLookPainter::paintWhere(QPainter& painter, const WallTile& tile) const
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(map.adjusted(0, 0, -1, -1));
     painter.fillRect(part, m_context.theme.color(Token::Accent));
-    painter.setFont(m_context.theme.font(TypeStyle::Caption));
-    painter.setPen(m_context.theme.color(Token::Text));
+    const QFont font = m_context.theme.font(TypeStyle::Caption);
     const QString factor = QStringLiteral("%1×").arg(1 / region.width(), 0, 'f', 1);
-    painter.drawText(map.adjusted(-kMapWidth, 0, -map.width() - spacing::kXs, 0),
-                     Qt::AlignRight | Qt::AlignBottom, factor);
+    const QFontMetrics metrics(font);
+    QRect panel(0, 0, metrics.horizontalAdvance(factor) + 2 * spacing::kXs, metrics.height());
+    panel.moveBottomRight(map.bottomLeft() - QPoint(1, 0));
+    painter.fillRect(panel, withAlpha(m_context.theme.color(Token::Background), kPanelAlpha));
+    painter.setFont(font);
+    painter.setPen(m_context.theme.color(Token::Text));
+    painter.drawText(panel, Qt::AlignCenter, factor);
 }
 
 void TileLookPainter::paintFigures(QPainter& painter, const WallTile& tile) const
