@@ -100,7 +100,7 @@ Desk::Desk(Parts parts)
     qRegisterMetaType<AlertId>();
     qRegisterMetaType<vision::Visit>();
     buildWindow();
-    buildSteering();
+    addSteering(m_wall->panel());
     connectParts();
 }
 
@@ -183,16 +183,19 @@ void Desk::buildWindow()
     m_popups->setRegistry(&m_registry);
 }
 
-void Desk::buildSteering()
+void Desk::addSteering(ui::WallPanel& wall)
 {
-    m_steering = new ui::PtzController(m_context, m_ptz, m_wall->view());
-    m_wall->panel().keyMap().addSection(&ui::steeringKeys);
-    connect(m_steering, &ui::PtzController::said, m_wall, &ui::Page::messageRequested);
-    connect(&m_cameras, &services::CameraService::camerasChanged, m_steering,
+    auto* steering = new ui::PtzController(m_context, m_ptz, wall.view());
+    wall.keyMap().addSection(&ui::steeringKeys);
+    connect(steering, &ui::PtzController::said, m_wall, &ui::Page::messageRequested);
+    connect(&m_cameras, &services::CameraService::camerasChanged, steering,
             &ui::PtzController::reload);
     // Whoever locks the desk leaves what they steer.
-    connect(m_window.get(), &ui::MainWindow::lockChanged, m_steering,
-            [this](bool locked) { m_steering->setSession(locked ? Session() : m_session); });
+    connect(m_window.get(), &ui::MainWindow::lockChanged, steering, [this, steering](bool locked) {
+        steering->setSession(locked ? Session() : m_session);
+    });
+    connect(this, &Desk::sessionChanged, steering, &ui::PtzController::setSession);
+    steering->setSession(m_session);
 }
 
 void Desk::connectParts()
@@ -295,7 +298,7 @@ void Desk::onSession(const Session& session)
     m_session = session;
     m_column->setSession(session);
     m_accountsCard->setSession(session);
-    m_steering->setSession(session);
+    emit sessionChanged(session);
     m_popups->setSession(session);
     refreshAlertingTiles();
 }

@@ -52,8 +52,8 @@ class AlertColumn;
 class AlertPopups;
 class AlertsPage;
 class MainWindow;
-class PtzController;
 class WallPage;
+class WallPanel;
 }  // namespace gatehouse::ui
 
 namespace gatehouse {
@@ -94,12 +94,13 @@ public:
     services::HealthService& health() { return m_health; }
 
 signals:
+    void sessionChanged(const gatehouse::Session& session);
     /// A visit was stored with an alert; after the commit. For the latency benchmark.
     void visitRecorded(gatehouse::AlertId alert, gatehouse::vision::Visit visit);
 
 private:
     void buildWindow();
-    void buildSteering();
+    void addSteering(ui::WallPanel& wall);
     void connectParts();
     void loadCameras();
     void takeCameras(const std::vector<Camera>& cameras);
@@ -150,7 +151,6 @@ private:
 
     std::unique_ptr<ui::MainWindow> m_window;
     ui::WallPage* m_wall = nullptr;
-    ui::PtzController* m_steering = nullptr;
     ui::AccountsCard* m_accountsCard = nullptr;
     ui::AlertColumn* m_column = nullptr;
     std::unique_ptr<ui::AlertPopups> m_popups;

@@ -54,13 +54,16 @@ PtzController::PtzController(const UiContext& context, services::PtzService& ptz
     connect(&m_ptz, &services::PtzService::steeringLost, this, [this](CameraId camera) {
         if (camera == m_camera) {
             emit said(tr("%1 is no longer in your hands.").arg(nameOf(camera)));
-            m_marks.erase(camera);
-            m_camera = {};
-            markTiles();
-            letGo();
+            forget();
         }
     });
-    connect(&m_ptz, &services::PtzService::steeringChanged, this, &PtzController::askWho);
+    connect(&m_ptz, &services::PtzService::steeringChanged, this, [this](CameraId camera) {
+        // Taken from another of this person's walls.
+        if (camera == m_camera && !m_ptz.holds(m_session, camera)) {
+            forget();
+        }
+        askWho();
+    });
     connect(&m_ptz, &services::PtzService::cameraRefused, this,
             [this](CameraId camera, const Error& error) {
                 if (camera == m_camera) {
@@ -184,6 +187,12 @@ void PtzController::leave()
         markTiles();
         placeMarks();
     }
+}
+
+void PtzController::forget()
+{
+    m_marks.erase(std::exchange(m_camera, {}));
+    letGo();
 }
 
 void PtzController::giveBack(CameraId camera)

@@ -56,6 +56,8 @@ private:
     void onTaken(CameraId camera, const Result<services::SteeringAnswer>& answer);
     void onArranged();
     void leave();
+    /// It is not ours any more.
+    void forget();
     void giveBack(CameraId camera);
     void letGo();
     void say(const PtzVelocity& velocity);

@@ -219,6 +219,27 @@ private slots:
         QVERIFY(!view().selectedTile()->look().isTouched());
     }
 
+    void anotherWallOfTheSamePersonTakesItOver()
+    {
+        take();
+        press(Qt::Key_Right);
+        QTRY_VERIFY_WITH_TIMEOUT(moves(), kLong);
+        const UiContext context{*m_theme, *m_icons, m_dialogs, m_clock, QTimeZone::utc()};
+        WallView other(context, *m_hub);
+        auto* there = new PtzController(context, *m_ptz, other);
+        there->setSession(session());
+        other.resize(400, 300);
+        other.show();
+        other.setCameras(view().cameras());
+        QTRY_VERIFY_WITH_TIMEOUT(there->canSteer(m_camera), kLong);
+        other.select(m_camera);
+        there->toggle();
+        QTRY_COMPARE_WITH_TIMEOUT(there->steered(), m_camera, kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_steering->steered().isValid(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(!moves(), kLong);
+        QVERIFY(m_ptz->holds(session(), m_camera));
+    }
+
     void fixedCameraIsNotSteered()
     {
         QSignalSpy said(m_steering, &PtzController::said);
