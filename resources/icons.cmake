@@ -7,7 +7,7 @@ set(GATEHOUSE_ICON_NAMES
     pause phone play refresh-cw rotate-ccw search settings sun triangle-alert upload user user-plus
     user-x users video webhook x
     lock eye eye-off scroll-text file-text
-    bookmark keyboard list-video maximize monitor-up route
+    bookmark keyboard list-video maximize monitor-up pin route
     maximize-2 move radio volume-2 zoom-in)
 
 # gatehouse_icons(OUT_QRC): copies the icons into the build tree and writes the .qrc that embeds them.

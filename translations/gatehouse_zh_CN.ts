@@ -2391,19 +2391,19 @@ Camera: %2</source>
     <name>gatehouse::ui::CameraList</name>
     <message>
         <source>Number or name</source>
-        <translation type="unfinished"></translation>
+        <translation>编号或名称</translation>
     </message>
     <message>
         <source>Find a camera</source>
-        <translation type="unfinished"></translation>
+        <translation>查找摄像机</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished">摄像机</translation>
+        <translation>摄像机</translation>
     </message>
     <message>
         <source>No camera has this number or name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此编号或名称的摄像机。</translation>
     </message>
 </context>
 <context>
@@ -3877,170 +3877,170 @@ You can withdraw your consent at any time at the management centre. Template and
     <name>gatehouse::ui::KeyMap</name>
     <message>
         <source>Looking</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键</translation>
     </message>
     <message>
         <source>Select a tile</source>
-        <translation type="unfinished"></translation>
+        <translation>选择画面</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>回车</translation>
     </message>
     <message>
         <source>Show the camera big, and back</source>
-        <translation type="unfinished"></translation>
+        <translation>放大显示摄像机,再按返回</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished">Esc</translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Back; out of the full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>返回;退出全屏</translation>
     </message>
     <message>
         <source>Page Up, Page Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Page Up、Page Down</translation>
     </message>
     <message>
         <source>Other cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>其他摄像机</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏</translation>
     </message>
     <message>
         <source>This sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>本按键表</translation>
     </message>
     <message>
         <source>Arranging</source>
-        <translation type="unfinished"></translation>
+        <translation>布置</translation>
     </message>
     <message>
         <source>Number, Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>编号、回车</translation>
     </message>
     <message>
         <source>Put that camera at the tile</source>
-        <translation type="unfinished"></translation>
+        <translation>将该摄像机放到画面</translation>
     </message>
     <message>
         <source>List of the cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像机列表</translation>
     </message>
     <message>
         <source>Drag</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动</translation>
     </message>
     <message>
         <source>Tiles change places; with Ctrl, both show it</source>
-        <translation type="unfinished"></translation>
+        <translation>交换画面;按住 Ctrl 则两处都显示</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">删除</translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>Empty the tile</source>
-        <translation type="unfinished"></translation>
+        <translation>清空画面</translation>
     </message>
     <message>
         <source>Pin the tile, or release it</source>
-        <translation type="unfinished"></translation>
+        <translation>固定画面,或取消固定</translation>
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Home</translation>
     </message>
     <message>
         <source>All cameras in their order</source>
-        <translation type="unfinished"></translation>
+        <translation>按顺序显示全部摄像机</translation>
     </message>
     <message>
         <source>Alt+1 to Alt+6, Alt+8</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+1 至 Alt+6、Alt+8</translation>
     </message>
     <message>
         <source>As many tiles a side</source>
-        <translation type="unfinished"></translation>
+        <translation>每边的画面数</translation>
     </message>
     <message>
         <source>One large with 5 or 7 small ones</source>
-        <translation type="unfinished"></translation>
+        <translation>一大五小或一大七小</translation>
     </message>
     <message>
         <source>Four upright tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>四个竖画面</translation>
     </message>
     <message>
         <source>Views, monitors, tours</source>
-        <translation type="unfinished"></translation>
+        <translation>视图、显示器、轮巡</translation>
     </message>
     <message>
         <source>V, number, Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>V、编号、回车</translation>
     </message>
     <message>
         <source>Put up a saved view</source>
-        <translation type="unfinished"></translation>
+        <translation>调出已保存的视图</translation>
     </message>
     <message>
         <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+S</translation>
     </message>
     <message>
         <source>Save the wall as a view</source>
-        <translation type="unfinished"></translation>
+        <translation>将监控墙保存为视图</translation>
     </message>
     <message>
         <source>The wall on one more monitor</source>
-        <translation type="unfinished"></translation>
+        <translation>在另一台显示器上打开监控墙</translation>
     </message>
     <message>
         <source>The camera to the next monitor</source>
-        <translation type="unfinished"></translation>
+        <translation>将摄像机送到下一台显示器</translation>
     </message>
     <message>
-        <source>Begin a tour; go on; end it</source>
-        <translation type="unfinished"></translation>
+        <source>Begin a tour; pause it; go on</source>
+        <translation>开始轮巡;暂停;继续</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::Layouts</name>
     <message>
         <source>1 tile</source>
-        <translation type="unfinished"></translation>
+        <translation>1 画面</translation>
     </message>
     <message>
         <source>4 upright tiles (9:16)</source>
-        <translation type="unfinished"></translation>
+        <translation>4 个竖画面(9:16)</translation>
     </message>
     <message>
         <source>6 tiles (3 × 2)</source>
-        <translation type="unfinished"></translation>
+        <translation>6 画面(3 × 2)</translation>
     </message>
     <message>
         <source>1 large and 5 small tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>1 大 5 小</translation>
     </message>
     <message>
         <source>1 large and 7 small tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>1 大 7 小</translation>
     </message>
     <message>
         <source>12 tiles (4 × 3)</source>
-        <translation type="unfinished"></translation>
+        <translation>12 画面(4 × 3)</translation>
     </message>
     <message>
         <source>%1 tiles</source>
-        <translation type="unfinished">%1 画面</translation>
+        <translation>%1 画面</translation>
     </message>
 </context>
 <context>
@@ -4329,11 +4329,22 @@ You can withdraw your consent at any time at the management centre. Template and
     <name>gatehouse::ui::NumberEntry</name>
     <message>
         <source>Type a number, then Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入编号后按回车。</translation>
     </message>
     <message>
         <source>Nothing has this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此编号。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::Overlay</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭(Esc)</translation>
     </message>
 </context>
 <context>
@@ -4532,6 +4543,64 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Open a purpose…</source>
         <translation>登记用途…</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PatrolList</name>
+    <message>
+        <source>%1. %2: seen at %3</source>
+        <translation>%1. %2:%3 已查看</translation>
+    </message>
+    <message>
+        <source>%1. %2: problem at %3: %4</source>
+        <translation>%1. %2:%3 有问题:%4</translation>
+    </message>
+    <message>
+        <source>%1. %2: skipped at %3</source>
+        <translation>%1. %2:%3 已跳过</translation>
+    </message>
+    <message>
+        <source>Past patrols</source>
+        <translation>历次巡查</translation>
+    </message>
+    <message>
+        <source>Enter on a patrol shows what was said at its stops.</source>
+        <translation>在一次巡查上按回车,查看各巡查点的记录。</translation>
+    </message>
+    <message>
+        <source>No patrol yet</source>
+        <translation>还没有视频巡查</translation>
+    </message>
+    <message>
+        <source>A tour is begun as a patrol from the tours&apos; menu.</source>
+        <translation>在轮巡菜单中选择“作为视频巡查开始”。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 stops were answered.</source>
+        <translation>%2 个巡查点中已答 %1 个。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PatrolModel</name>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>轮巡</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
     </message>
 </context>
 <context>
@@ -6565,6 +6634,105 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::TourBar</name>
+    <message>
+        <source>Say in a few words what the problem is.</source>
+        <translation>请简要说明是什么问题。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Patrol, stop %1: %2</source>
+        <translation>视频巡查,第 %1 站:%2</translation>
+    </message>
+    <message>
+        <source>Tour paused at %1: %2</source>
+        <translation>轮巡已暂停,第 %1 站:%2</translation>
+    </message>
+    <message>
+        <source>Tour %1: %2</source>
+        <translation>轮巡第 %1 站:%2</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已查看</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>有问题</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>What is the problem?</source>
+        <translation>是什么问题?</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TourEditor</name>
+    <message>
+        <source>Give the tour a name.</source>
+        <translation>请输入轮巡名称。</translation>
+    </message>
+    <message>
+        <source>Tick at least one view.</source>
+        <translation>请至少勾选一个视图。</translation>
+    </message>
+    <message>
+        <source>Change the tour</source>
+        <translation>修改轮巡</translation>
+    </message>
+    <message>
+        <source>New tour</source>
+        <translation>新建轮巡</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>How long each view stands</source>
+        <translation>每个视图停留时间</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Views, in this order (drag to move one)</source>
+        <translation>视图,按此顺序(拖动调整)</translation>
+    </message>
+    <message>
+        <source>For everybody</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>保存(Ctrl+S)</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::UpstreamPage</name>
     <message>
         <source>Upstream</source>
@@ -7692,72 +7860,91 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <name>gatehouse::ui::WallBar</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 / %2</translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1 of %2 live</source>
         <comment>cameras that are shown</comment>
-        <translation type="unfinished">%2 路中 %1 路画面正常</translation>
+        <translation>%2 路中 %1 路画面正常</translation>
     </message>
     <message>
         <source>How the wall is divided (Alt and a digit)</source>
-        <translation type="unfinished"></translation>
+        <translation>监控墙布局(Alt+数字)</translation>
     </message>
     <message>
         <source>Layout of the wall</source>
-        <translation type="unfinished"></translation>
+        <translation>监控墙布局</translation>
     </message>
     <message>
         <source>Fill in order</source>
-        <translation type="unfinished"></translation>
+        <translation>按顺序填充</translation>
     </message>
     <message>
         <source>Show all cameras in their order again (Home)</source>
-        <translation type="unfinished"></translation>
+        <translation>重新按顺序显示全部摄像机(Home)</translation>
     </message>
     <message>
         <source>Full screen (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏(F)</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏</translation>
     </message>
     <message>
         <source>The keys of the wall (?)</source>
-        <translation type="unfinished"></translation>
+        <translation>监控墙按键(?)</translation>
     </message>
     <message>
         <source>The keys of the wall</source>
-        <translation type="unfinished"></translation>
+        <translation>监控墙按键</translation>
     </message>
     <message>
         <source>All cameras</source>
-        <translation type="unfinished">全部摄像机</translation>
+        <translation>全部摄像机</translation>
     </message>
     <message>
         <source>Back to all cameras (Esc)</source>
-        <translation type="unfinished">返回全部摄像机 (Esc)</translation>
+        <translation>返回全部摄像机 (Esc)</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">重试</translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Previous cameras (Page Up)</source>
-        <translation type="unfinished">上一组摄像机 (Page Up)</translation>
+        <translation>上一组摄像机 (Page Up)</translation>
     </message>
     <message>
         <source>Previous cameras</source>
-        <translation type="unfinished">上一组摄像机</translation>
+        <translation>上一组摄像机</translation>
     </message>
     <message>
         <source>Next cameras (Page Down)</source>
-        <translation type="unfinished">下一组摄像机 (Page Down)</translation>
+        <translation>下一组摄像机 (Page Down)</translation>
     </message>
     <message>
         <source>Next cameras</source>
-        <translation type="unfinished">下一组摄像机</translation>
+        <translation>下一组摄像机</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::WallMonitors</name>
+    <message>
+        <source>The monitor %1 is gone. Its wall comes back with it.</source>
+        <translation>显示器 %1 已断开。重新接上后,其监控墙会恢复。</translation>
+    </message>
+    <message>
+        <source>There is no other monitor with a wall. N opens one.</source>
+        <translation>没有其他显示监控墙的显示器。按 N 打开一个。</translation>
+    </message>
+    <message>
+        <source>No camera stands at the selected tile.</source>
+        <translation>选中的画面没有摄像机。</translation>
+    </message>
+    <message>
+        <source>The wall could not be kept for the next time.</source>
+        <translation>监控墙未能保存,下次不会恢复。</translation>
     </message>
 </context>
 <context>
@@ -7780,11 +7967,114 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>List of the cameras (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像机列表(C)</translation>
     </message>
     <message>
         <source>List of the cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像机列表</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Saved views (V and a number)</source>
+        <translation>已保存的视图(V 加编号)</translation>
+    </message>
+    <message>
+        <source>Tours</source>
+        <translation>轮巡</translation>
+    </message>
+    <message>
+        <source>Tours and patrols (T)</source>
+        <translation>轮巡与视频巡查(T)</translation>
+    </message>
+    <message>
+        <source>The wall on one more monitor (N)</source>
+        <translation>在另一台显示器上打开监控墙(N)</translation>
+    </message>
+    <message>
+        <source>The wall on one more monitor</source>
+        <translation>在另一台显示器上打开监控墙</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::WallTours</name>
+    <message>
+        <source>No tour is there yet.</source>
+        <translation>还没有轮巡。</translation>
+    </message>
+    <message>
+        <source>New tour…</source>
+        <translation>新建轮巡…</translation>
+    </message>
+    <message>
+        <source>A tour shows saved views. Save one first, with Ctrl+S on the wall.</source>
+        <translation>轮巡显示已保存的视图。请先在监控墙上按 Ctrl+S 保存一个。</translation>
+    </message>
+    <message>
+        <source>Past patrols…</source>
+        <translation>历次巡查…</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Begin as a patrol</source>
+        <translation>作为视频巡查开始</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>The tour is saved.</source>
+        <translation>轮巡已保存。</translation>
+    </message>
+    <message>
+        <source>Remove the tour?</source>
+        <translation>删除轮巡?</translation>
+    </message>
+    <message>
+        <source>The tour “%1” is removed. Its views and past patrols stay.</source>
+        <translation>将删除轮巡“%1”。其中的视图和历次巡查记录保留。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The tour was not removed.</source>
+        <translation>轮巡未删除。</translation>
+    </message>
+    <message>
+        <source>The views of this tour are gone, or are not yours.</source>
+        <translation>此轮巡的视图已不存在,或您无权查看。</translation>
+    </message>
+    <message>
+        <source>The patrol could not begin.</source>
+        <translation>视频巡查未能开始。</translation>
+    </message>
+    <message>
+        <source>This was not recorded.</source>
+        <translation>未能记录。</translation>
+    </message>
+    <message>
+        <source>The end of the patrol was not recorded.</source>
+        <translation>巡查的结束未能记录。</translation>
+    </message>
+    <message>
+        <source>The patrol is done: %1 seen, %2 problems, %3 skipped.</source>
+        <translation>巡查完成:已查看 %1 处,有问题 %2 处,已跳过 %3 处。</translation>
     </message>
 </context>
 <context>
@@ -7795,19 +8085,117 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>This tile is pinned. Release it first (K).</source>
-        <translation type="unfinished"></translation>
+        <translation>此画面已固定。请先取消固定(K)。</translation>
     </message>
     <message>
         <source>A pinned tile does not move. Release it first (K).</source>
-        <translation type="unfinished"></translation>
+        <translation>已固定的画面不能移动。请先取消固定(K)。</translation>
     </message>
     <message>
         <source>The camera of this tile is not there any more, or not for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>此画面的摄像机已不存在,或您无权查看。</translation>
     </message>
     <message>
         <source>Drag a camera here, or type its number and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>将摄像机拖到此处,或输入编号后按回车。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::WallViews</name>
+    <message>
+        <source>The saved views could not be read.</source>
+        <translation>无法读取已保存的视图。</translation>
+    </message>
+    <message>
+        <source>No view is saved yet. Ctrl+S saves this wall as one.</source>
+        <translation>还没有保存视图。按 Ctrl+S 将当前监控墙保存为视图。</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>for everybody</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>No view is saved yet.</source>
+        <translation>还没有保存视图。</translation>
+    </message>
+    <message>
+        <source>Save this wall as a view…</source>
+        <translation>将当前监控墙保存为视图…</translation>
+    </message>
+    <message>
+        <source>Save the changes to “%1”</source>
+        <translation>将更改保存到“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” is for everybody</source>
+        <translation>共享“%1”</translation>
+    </message>
+    <message>
+        <source>Remove “%1”…</source>
+        <translation>删除“%1”…</translation>
+    </message>
+    <message>
+        <source>Replace the view?</source>
+        <translation>替换视图?</translation>
+    </message>
+    <message>
+        <source>There is a view “%1” already. This wall takes its place.</source>
+        <translation>已有视图“%1”。将用当前监控墙替换它。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Keep the old one</source>
+        <translation>保留原视图</translation>
+    </message>
+    <message>
+        <source>Save this wall as a view</source>
+        <translation>将当前监控墙保存为视图</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The view “%1” was not saved.</source>
+        <translation>视图“%1”未保存。</translation>
+    </message>
+    <message>
+        <source>The view “%1” is saved.</source>
+        <translation>视图“%1”已保存。</translation>
+    </message>
+    <message>
+        <source>Remove the view?</source>
+        <translation>删除视图?</translation>
+    </message>
+    <message>
+        <source>The view “%1” is removed, and tours lose their stop there. The cameras stay.</source>
+        <translation>将删除视图“%1”,轮巡中的这一站也会去掉。摄像机不受影响。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The view was not removed.</source>
+        <translation>视图未删除。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::WallWindow</name>
+    <message>
+        <source>Wall %1</source>
+        <translation>监控墙 %1</translation>
     </message>
 </context>
 <context>

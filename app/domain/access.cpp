@@ -59,6 +59,9 @@ constexpr std::array kRules{
     Rule{Action::InviteVisitors,    "invite_visitors",     {{true,  true,   false, false, false}}, ScopeKind::Doors},
     Rule{Action::ReceiveVisitors,   "receive_visitors",    {{true,  true,   false, false, false}}, ScopeKind::Doors},
     Rule{Action::ManagePasses,      "manage_passes",       {{false, true,   false, true,  false}}},
+    Rule{Action::ShareWallViews,    "share_wall_views",    {{false, true,   false, true,  false}}},
+    Rule{Action::RunPatrols,        "run_patrols",         {{true,  true,   false, false, false}}},
+    Rule{Action::ViewPatrols,       "view_patrols",        {{true,  true,   false, false, false}}},
 };
 
 struct FieldRule

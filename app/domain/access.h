@@ -48,7 +48,10 @@ enum class Action
     ViewVisitors,
     InviteVisitors,   // invite, issue a pass, revoke
     ReceiveVisitors,  // walk-up, the host's answer, in and out, checking a pass
-    ManagePasses      // the keys of passes and the list of revoked ones
+    ManagePasses,     // the keys of passes and the list of revoked ones
+    ShareWallViews,   // views and tours that everybody has
+    RunPatrols,       // tours whose stops are answered for
+    ViewPatrols
 };
 
 /// Which of a user's limits (doors, cameras) narrow what an action reaches.

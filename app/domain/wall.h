@@ -1,6 +1,7 @@
 // How the wall is divided, and which camera stands where. Pure; any thread.
 #pragma once
 
+#include "base/clock.h"
 #include "domain/ids.h"
 
 #include <QString>
@@ -63,6 +64,83 @@ struct WallArrangement
     /// in a smaller layout comes back in a larger one. Free ones are empty with Filling::Automatic.
     std::vector<WallPlace> places;
     bool operator==(const WallArrangement&) const = default;
+};
+
+using WallViewId = Id<struct WallViewTag>;
+using TourId = Id<struct TourTag>;
+using PatrolId = Id<struct PatrolTag>;
+
+enum class Sharing
+{
+    Own = 1,  ///< for the one who made it
+    Shared    ///< for everybody
+};
+
+struct SavedView
+{
+    WallViewId id;
+    int number = 0;  ///< what people call it by, from 1; 0 when it is saved: the next free one
+    QString name;
+    UserId owner;
+    Sharing sharing = Sharing::Own;
+    WallArrangement arrangement;
+};
+
+enum class MonitorState
+{
+    Open = 1,
+    Closed
+};
+
+/// What one monitor of this desk showed last.
+struct MonitorWall
+{
+    QString monitor;  ///< name of the screen; empty: the wall in the main window
+    MonitorState state = MonitorState::Open;
+    WallArrangement arrangement;
+};
+
+struct TourStop
+{
+    WallViewId view;
+    std::chrono::milliseconds dwell{};
+};
+
+struct Tour
+{
+    TourId id;
+    QString name;
+    UserId owner;
+    Sharing sharing = Sharing::Own;
+    std::vector<TourStop> stops;
+};
+
+enum class StopOutcome
+{
+    Seen = 1,
+    Problem,
+    Skipped
+};
+
+/// What the guard said at one stop of a video patrol.
+struct PatrolStop
+{
+    int seq = 0;  ///< from 0
+    QString viewName;
+    StopOutcome outcome = StopOutcome::Seen;
+    QString note;  ///< with a problem
+    UtcTime at{};
+};
+
+struct Patrol
+{
+    PatrolId id;
+    QString tourName;
+    QString userName;
+    int stops = 0;  ///< that the tour had
+    UtcTime startedAt{};
+    std::optional<UtcTime> endedAt = {};  ///< nothing: it was not finished
+    std::vector<PatrolStop> answered = {};
 };
 
 }  // namespace gatehouse

@@ -95,6 +95,8 @@ Desk::Desk(Parts parts)
               m_paths.dataDir,
               &m_registry})
     , m_visitors(*m_store, m_context.estateZone)
+    , m_walls(*m_store)
+    , m_patrols(*m_store)
     , m_hub(m_clock)
 {
     qRegisterMetaType<AlertId>();
@@ -123,6 +125,7 @@ void Desk::buildWindow()
     m_wall = new ui::WallPage(m_context, m_cameras, m_hub, m_settings, m_window.get());
     m_wall->setTileServices(
         {.snapshots = &m_snapshots, .settings = &m_settings, .lenses = &m_lenses});
+    m_wall->setWalls(m_walls, m_patrols);
     m_column = new ui::AlertColumn(m_context, m_alerts, m_images, m_window.get());
     auto* alertsPage = new ui::AlertsPage(m_context, m_alerts, m_images, m_cameras, m_window.get());
     auto* people = new ui::PeoplePage(m_context, m_registry, m_exchange, m_images, m_window.get());

@@ -23,6 +23,7 @@
 #include "services/homes_service.h"
 #include "services/image_service.h"
 #include "services/lens_service.h"
+#include "services/patrol_service.h"
 #include "services/person_file_service.h"
 #include "services/pin_service.h"
 #include "services/ptz_service.h"
@@ -33,6 +34,7 @@
 #include "services/sync_service.h"
 #include "services/vehicle_service.h"
 #include "services/visitor_service.h"
+#include "services/wall_service.h"
 #include "store/store.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
@@ -146,6 +148,8 @@ private:
     services::AuditService m_audit;
     services::CareService m_care;
     services::VisitorService m_visitors;
+    services::WallService m_walls;
+    services::PatrolService m_patrols;
     media::StreamHub m_hub;
     std::vector<std::unique_ptr<vision::GateWorker>> m_gates;
 

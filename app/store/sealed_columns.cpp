@@ -31,6 +31,7 @@ constexpr std::array kColumns{
     SealedColumn{"viewing_request", "requester_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"viewing_request", "basis_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"viewing_request", "reason_sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"wall_patrol_stop", "note_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"legal_hold", "reason_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"registration_draft", "sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"submission", "sealed", SealedWith::Estate, "id", "id", nullptr},

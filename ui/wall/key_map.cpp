@@ -151,7 +151,7 @@ KeySection viewKeys()
              {KeyWords::tr("Ctrl+S"), KeyWords::tr("Save the wall as a view")},
              {QStringLiteral("N"), KeyWords::tr("The wall on one more monitor")},
              {QStringLiteral("M"), KeyWords::tr("The camera to the next monitor")},
-             {QStringLiteral("T"), KeyWords::tr("Begin a tour; go on; end it")}}};
+             {QStringLiteral("T"), KeyWords::tr("Begin a tour; pause it; go on")}}};
 }
 
 }  // namespace gatehouse::ui

@@ -3,7 +3,9 @@
 
 #include "media/stream_hub.h"
 #include "services/camera_service.h"
+#include "services/patrol_service.h"
 #include "services/settings_service.h"
+#include "services/wall_service.h"
 #include "ui/wall/tile_tools.h"
 #include "ui/wall/wall_panel.h"
 #include "ui/widgets/page.h"
@@ -14,8 +16,13 @@ namespace gatehouse::ui {
 
 class CameraDrag;
 class CameraList;
+class WallMonitors;
+class WallTours;
+class WallViews;
+class WallWindow;
 
-/// GUI thread.
+/// GUI thread. With setWalls() it also has saved views, more monitors, tours and patrols, and shows
+/// what it showed last.
 class WallPage : public Page
 {
     Q_OBJECT
@@ -23,6 +30,9 @@ class WallPage : public Page
 public:
     WallPage(const UiContext& context, services::CameraService& cameras, media::StreamHub& hub,
              services::SettingsService& settings, QWidget* parent = nullptr);
+    ~WallPage() override;
+
+    void setWalls(services::WallService& walls, services::PatrolService& patrols);
 
     PageId pageId() const override { return PageId::Wall; }
     QString title() const override { return tr("Wall"); }
@@ -39,11 +49,15 @@ public:
     /// The newest alert that nobody has handled, for the place that follows them.
     void setNewestAlert(const std::optional<Alert>& newest);
     void clearAlerting(CameraId camera);
-    /// For HealthService: frames that reached the screen, this run.
-    std::vector<PaintedFrames> paintedFrames() const { return view().paintedFrames(); }
+    /// For HealthService: frames that reached a screen, this run.
+    std::vector<PaintedFrames> paintedFrames() const;
     WallView& view() { return m_panel->view(); }
     const WallView& view() const { return m_panel->view(); }
     WallPanel& panel() { return *m_panel; }
+    WallMonitors& monitors() { return *m_monitors; }
+    /// Null until setWalls().
+    WallViews* views() { return m_views; }
+    WallTours* tours() { return m_tours; }
 
 signals:
     void framePainted(gatehouse::CameraId camera, quint64 sequence);
@@ -58,7 +72,12 @@ private:
     void takeCameras(const Result<std::vector<Camera>>& answer);
     void chooseLayout(WallLayout layout);
     void applySettings();
-    void obey(WallCommand command);
+    void join(WallPanel& panel);
+    void onOpened(WallWindow* window);
+    void obey(WallPanel& panel, WallCommand command);
+    void obeyViews(WallPanel& panel, WallCommand command);
+    void setAllCameras(const std::vector<Camera>& cameras);
+    void showViewNames();
     void toggleList();
     void putChosen(CameraId camera);
     std::optional<media::StreamState> stateOf(CameraId camera) const;
@@ -73,7 +92,15 @@ private:
     CameraDrag* m_drag;
     CameraList* m_list;
     WallPanel* m_panel;
+    WallMonitors* m_monitors;
+    WallViews* m_views = nullptr;
+    WallTours* m_tours = nullptr;
+    const UiContext m_context;
+    TileServices m_tileServices;
+    QHash<CameraId, Severity> m_alerting;
     QPushButton* m_listButton;
+    QPushButton* m_toursButton = nullptr;
+    QPushButton* m_monitorButton = nullptr;
 };
 
 }  // namespace gatehouse::ui

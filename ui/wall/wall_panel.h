@@ -17,7 +17,8 @@ enum class WallCommand
     CameraList = 1,
     FullScreen,
     LeaveFullScreen,
-    ChooseView,
+    ShowViews,
+    ChooseView,  ///< by number
     SaveView,
     NewMonitor,
     ToNextMonitor,

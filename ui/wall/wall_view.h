@@ -142,6 +142,7 @@ private:
     void moveBig(int by);
     bool keyMoves(int key);
     bool keyActs(int key);
+    void paintPin(QPainter& painter, const QRect& rect);
     void paintEmptyPlaces(QPainter& painter, const QRegion& dirty);
     bool noteEdit(bool done);
     void forgetStrips();

@@ -1,5 +1,6 @@
 // What WallView paints, and what it does with keys and mouse.
 #include "ui/wall/wall_view.h"
+#include "ui/widgets/icon_set.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -24,6 +25,9 @@ void WallView::paintEvent(QPaintEvent* event)
         // this pass it goes span by span, and through a pool of threads.
         painter.setClipRect(tile->rect());
         m_painter.paint(painter, *tile, tile == selected ? Selected::Yes : Selected::No, m_pulse);
+        if (!m_isBig && m_places.isPinned(int(tile - m_tiles.data()))) {
+            paintPin(painter, tile->rect());
+        }
         if (tile->notePainted()) {
             PaintedFrames& counted = m_painted[tile->camera().id];
             counted.camera = tile->camera().id;
@@ -44,6 +48,19 @@ void WallView::paintEvent(QPaintEvent* event)
     if (const QRect target = placeRect(m_dropPlace); target.isValid()) {
         m_painter.paintDropTarget(painter, target);
     }
+}
+
+void WallView::paintPin(QPainter& painter, const QRect& rect)
+{
+    // Below the name, at the left: the right edge has the marks of the stream.
+    constexpr int kIcon = 16;
+    constexpr int kBelowName = 24 + spacing::kXs;
+    const QRect box(rect.left() + spacing::kXs, rect.top() + kBelowName, kIcon + 2 * spacing::kXs,
+                    kIcon + 2 * spacing::kXs);
+    painter.fillRect(box, m_context.theme.color(Token::Background));
+    painter.drawPixmap(
+        box.topLeft() + QPoint(spacing::kXs, spacing::kXs),
+        m_context.icons.pixmap(QStringLiteral("pin"), kIcon, Token::Text, devicePixelRatioF()));
 }
 
 void WallView::paintEmptyPlaces(QPainter& painter, const QRegion& dirty)

@@ -3,6 +3,7 @@
 #include "denials.h"
 #include "denials_cameras.h"
 #include "denials_residents.h"
+#include "denials_wall.h"
 #include "register_fixture.h"
 #include "services/alert_service.h"
 #include "services/audit_service.h"
@@ -50,6 +51,7 @@ private:
     std::unique_ptr<KeyService> m_keys;
     std::unique_ptr<VisitorService> m_visitors;
     std::unique_ptr<ResidentServices> m_residents;
+    std::unique_ptr<WallServices> m_walls;
     PersonId m_person;
     ImageId m_portrait;
     std::vector<Use> m_uses;
@@ -347,6 +349,8 @@ private slots:
         m_residents = std::make_unique<ResidentServices>(store, *m_fixture->registry);
         addResidentUses(m_uses, *m_residents, m_person);
         addCameraUses(m_uses, *m_cameras);
+        m_walls = std::make_unique<WallServices>(store);
+        addWallUses(m_uses, *m_walls);
     }
 
     void cleanupTestCase()
@@ -361,6 +365,7 @@ private slots:
         m_lenses.reset();
         m_images.reset();
         m_residents.reset();
+        m_walls.reset();
         m_exchange.reset();
         m_entry.reset();
         m_cameras.reset();
