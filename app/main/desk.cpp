@@ -18,6 +18,7 @@
 #include "ui/upstream/upstream_page.h"
 #include "ui/visitors/visitors_page.h"
 #include "ui/wall/ptz_controller.h"
+#include "ui/wall/wall_monitors.h"
 #include "ui/wall/wall_page.h"
 #include "ui/widgets/when_done.h"
 
@@ -103,6 +104,8 @@ Desk::Desk(Parts parts)
     qRegisterMetaType<vision::Visit>();
     buildWindow();
     addSteering(m_wall->panel());
+    connect(&m_wall->monitors(), &ui::WallMonitors::opened, this,
+            [this](ui::WallWindow* window) { addSteering(window->panel()); });
     connectParts();
 }
 
