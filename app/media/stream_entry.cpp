@@ -4,6 +4,7 @@
 #include "base/redacted.h"
 #include "media/capture_time.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <pthread.h>
@@ -174,6 +175,9 @@ void StreamEntry::run()
             address = m_address;
         }
         const StreamFailure failure = play(address);
+        // A decoder's pictures are the largest thing that this program frees, and each thread frees
+        // them into an arena of its own: without this, cameras that come and go make it grow.
+        (void)malloc_trim(0);
         if (m_interrupt.requested()) {
             continue;  // asked to stop or to go elsewhere: nothing failed
         }

@@ -8,6 +8,7 @@
 // JSON:
 //   faults                     how many were made
 //   memory_growth              resident memory, mean of the last quarter / of the first - 1
+//   allocated_mb_*             of it what the program holds; the rest is the allocator's
 //   threads_first, threads_last
 //   live_at_end                cameras that are live 10 s after the last recovery
 #include "bench/wall/bench_clips.h"
@@ -17,6 +18,7 @@
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/theme.h"
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include <QApplication>
@@ -66,6 +68,13 @@ double residentMb()
     return file.readAll().split(' ').value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
+/// What was asked of the allocator and not given back.
+double allocatedNowMb()
+{
+    const struct mallinfo2 info = mallinfo2();
+    return double(info.uordblks + info.hblkhd) / 1e6;
+}
+
 int threadCount()
 {
     return int(QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs).size()) - 2;
@@ -90,6 +99,7 @@ public:
     int recover();
 
     std::vector<double> memoryMb;
+    std::vector<double> allocatedMb;
     std::vector<int> threads;
     int faults = 0;
 
@@ -183,6 +193,7 @@ void Soak::run(std::chrono::milliseconds duration)
         misbehave();
         if (std::chrono::steady_clock::now() - start > kWarmUp) {
             memoryMb.push_back(residentMb());
+            allocatedMb.push_back(allocatedNowMb());
             threads.push_back(threadCount());
         }
     }
@@ -239,9 +250,11 @@ int main(int argc, char** argv)
     const double last = mean(soak.memoryMb, count - quarter, count);
     std::printf(
         "{\"cameras\":%d,\"minutes\":%.1f,\"faults\":%d,\"memory_mb_first\":%.1f,"
-        "\"memory_mb_last\":%.1f,\"memory_growth\":%.4f,\"threads_first\":%.1f,"
+        "\"memory_mb_last\":%.1f,\"memory_growth\":%.4f,\"allocated_mb_first\":%.1f,"
+        "\"allocated_mb_last\":%.1f,\"threads_first\":%.1f,"
         "\"threads_last\":%.1f,\"live_at_end\":%d}\n",
         cameras, minutes, soak.faults, first, last, first > 0 ? last / first - 1 : 0,
+        mean(soak.allocatedMb, 0, quarter), mean(soak.allocatedMb, count - quarter, count),
         mean(soak.threads, 0, quarter), mean(soak.threads, count - quarter, count), live);
     return 0;
 }
