@@ -6159,27 +6159,27 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>Coarser</source>
-        <translation type="unfinished"></translation>
+        <translation>画质简化</translation>
     </message>
     <message>
         <source>Fewer pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>画面减帧</translation>
     </message>
     <message>
         <source>Key frames only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅关键帧</translation>
     </message>
     <message>
         <source>%1: computer busy</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：电脑繁忙</translation>
     </message>
     <message>
         <source>%1 late</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟 %1</translation>
     </message>
     <message>
         <source>Degraded</source>
-        <translation type="unfinished">降级</translation>
+        <translation>降级</translation>
     </message>
 </context>
 <context>
