@@ -6171,7 +6171,7 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
     <message>
         <source>%1: computer busy</source>
-        <translation>%1：电脑繁忙</translation>
+        <translation>%1：计算机繁忙</translation>
     </message>
     <message>
         <source>%1 late</source>
