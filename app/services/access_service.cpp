@@ -58,7 +58,8 @@ QFuture<Result<Session>> AccessService::authenticate(const Proof& proof)
     const auto compared = [proof](const Result<Attempt>& attempt) {
         return attempt ? Result<Attempt>(compareAttempt(attempt.value(), proof)) : attempt;
     };
-    const auto concluded = [&store, proof](const Result<Attempt>& attempt) {
+    const auto concluded = [&store,
+                            proof](const Result<Attempt>& attempt) -> QFuture<Result<Session>> {
         if (!attempt) {
             return answer<Session>(attempt.error());
         }
@@ -110,7 +111,8 @@ QFuture<Result<UserId>> AccessService::insert(const Session& session, const NewU
         return answer<UserId>(*error);
     }
     store::Store& store = m_store;
-    const auto added = [&store, session, user, mode](const Result<QString>& hash) {
+    const auto added = [&store, session, user,
+                        mode](const Result<QString>& hash) -> QFuture<Result<UserId>> {
         if (!hash) {
             return answer<UserId>(hash.error());
         }

@@ -138,7 +138,8 @@ QFuture<Result<QString>> AccountService::add(const Session& session, const QStri
         return answer<QString>(*error);
     }
     const auto hashed = [password] { return store::hashPassword(Secret(password.toUtf8())); };
-    const auto kept = [=, &store = m_store](const Result<QString>& hash) {
+    const auto kept = [=,
+                       &store = m_store](const Result<QString>& hash) -> QFuture<Result<QString>> {
         if (!hash) {
             return answer<QString>(hash.error());
         }
@@ -165,7 +166,8 @@ QFuture<Result<QString>> AccountService::renewPassword(const Session& session, U
     }
     const QString password = newFirstPassword();
     const auto hashed = [password] { return store::hashPassword(Secret(password.toUtf8())); };
-    const auto kept = [=, &store = m_store](const Result<QString>& hash) {
+    const auto kept = [=,
+                       &store = m_store](const Result<QString>& hash) -> QFuture<Result<QString>> {
         if (!hash) {
             return answer<QString>(hash.error());
         }

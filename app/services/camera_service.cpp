@@ -184,7 +184,7 @@ QFuture<Result<std::vector<CameraEntry>>> CameraService::entries(const Session& 
 }
 
 template <typename T>
-QFuture<T> CameraService::announced(QFuture<T> written)
+QFuture<T> CameraService::announced(store::Reply<T> written)
 {
     return written.then([this, line = m_lifeline.line()](const T& done) {
         if (done) {

@@ -59,7 +59,7 @@ signals:
 
 private:
     template <typename T>
-    QFuture<T> announced(QFuture<T> written);
+    QFuture<T> announced(store::Reply<T> written);
 
     store::Store& m_store;
     AccessGuard m_guard;

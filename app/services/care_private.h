@@ -25,8 +25,8 @@ public:
     }
 
     /// The same future; careChanged() follows a success.
-    template <typename T>
-    QFuture<T> announced(QFuture<T> future)
+    template <template <typename> class Future, typename T>
+    QFuture<T> announced(Future<T> future)
     {
         return future.then([hint = lifeline.line(), owner = q](const T& result) {
             if (result) {

@@ -117,7 +117,7 @@ QFuture<Result<RecordedVisit>> EntryService::recordPin(DoorId door, PersonId per
         }));
 }
 
-QFuture<Result<RecordedVisit>> EntryService::announced(QFuture<Result<RecordedVisit>> written)
+QFuture<Result<RecordedVisit>> EntryService::announced(store::Reply<Result<RecordedVisit>> written)
 {
     return written.then([this, line = m_lifeline.line()](const Result<RecordedVisit>& recorded) {
         if (recorded) {

@@ -61,7 +61,7 @@ signals:
 
 private:
     /// Tells the windows of what was read at a door.
-    QFuture<Result<RecordedVisit>> announced(QFuture<Result<RecordedVisit>> written);
+    QFuture<Result<RecordedVisit>> announced(store::Reply<Result<RecordedVisit>> written);
     void noteSearch(const Session& session, const PassageQuery& query);
 
     store::Store& m_store;

@@ -125,7 +125,7 @@ GrantService::GrantService(store::Store& store, QObject* parent)
 }
 
 template <typename T>
-QFuture<Result<T>> GrantService::announced(QFuture<Result<T>> written)
+QFuture<Result<T>> GrantService::announced(store::Reply<Result<T>> written)
 {
     return written.then([this, hint = m_lifeline.line()](const Result<T>& done) {
         if (done) {

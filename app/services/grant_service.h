@@ -69,7 +69,7 @@ private:
     using Query = std::function<Result<std::vector<Grant>>(store::sql::Connection&)>;
     QFuture<Result<std::vector<GrantRow>>> rows(const Session& session, Query query);
     template <typename T>
-    QFuture<Result<T>> announced(QFuture<Result<T>> written);
+    QFuture<Result<T>> announced(store::Reply<Result<T>> written);
 
     store::Store& m_store;
     AccessGuard m_guard;

@@ -392,7 +392,8 @@ QFuture<Status> PtzService::storePlace(const Session& session, CameraId camera, 
                                 place ? place->place.token : QString());
         })
         .unwrap()
-        .then([&store = m_store, who, number, clean](const Result<QString>& token) {
+        .then([&store = m_store, who, number,
+               clean](const Result<QString>& token) -> QFuture<Status> {
             if (!token) {
                 return answer(token.error());
             }
@@ -426,7 +427,7 @@ QFuture<Status> PtzService::removePlace(const Session& session, CameraId camera,
             return place ? device.forget(place->place.token) : QtFuture::makeReadyFuture(Status());
         })
         .unwrap()
-        .then([&store = m_store, who, number](const Status& forgotten) {
+        .then([&store = m_store, who, number](const Status& forgotten) -> QFuture<Status> {
             if (!forgotten) {
                 return QtFuture::makeReadyFuture(forgotten);
             }

@@ -286,7 +286,7 @@ SubmissionService::SubmissionService(store::Store& store, RegistryService& regis
 }
 
 template <typename T>
-QFuture<Result<T>> SubmissionService::announced(QFuture<Result<T>> written)
+QFuture<Result<T>> SubmissionService::announced(store::Reply<Result<T>> written)
 {
     return written.then([this, hint = m_lifeline.line()](const Result<T>& done) {
         if (done) {

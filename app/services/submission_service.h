@@ -65,7 +65,7 @@ signals:
 
 private:
     template <typename T>
-    QFuture<Result<T>> announced(QFuture<Result<T>> written);
+    QFuture<Result<T>> announced(store::Reply<Result<T>> written);
 
     store::Store& m_store;
     RegistryService& m_registry;

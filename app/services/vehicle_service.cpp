@@ -163,7 +163,7 @@ QFuture<Result<VehicleId>> VehicleService::add(const Session& session, const QSt
 }
 
 template <typename T>
-QFuture<Result<T>> VehicleService::announced(QFuture<Result<T>> written)
+QFuture<Result<T>> VehicleService::announced(store::Reply<Result<T>> written)
 {
     return written.then([this, index = m_index, hint = m_lifeline.line()](const Result<T>& done) {
         if (done) {

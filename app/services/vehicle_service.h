@@ -42,7 +42,7 @@ signals:
 private:
     struct Index;
     template <typename T>
-    QFuture<Result<T>> announced(QFuture<Result<T>> written);
+    QFuture<Result<T>> announced(store::Reply<Result<T>> written);
 
     store::Store& m_store;
     AccessGuard m_guard;

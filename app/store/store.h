@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "store/custody/key_custody.h"
+#include "store/reply.h"
 #include "store/sealer.h"
 #include "store/sql/connection.h"
 
@@ -54,7 +55,7 @@ public:
     /// snapshot. A continuation without a context runs there too: keep it short, and never wait in
     /// it for another job of this store.
     template <typename F>
-    auto read(F job) -> QFuture<std::invoke_result_t<F, sql::Connection&>>
+    auto read(F job) -> Reply<std::invoke_result_t<F, sql::Connection&>>
     {
         return enqueue<std::invoke_result_t<F, sql::Connection&>>(std::move(job), Lane::Read);
     }
@@ -62,7 +63,7 @@ public:
     /// savepoint that is rolled back when F returns an error. Its future finishes after the commit,
     /// in the order of the calls; continuations as with read().
     template <typename F>
-    auto write(F job) -> QFuture<std::invoke_result_t<F, sql::Connection&>>
+    auto write(F job) -> Reply<std::invoke_result_t<F, sql::Connection&>>
     {
         return enqueue<std::invoke_result_t<F, sql::Connection&>>(std::move(job), Lane::Write);
     }
@@ -90,16 +91,17 @@ private:
     void submit(Job job, Lane lane);
 
     template <typename R, typename F>
-    QFuture<R> enqueue(F work, Lane lane)
+    Reply<R> enqueue(F work, Lane lane)
     {
         struct State
         {
             QPromise<R> promise;
             std::optional<R> outcome;
+            typename Reply<R>::Lock lock = std::make_shared<std::recursive_mutex>();
         };
         auto state = std::make_shared<State>();
         state->promise.start();
-        QFuture<R> future = state->promise.future();
+        Reply<R> reply(state->promise.future(), state->lock);
         submit(Job{.run = [state, work = std::move(work)](sql::Connection& connection) -> Status {
                        state->outcome.emplace(work(connection));
                        return *state->outcome ? Status() : Status(state->outcome->error());
@@ -111,10 +113,11 @@ private:
                            } else {
                                state->promise.addResult(std::move(*state->outcome));
                            }
+                           const std::scoped_lock locked(*state->lock);
                            state->promise.finish();
                        }},
                lane);
-        return future;
+        return reply;
     }
 
     class Private;
