@@ -103,7 +103,7 @@ QFuture<Result<SavedSnapshot>> SnapshotService::save(const Session& session,
             }
             return saved;
         };
-        return store.write(write);
+        return QFuture<Result<SavedSnapshot>>(store.write(write));
     };
     return QtConcurrent::run(&m_pool, [taken, folder] { return written(taken, folder); })
         .then(kept)
