@@ -13,7 +13,7 @@ namespace {
 
 // Where each comes from, with its licence, stands in docs/third_party.md. The description's sum is
 // the one of OpenCV Zoo's face_recognition_sface_2021dec.onnx.
-constexpr std::array kFiles{
+constexpr std::array kFaceFiles{
     ModelFile{Model::Detector, "ultraface-rfb-320.onnx",
               "6c0256ccd3164f844736a401faf936ec2930764a87ae39442180887d0c5c8854"},
     ModelFile{Model::Landmarks68, "landmarks-68.onnx",
@@ -24,14 +24,44 @@ constexpr std::array kFiles{
               "c4b1e9804792707d3a405c2c16a80a20269e6675021f64a41d30fffafbc41888"},
 };
 
+constexpr std::array kPlateFiles{
+    ModelFile{Model::TextDetector, "ppocr-v4-detect.onnx",
+              "30a86f5731181461d08021402766601e4302a9b9b9666be8aff402696339cdff"},
+    ModelFile{Model::TextReader, "ppocr-v4-read.onnx",
+              "06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0"},
+    ModelFile{Model::TextKeys, "ppocr-v1-keys.txt",
+              "28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7"},
+};
+
 // The largest of them has 39 MB; a file beyond this is not read into memory at all.
 constexpr qint64 kLargestModelBytes = 64 * 1024 * 1024;
+
+const ModelFile& fileOf(Model model)
+{
+    for (const std::span<const ModelFile> group : {modelFiles(), plateModelFiles()}) {
+        if (const auto found = std::ranges::find(group, model, &ModelFile::model);
+            found != group.end()) {
+            return *found;
+        }
+    }
+    qFatal("A model without a file");
+}
 
 }  // namespace
 
 std::span<const ModelFile> modelFiles()
 {
-    return kFiles;
+    return kFaceFiles;
+}
+
+std::span<const ModelFile> plateModelFiles()
+{
+    return kPlateFiles;
+}
+
+QString modelFileName(Model model)
+{
+    return QString::fromLatin1(fileOf(model).fileName);
 }
 
 Result<QByteArray> readModel(const QString& modelsDir, const ModelFile& file)
@@ -40,7 +70,7 @@ Result<QByteArray> readModel(const QString& modelsDir, const ModelFile& file)
     QFile source(path);
     if (!source.open(QIODevice::ReadOnly)) {
         return fail(ErrorCode::Unavailable,
-                    QStringLiteral("The face model %1 cannot be read (%2): run installer/assets")
+                    QStringLiteral("The model %1 cannot be read (%2): run installer/assets")
                         .arg(path, source.errorString()));
     }
     const QByteArray bytes = source.read(kLargestModelBytes);
@@ -49,7 +79,7 @@ Result<QByteArray> readModel(const QString& modelsDir, const ModelFile& file)
         return fail(
             ErrorCode::Corrupt,
             QStringLiteral(
-                "The face model %1 is damaged or of another version (its SHA-256 is %2, not %3): "
+                "The model %1 is damaged or of another version (its SHA-256 is %2, not %3): "
                 "run installer/assets")
                 .arg(path, QString::fromLatin1(sum), QString::fromLatin1(file.sha256)));
     }
@@ -58,9 +88,7 @@ Result<QByteArray> readModel(const QString& modelsDir, const ModelFile& file)
 
 Result<QByteArray> readModel(const QString& modelsDir, Model model)
 {
-    const auto* found = std::ranges::find(kFiles, model, &ModelFile::model);
-    Q_ASSERT(found != kFiles.end());
-    return readModel(modelsDir, *found);
+    return readModel(modelsDir, fileOf(model));
 }
 
 }  // namespace gatehouse::vision

@@ -15,7 +15,10 @@ enum class Model
     Detector = 1,
     Landmarks68,
     Description,
-    Landmarks5
+    Landmarks5,
+    TextDetector,
+    TextReader,
+    TextKeys  // what the reader's answers stand for: one character a line
 };
 
 struct ModelFile
@@ -27,6 +30,10 @@ struct ModelFile
 
 /// Every file that FaceEngine::load reads.
 std::span<const ModelFile> modelFiles();
+/// Every file that the reading of plates needs.
+std::span<const ModelFile> plateModelFiles();
+
+QString modelFileName(Model model);
 
 /// The file's bytes, once their sum was found right: what is parsed is what was checked.
 /// Unavailable when the file cannot be read, Corrupt when its sum is another.
