@@ -40,6 +40,7 @@ std::vector<Command> careCommands();  ///< backup, verify, restore, retention, p
 std::vector<Command> keyCommands();
 std::vector<Command> snapshotCommands();
 std::vector<Command> submissionCommands();
+std::vector<Command> videoCommands();    ///< films through the analysis of scenes
 std::vector<Command> visitorCommands();  ///< visitors and passes
 Command statusCommand();
 Command doctorCommand();

@@ -61,7 +61,7 @@ std::vector<Command> allCommands()
     std::vector<Command> commands = setupCommands();
     for (auto& more : {accessCommands(), accountCommands(), cameraCommands(), peopleCommands(),
                        exchangeCommands(), facesCommands(), careCommands(), keyCommands(),
-                       submissionCommands(), snapshotCommands(), visitorCommands(),
+                       submissionCommands(), snapshotCommands(), videoCommands(), visitorCommands(),
                        std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }

@@ -28,5 +28,6 @@ using ViewingId = Id<struct ViewingTag>;
 using UserId = Id<struct UserTag>;
 using VisitId = Id<struct VisitTag>;
 using PassId = Id<struct PassTag>;
+using ZoneId = Id<struct ZoneTag>;
 
 }  // namespace gatehouse

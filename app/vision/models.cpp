@@ -33,12 +33,19 @@ constexpr std::array kPlateFiles{
               "28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7"},
 };
 
+// Made by installer/tfjs_to_onnx.py, the same to the byte wherever it runs.
+constexpr std::array kSceneFiles{
+    ModelFile{Model::Objects, "nanodet-g.onnx",
+              "fb73e66df5380e9c0ebe4f41e8af1cdc2cc0b060a7d2dd93499f5738db560a6f"},
+};
+
 // The largest of them has 39 MB; a file beyond this is not read into memory at all.
 constexpr qint64 kLargestModelBytes = 64 * 1024 * 1024;
 
 const ModelFile& fileOf(Model model)
 {
-    for (const std::span<const ModelFile> group : {modelFiles(), plateModelFiles()}) {
+    for (const std::span<const ModelFile> group :
+         {modelFiles(), plateModelFiles(), sceneModelFiles()}) {
         if (const auto found = std::ranges::find(group, model, &ModelFile::model);
             found != group.end()) {
             return *found;
@@ -57,6 +64,11 @@ std::span<const ModelFile> modelFiles()
 std::span<const ModelFile> plateModelFiles()
 {
     return kPlateFiles;
+}
+
+std::span<const ModelFile> sceneModelFiles()
+{
+    return kSceneFiles;
 }
 
 QString modelFileName(Model model)

@@ -18,6 +18,7 @@ enum class Model
     Landmarks5,
     TextDetector,
     TextReader,
+    Objects,
     TextKeys  // what the reader's answers stand for: one character a line
 };
 
@@ -32,6 +33,8 @@ struct ModelFile
 std::span<const ModelFile> modelFiles();
 /// Every file that the reading of plates needs.
 std::span<const ModelFile> plateModelFiles();
+/// Every file that the watching of zones needs.
+std::span<const ModelFile> sceneModelFiles();
 
 QString modelFileName(Model model);
 

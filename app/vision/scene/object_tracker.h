@@ -1,0 +1,99 @@
+// Follows people, bicycles and vehicles inside one camera's picture: where something is and what it
+// most likely is, never who. Nothing leaves the track's life.
+#pragma once
+
+#include "vision/scene/object_detector.h"
+#include "vision/scene/scene_event.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace gatehouse::vision {
+
+/// Position and speed of one number, with how sure both are.
+class KalmanValue
+{
+public:
+    void begin(double value, double deviation);
+    void predict(double seconds, double acceleration);
+    void correct(double value, double deviation);
+    double value() const { return m_value; }
+    double speed() const { return m_speed; }  ///< a second
+
+private:
+    double m_value = 0;
+    double m_speed = 0;
+    double m_vv = 0;  ///< variances and covariance
+    double m_vs = 0;
+    double m_ss = 0;
+};
+
+struct Track
+{
+    quint64 id = 0;
+    QRectF box;  ///< pixels, as predicted or seen
+    StreamTime firstSeen{};
+    StreamTime lastSeen{};
+    int hits = 0;
+    ObjectScores sum;  ///< over all hits
+    std::array<double, 3> bestScores{};
+    QPointF begin;        ///< middle of the first box
+    double farthest = 0;  ///< from there, in widths of the box
+    double evidence = 0;  ///< what moving hits scored above the least that is looked at
+    int movingHits = 0;   ///< hits where part of the box moved
+    bool confirmed = false;
+    bool seenNow = false;
+    SceneObject object = SceneObject::Person;
+
+    /// Where it touches the ground.
+    QPointF foot() const { return {box.center().x(), box.bottom()}; }
+    double bestMean() const { return (bestScores[0] + bestScores[1] + bestScores[2]) / 3; }
+
+    std::array<KalmanValue, 4> state;  ///< middle x, y, width, height
+};
+
+/// What somebody saw that the tracker needs beside the boxes.
+struct SeenDetection
+{
+    Detection detection;
+    double shareMoving = 0;
+};
+
+/// One thread; one camera.
+class ObjectTracker
+{
+public:
+    /// `looked` are the parts of the picture that the detector saw: a track outside of them is not
+    /// missed. Pixels.
+    void update(const std::vector<SeenDetection>& seen, const std::vector<QRectF>& looked,
+                StreamTime now);
+    /// Moves the boxes to where they should be by now.
+    void predict(StreamTime now);
+
+    const std::vector<Track>& tracks() const { return m_tracks; }
+    /// The picture changed its size: boxes of the old one mean nothing.
+    void clear() { m_tracks.clear(); }
+
+private:
+    struct Match
+    {
+        size_t track = 0;
+        size_t seen = 0;
+        double likeness = 0;
+    };
+    void match(const std::vector<SeenDetection>& seen, double lowest, std::vector<bool>& used,
+               StreamTime now);
+    void take(Track& track, const SeenDetection& seen, StreamTime now);
+    void begin(const SeenDetection& seen, StreamTime now);
+    void judge(Track& track) const;
+    bool isCertain(const Track& track) const;
+    bool ridesInVehicle(const Track& track) const;
+
+    std::vector<Track> m_tracks;
+    std::vector<bool> m_taken;
+    StreamTime m_now{};
+    quint64 m_lastId = 0;
+};
+
+}  // namespace gatehouse::vision
