@@ -18,7 +18,10 @@ class Consumer
 {
 public:
     Consumer(StreamKey asked, Want want, std::function<void()> hint)
-        : m_asked(asked), m_want(want), m_hint(std::move(hint))
+        : m_asked(asked)
+        , m_want(want)
+        , m_slot(want == Want::Image ? kImagesWaiting : 1)
+        , m_hint(std::move(hint))
     {
     }
 
@@ -43,6 +46,7 @@ public:
     /// The decode thread's: makes the image of its own view first.
     void putView(const VideoFrame& frame, const PlanarPicture& picture);
     VideoFramePtr take() { return m_slot.take().value_or(nullptr); }
+    bool hasNext() const { return !m_slot.isEmpty(); }
     quint64 dropped() const { return m_slot.dropped(); }
 
     void wake();
@@ -54,6 +58,11 @@ public:
     std::shared_ptr<StreamEntry> entry() const;
 
 private:
+    /// On a busy machine a picture is decoded late and the next one on time, both between two
+    /// refreshes of the screen: each is shown, one a refresh. At 60 refreshes and 25 pictures a
+    /// second a full slot is empty again after 50 ms.
+    static constexpr std::size_t kImagesWaiting = 3;
+
     const StreamKey m_asked;
     const Want m_want;
     LatestSlot<VideoFramePtr> m_slot;

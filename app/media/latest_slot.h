@@ -1,9 +1,10 @@
-// A slot of capacity one between two threads: the latest value wins, the ones nobody took are
-// counted.
+// A slot between two threads that keeps the latest values, one unless told otherwise: newer ones push
+// the oldest out, and the ones that nobody took are counted.
 #pragma once
 
 #include <QtGlobal>
 
+#include <deque>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -15,22 +16,37 @@ template <typename T>
 class LatestSlot
 {
 public:
+    explicit LatestSlot(std::size_t capacity = 1) : m_capacity(capacity) {}
+
     /// True when the slot was empty: only then does the consumer need a hint.
     bool put(T value)
     {
         const std::scoped_lock lock(m_mutex);
-        const bool wasEmpty = !m_value.has_value();
-        if (!wasEmpty) {
+        const bool wasEmpty = m_values.empty();
+        if (m_values.size() == m_capacity) {
+            m_values.pop_front();
             ++m_dropped;
         }
-        m_value.emplace(std::move(value));
+        m_values.push_back(std::move(value));
         return wasEmpty;
     }
 
+    /// The oldest of what is kept.
     std::optional<T> take()
     {
         const std::scoped_lock lock(m_mutex);
-        return std::exchange(m_value, std::nullopt);
+        if (m_values.empty()) {
+            return std::nullopt;
+        }
+        std::optional<T> oldest = std::move(m_values.front());
+        m_values.pop_front();
+        return oldest;
+    }
+
+    bool isEmpty() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_values.empty();
     }
 
     quint64 dropped() const
@@ -41,7 +57,8 @@ public:
 
 private:
     mutable std::mutex m_mutex;
-    std::optional<T> m_value;
+    const std::size_t m_capacity;
+    std::deque<T> m_values;
     quint64 m_dropped = 0;
 };
 

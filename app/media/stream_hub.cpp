@@ -31,7 +31,8 @@ public:
         m_consumer->setEntry(nullptr);
     }
 
-    VideoFramePtr takeLatest() override { return m_consumer->take(); }
+    VideoFramePtr takeNext() override { return m_consumer->take(); }
+    bool hasNext() const override { return m_consumer->hasNext(); }
     void setSize(QSize size) override { m_consumer->setSize(size); }
     void setImportance(Importance importance) override { m_consumer->setImportance(importance); }
     void setView(const PictureView& view) override { m_consumer->setView(view); }

@@ -31,8 +31,11 @@ class Subscription
 {
 public:
     virtual ~Subscription() = default;
-    /// The newest frame since the last call, or null.
-    virtual VideoFramePtr takeLatest() = 0;
+    /// The next frame to be shown or analysed, or null. For Want::Picture the newest; for Want::Image
+    /// up to three wait, and the oldest of them comes first.
+    virtual VideoFramePtr takeNext() = 0;
+    /// Whether takeNext() would give one.
+    virtual bool hasNext() const = 0;
     /// The size at which frames are wanted; for Want::Image.
     virtual void setSize(QSize size) = 0;
     /// What part of the picture is wanted; for Want::Image. A view of its own gets images of

@@ -89,7 +89,7 @@ void GateWorker::Private::watch(FaceEngine& engine)
     GatePipeline pipeline(camera, engine, gallery, settings);
     QString lastFault;
     while (wake->wait()) {
-        const media::VideoFramePtr frame = subscription->takeLatest();
+        const media::VideoFramePtr frame = subscription->takeNext();
         if (!frame || !frame->picture) {
             continue;  // the hint was about the stream's status
         }

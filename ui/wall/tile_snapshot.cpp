@@ -64,7 +64,7 @@ void TileSnapshot::look()
     // Taken out first: what is said may be answered by taking another one.
     std::vector<std::pair<Waiting, media::VideoFramePtr>> done;
     for (size_t i = 0; i < m_waiting.size();) {
-        auto frame = m_waiting[i].stream->takeLatest();
+        auto frame = m_waiting[i].stream->takeNext();
         if ((frame && frame->picture) || now > m_waiting[i].until) {
             done.emplace_back(std::move(m_waiting[i]), std::move(frame));
             m_waiting.erase(m_waiting.begin() + ptrdiff_t(i));

@@ -121,6 +121,9 @@ void WallTile::freeze(const Clock& clock)
 void WallTile::goLive()
 {
     m_look.goLive();
+    // What waited meanwhile is of the time when the tile looked elsewhere.
+    while (nextLive()) {
+    }
     setFeedSizes();
 }
 
@@ -137,19 +140,24 @@ void WallTile::unwatch()
     bottomStrip = {};
 }
 
-media::VideoFramePtr WallTile::newestLive()
+media::VideoFramePtr WallTile::nextLive()
 {
-    media::VideoFramePtr newest;
+    media::VideoFramePtr next;
     if (m_incoming.subscription) {
-        newest = m_incoming.subscription->takeLatest();
-        if (newest) {
+        next = m_incoming.subscription->takeNext();
+        if (next) {
             m_active = std::exchange(m_incoming, {});
         }
     }
-    if (!newest && m_active.subscription) {
-        newest = m_active.subscription->takeLatest();
+    if (!next && m_active.subscription) {
+        next = m_active.subscription->takeNext();
     }
-    return newest;
+    return next;
+}
+
+bool WallTile::hasNextFrame() const
+{
+    return m_look.isLive() && m_active.subscription && m_active.subscription->hasNext();
 }
 
 bool WallTile::takeFrame()
@@ -158,12 +166,12 @@ bool WallTile::takeFrame()
         goLive();
     }
     const bool isLive = m_look.isLive();
-    media::VideoFramePtr newest = isLive ? newestLive() : m_look.replay()->takeLatest();
+    media::VideoFramePtr next = isLive ? nextLive() : m_look.replay()->takeLatest();
     // A frame without an image was decoded while the wall was hidden.
-    if (!newest || newest->image.isNull()) {
+    if (!next || next->image.isNull()) {
         return false;
     }
-    m_frame = std::move(newest);
+    m_frame = std::move(next);
     if (m_frame->quality == StreamQuality::Sub) {
         m_subSize = m_frame->sourceSize;
     }

@@ -66,6 +66,8 @@ public:
 
     /// True when there is a new frame to paint.
     bool takeFrame();
+    /// Whether takeFrame() has more to give right away.
+    bool hasNextFrame() const;
     /// True when the state, its reason or the attempt is another one.
     bool refreshStatus();
 
@@ -90,7 +92,7 @@ private:
 
     void setFeedSizes();
     void beginReplay(const Clock& clock, SteadyTime from, media::Replay::Begin begin);
-    media::VideoFramePtr newestLive();
+    media::VideoFramePtr nextLive();
 
     Camera m_camera;
     QRect m_rect;

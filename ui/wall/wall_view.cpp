@@ -374,8 +374,7 @@ void WallView::onHint()
     // Frames of many cameras come at any moment; the screen shows new ones only when it refreshes.
     // Until then further hints cost nothing: the flag stays up.
     const auto sinceLast = std::chrono::steady_clock::now() - m_takenAt;
-    const auto period = std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::duration<double>(1.0 / std::max(1.0, screen()->refreshRate())));
+    const auto period = refreshPeriod();
     if (sinceLast >= period) {
         takeFrames();
     } else if (!m_pace.isActive()) {
@@ -383,18 +382,30 @@ void WallView::onHint()
     }
 }
 
+std::chrono::milliseconds WallView::refreshPeriod() const
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::duration<double>(1.0 / std::max(1.0, screen()->refreshRate())));
+}
+
 void WallView::takeFrames()
 {
     m_hinted->store(false);
     m_takenAt = std::chrono::steady_clock::now();
     bool statesDiffer = false;
+    bool moreWait = false;
     for (WallTile* tile : m_shown) {
         const bool newFrame = tile->takeFrame();
+        moreWait = moreWait || tile->hasNextFrame();
         const bool newState = tile->refreshStatus();
         statesDiffer = statesDiffer || newState;
         if (newFrame || newState) {
             update(tile->rect());
         }
+    }
+    if (moreWait) {
+        // No hint comes for a slot that is not empty.
+        m_pace.start(refreshPeriod());
     }
     if (statesDiffer) {
         emit statesChanged();

@@ -136,6 +136,7 @@ private:
     void subscribeVisible();
     void onHint();
     void takeFrames();
+    std::chrono::milliseconds refreshPeriod() const;
     void onTick();
     void rateTiles();
     void moveSelection(Step step);

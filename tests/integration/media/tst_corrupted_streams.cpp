@@ -179,7 +179,7 @@ private slots:
             proxy.heal();
             QVERIFY2(QTest::qWaitFor(
                          [&] {
-                             const auto frame = (*seen)->takeLatest();
+                             const auto frame = (*seen)->takeNext();
                              return frame && (*seen)->status().state == StreamState::Live;
                          },
                          kPatienceMs),

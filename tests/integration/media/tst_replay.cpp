@@ -72,7 +72,7 @@ private slots:
         // Once through it stays as far behind as it began.
         QVERIFY(m_replay->status().behind > 1s);
         const auto isNew = [&] {
-            const VideoFramePtr frame = m_live->takeLatest();
+            const VideoFramePtr frame = m_live->takeNext();
             return frame && frame->packetArrived > last->packetArrived + 1s;
         };
         QVERIFY(QTest::qWaitFor(isNew, kPatienceMs));
@@ -144,7 +144,7 @@ private slots:
         // Now the tile goes big: of the main stream there is nothing yet of that time.
         m_live.reset();
         m_live = watch(StreamQuality::Main);
-        QVERIFY(QTest::qWaitFor([this] { return m_live->takeLatest() != nullptr; }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor([this] { return m_live->takeNext() != nullptr; }, kPatienceMs));
         const SteadyTime from = m_clock.steadyNow() - 2s;
         startReplay(from);
         const VideoFramePtr first = nextFrame();

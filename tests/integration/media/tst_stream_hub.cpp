@@ -38,7 +38,7 @@ VideoFramePtr waitForFrame(Subscription& subscription, Predicate wanted)
     VideoFramePtr found;
     const bool came = QTest::qWaitFor(
         [&] {
-            VideoFramePtr frame = subscription.takeLatest();
+            VideoFramePtr frame = subscription.takeNext();
             if (frame && wanted(*frame)) {
                 found = std::move(frame);
             }
@@ -335,8 +335,8 @@ private slots:
             watch(cameraOf(*m_rig, 1, QStringLiteral("yard")), StreamQuality::Main, {160, 90});
         QVERIFY(waitForFrame(*seen));
         m_hub.reset();
-        (void)seen->takeLatest();
-        QVERIFY(!seen->takeLatest());
+        (void)seen->takeNext();
+        QVERIFY(!seen->takeNext());
         seen->setSize({10, 10});
         (void)seen->status();
     }

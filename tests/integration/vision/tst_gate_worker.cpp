@@ -192,7 +192,7 @@ void TestGateWorker::endsWhileFramesCome()
     auto watcher = hub.subscribe({kGate, StreamQuality::Main}, media::Want::Picture, {}, [] {});
     QVERIFY(watcher.ok());
     int frames = 0;
-    QTRY_VERIFY_WITH_TIMEOUT((frames += (*watcher)->takeLatest() != nullptr) >= 5, kAwaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT((frames += (*watcher)->takeNext() != nullptr) >= 5, kAwaitMs);
     QCOMPARE(reports.visits().size(), visits);
 }
 

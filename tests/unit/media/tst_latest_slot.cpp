@@ -40,6 +40,22 @@ private slots:
         QCOMPARE(slot.dropped(), quint64(2));
     }
 
+    void keepsAsManyAsItWasToldAndGivesTheOldestFirst()
+    {
+        LatestSlot<int> slot(2);
+        QVERIFY(slot.put(1));
+        slot.put(2);
+        slot.put(3);
+        QCOMPARE(slot.dropped(), quint64(1));
+        QCOMPARE(slot.take().value_or(0), 2);
+        QVERIFY(!slot.isEmpty());
+        QVERIFY(!slot.put(4));
+        QCOMPARE(slot.take().value_or(0), 3);
+        QCOMPARE(slot.take().value_or(0), 4);
+        QVERIFY(slot.isEmpty());
+        QVERIFY(slot.put(5));
+    }
+
     void letsGoOfWhatNobodyTook()
     {
         LatestSlot<std::shared_ptr<int>> slot;
