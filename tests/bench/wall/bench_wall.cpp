@@ -2,6 +2,7 @@
 // process.
 //
 //   bench_wall --streams N --seconds S [--size 1920x1080] [--governor off|first|automatic]
+//              [--cores awake|sleeping]
 //   bench_wall --overload [--streams 40] [--seconds S]
 //
 // Without a governor every frame is decoded fully. The last line is JSON:
@@ -11,10 +12,13 @@
 //   decode_cpu_per_stream_s  of the decode threads alone: reading, decoding, scaling, colours
 //   ratio                    cpu_per_stream_s / the same of "ffmpeg -threads 1 -i FILE -f null -",
 //                            which runs twice before and twice after
+//   cores                    whether they were kept awake (the default) for both sides, or slept
+//                            when there was nothing to do (see awake_cores.h)
 // and with --overload, under the automatic governor:
 //   longest_stall_ms         of the GUI thread
 //   input_to_paint_p99_ms    from a key to the end of the paint that follows it
 //   oldest_unmarked_ms       the oldest picture on a tile that did not say why
+#include "bench/wall/awake_cores.h"
 #include "bench/wall/bench_clips.h"
 #include "bench/wall/wall_bench.h"
 
@@ -39,6 +43,19 @@ int complain(const QString& sentence)
     return 1;
 }
 
+enum class Cores
+{
+    Awake = 1,
+    Sleeping
+};
+
+struct Asked
+{
+    WallSetting setting;
+    QSize size;
+    Cores cores = Cores::Awake;
+};
+
 struct Plain
 {
     double sum = 0;
@@ -59,8 +76,9 @@ Status measurePlain(const QString& clip, Plain& plain)
     return {};
 }
 
-void reportCost(const bench::WallFigures& figures, int streams, double plain)
+void reportCost(const bench::WallFigures& figures, const Asked& asked, double plain)
 {
+    const int streams = asked.setting.streams;
     const double streamSeconds = figures.seconds * streams;
     const double due = streamSeconds * bench::kFramesPerSecond;
     const double cpu = figures.wallCpuSeconds / streamSeconds;
@@ -76,8 +94,9 @@ void reportCost(const bench::WallFigures& figures, int streams, double plain)
                 cpu, decodeCpu, plain);
     std::printf(
         "{\"streams\":%d,\"painted_share\":%.4f,\"cpu_per_stream_s\":%.4f,"
-        "\"decode_cpu_per_stream_s\":%.4f,\"ratio\":%.3f}\n",
-        streams, std::min(1.0, double(figures.painted) / due), cpu, decodeCpu, cpu / plain);
+        "\"decode_cpu_per_stream_s\":%.4f,\"ratio\":%.3f,\"cores\":\"%s\"}\n",
+        streams, std::min(1.0, double(figures.painted) / due), cpu, decodeCpu, cpu / plain,
+        asked.cores == Cores::Awake ? "awake" : "sleeping");
 }
 
 void reportOverload(const bench::WallFigures& figures, int streams)
@@ -109,12 +128,6 @@ std::optional<media::GovernorMode> governorOf(const QString& name)
     return std::nullopt;
 }
 
-struct Asked
-{
-    WallSetting setting;
-    QSize size;
-};
-
 Result<Asked> asked(const QApplication& application)
 {
     QCommandLineParser parser;
@@ -123,6 +136,7 @@ Result<Asked> asked(const QApplication& application)
          {QStringLiteral("seconds"), QString(), QStringLiteral("S"), QStringLiteral("20")},
          {QStringLiteral("size"), QString(), QStringLiteral("WxH"), QStringLiteral("1920x1080")},
          {QStringLiteral("governor"), QString(), QStringLiteral("MODE"), QStringLiteral("off")},
+         {QStringLiteral("cores"), QString(), QStringLiteral("MODE"), QStringLiteral("awake")},
          {QStringLiteral("overload"), QString()}});
     parser.process(application);
     Asked asked;
@@ -134,11 +148,15 @@ Result<Asked> asked(const QApplication& application)
     const QStringList sides = parser.value(QStringLiteral("size")).split(u'x');
     asked.size = QSize(sides.value(0).toInt(), sides.value(1).toInt());
     const auto governor = governorOf(parser.value(QStringLiteral("governor")));
+    const QString cores = parser.value(QStringLiteral("cores"));
+    asked.cores = cores == QLatin1String("awake") ? Cores::Awake : Cores::Sleeping;
     if (asked.setting.streams < 1 || asked.setting.streams > kMostStreams ||
-        asked.setting.duration < std::chrono::seconds(1) || asked.size.isEmpty() || !governor) {
+        asked.setting.duration < std::chrono::seconds(1) || asked.size.isEmpty() || !governor ||
+        (asked.cores == Cores::Sleeping && cores != QLatin1String("sleeping"))) {
         return fail(ErrorCode::Invalid,
                     QStringLiteral("--streams is 1 to %1, --seconds at least 1, --size WxH, "
-                                   "--governor off, first or automatic")
+                                   "--governor off, first or automatic, --cores awake or "
+                                   "sleeping")
                         .arg(kMostStreams));
     }
     asked.setting.governor = overload ? media::GovernorMode::Automatic : *governor;
@@ -153,6 +171,11 @@ Status measure(QApplication& application, const Asked& asked)
         return clip.error();
     }
     const bool isCost = asked.setting.watch == WallSetting::Watch::Cost;
+    bench::AwakeCores awake;
+    if (const Status kept = isCost && asked.cores == Cores::Awake ? awake.start() : Status();
+        !kept) {
+        return kept.error();
+    }
     Plain plain;
     if (const Status measured = isCost ? measurePlain(*clip, plain) : Status(); !measured) {
         return measured.error();
@@ -179,7 +202,7 @@ Status measure(QApplication& application, const Asked& asked)
     if (const Status measured = measurePlain(*clip, plain); !measured) {
         return measured.error();
     }
-    reportCost(*figures, asked.setting.streams, plain.mean());
+    reportCost(*figures, asked, plain.mean());
     return {};
 }
 
