@@ -3964,10 +3964,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>按顺序显示全部摄像机</translation>
     </message>
     <message>
-        <source>Alt+1 to Alt+6, Alt+8</source>
-        <translation>Alt+1 至 Alt+6、Alt+8</translation>
-    </message>
-    <message>
         <source>As many tiles a side</source>
         <translation>每边的画面数</translation>
     </message>
@@ -4010,6 +4006,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Begin a tour; pause it; go on</source>
         <translation>开始轮巡;暂停;继续</translation>
+    </message>
+    <message>
+        <source>F1 to F6, F8</source>
+        <translation>F1 至 F6、F8</translation>
     </message>
 </context>
 <context>
@@ -4251,10 +4251,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>一切正常</translation>
     </message>
     <message>
-        <source>Every camera is live.</source>
-        <translation>所有摄像机画面正常。</translation>
-    </message>
-    <message>
         <source>No picture: %1</source>
         <translation>%1 路无画面</translation>
     </message>
@@ -4301,6 +4297,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Lock this desk</source>
         <translation>锁定本工作台</translation>
+    </message>
+    <message>
+        <source>Every camera that is watched is live.</source>
+        <translation>正在查看的摄像机画面均正常。</translation>
     </message>
 </context>
 <context>
@@ -5983,6 +5983,14 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>A whole path; empty for the folder Gatehouse in Pictures.</source>
         <translation>填写完整路径；留空则存入“图片”下的 Gatehouse 文件夹。</translation>
     </message>
+    <message>
+        <source>live, but not in full</source>
+        <translation>画面正常但有减损</translation>
+    </message>
+    <message>
+        <source>%1: nobody looks at it</source>
+        <translation>%1:当前无人查看</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::SidePanel</name>
@@ -6178,8 +6186,8 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
         <translation>延迟 %1</translation>
     </message>
     <message>
-        <source>Degraded</source>
-        <translation>降级</translation>
+        <source>Damaged data</source>
+        <translation>数据受损</translation>
     </message>
 </context>
 <context>
@@ -7868,10 +7876,6 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
         <translation>%2 路中 %1 路画面正常</translation>
     </message>
     <message>
-        <source>How the wall is divided (Alt and a digit)</source>
-        <translation>监控墙布局(Alt+数字)</translation>
-    </message>
-    <message>
         <source>Layout of the wall</source>
         <translation>监控墙布局</translation>
     </message>
@@ -7926,6 +7930,10 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Next cameras</source>
         <translation>下一组摄像机</translation>
+    </message>
+    <message>
+        <source>How the wall is divided (F1 to F10)</source>
+        <translation>监控墙布局(F1 至 F10)</translation>
     </message>
 </context>
 <context>

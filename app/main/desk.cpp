@@ -34,13 +34,16 @@ namespace {
 constexpr std::chrono::seconds kHealthPeriod{2};
 constexpr int kAlertingTilesLookBack = 200;
 
-QString stateName(media::StreamState state)
+QString stateName(const media::StreamStatus& status)
 {
-    switch (state) {
+    switch (status.state) {
         case media::StreamState::Connecting:
             return QStringLiteral("connecting");
         case media::StreamState::Live:
-            return QStringLiteral("live");
+            return status.degradation != media::Degradation::None ||
+                           status.fault == media::StreamFault::Damaged
+                       ? QStringLiteral("degraded")
+                       : QStringLiteral("live");
         case media::StreamState::Stale:
             return QStringLiteral("stale");
         case media::StreamState::Reconnecting:
@@ -372,7 +375,9 @@ void Desk::reportHealth()
         const media::StreamStatus main = m_hub.status({camera.id, StreamQuality::Main});
         const media::StreamStatus sub = m_hub.status({camera.id, StreamQuality::Sub});
         const media::StreamStatus shown = shownStatus(camera.id);
-        cameras.push_back({camera.id, camera.name, stateName(shown.state), shown.since,
+        const bool isWatched = m_hub.isWatched(camera.id);
+        cameras.push_back({camera.id, camera.name,
+                           isWatched ? stateName(shown) : QStringLiteral("idle"), shown.since,
                            qint64(main.framesDecoded + sub.framesDecoded),
                            painted.value(camera.id)});
     }

@@ -260,6 +260,12 @@ StreamStatus StreamHub::status(StreamKey key) const
     return entry ? entry->status() : StreamStatus{};
 }
 
+bool StreamHub::isWatched(CameraId camera) const
+{
+    return d->entries.contains({camera, StreamQuality::Main}) ||
+           d->entries.contains({camera, StreamQuality::Sub});
+}
+
 std::shared_ptr<const PacketRing> StreamHub::packets(StreamKey key) const
 {
     auto ring = d->rings.value(key);

@@ -75,6 +75,8 @@ public:
     void setGovernorMode(GovernorMode mode);
 
     StreamStatus status(StreamKey key) const;
+    /// Whether anybody watches the camera, in whatever quality, or did some seconds ago.
+    bool isWatched(CameraId camera) const;
     /// The camera's sound, by a connection of its own; `hint` as in SoundStream. NotFound when the
     /// camera is unknown.
     Result<std::unique_ptr<SoundStream>> listen(CameraId camera, std::function<void()> hint) const;

@@ -14,10 +14,24 @@ struct CameraHealth
 {
     CameraId camera;
     QString name;
-    QString state;  ///< "live", "stale", "reconnecting", "connecting"
+    /// "live", "degraded" (live, but not in full), "stale", "reconnecting", "connecting", "idle"
+    /// (nobody looks at it, so that it is not connected)
+    QString state;
     UtcTime since{};
     qint64 framesDecoded = 0;
     qint64 framesPainted = 0;  ///< by the wall's tiles, this run
+
+    bool isWatched() const { return state != QLatin1String("idle"); }
+    bool hasPictures() const
+    {
+        return state == QLatin1String("live") || state == QLatin1String("degraded");
+    }
+    /// Somebody looks at it, and sees nothing new.
+    bool isDark() const { return isWatched() && !hasPictures(); }
+    bool isDegraded() const
+    {
+        return state == QLatin1String("degraded") || state == QLatin1String("stale");
+    }
 };
 
 struct HealthSummary

@@ -247,15 +247,14 @@ void MainWindow::setHealth(const services::HealthSummary& health)
     m_health = health;
     m_status->setHealth(health);
     m_settingsPage->setHealth(health);
-    const auto dark = std::ranges::count_if(
-        health.cameras, [](const auto& camera) { return camera.state != QLatin1String("live"); });
+    const auto dark = std::ranges::count_if(health.cameras, &services::CameraHealth::isDark);
     if (dark == 0) {
-        m_header->setHealth(Token::Ok, tr("All in order"), tr("Every camera is live."));
+        m_header->setHealth(Token::Ok, tr("All in order"), tr("Every camera that is watched is live."));
         return;
     }
     QStringList names;
     for (const services::CameraHealth& camera : health.cameras) {
-        if (camera.state != QLatin1String("live")) {
+        if (camera.isDark()) {
             names << camera.name;
         }
     }

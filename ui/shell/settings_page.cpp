@@ -45,6 +45,9 @@ QString cameraStateWord(const QString& state)
     if (state == QStringLiteral("live")) {
         return SettingsPage::tr("live");
     }
+    if (state == QStringLiteral("degraded")) {
+        return SettingsPage::tr("live, but not in full");
+    }
     if (state == QStringLiteral("stale")) {
         return SettingsPage::tr("the picture stands still");
     }
@@ -419,9 +422,11 @@ void SettingsPage::showHealth()
     }
     QStringList lines;
     for (const services::CameraHealth& camera : m_health->cameras) {
-        lines << tr("%1: %2 since %3")
-                     .arg(camera.name, cameraStateWord(camera.state),
-                          clockText(camera.since, m_context.estateZone));
+        lines << (camera.isWatched()
+                      ? tr("%1: %2 since %3")
+                            .arg(camera.name, cameraStateWord(camera.state),
+                                 clockText(camera.since, m_context.estateZone))
+                      : tr("%1: nobody looks at it").arg(camera.name));
     }
     lines << tr("Passages since the start: %1, of people of the register: %2")
                  .arg(m_health->passages)

@@ -92,14 +92,12 @@ QString StatusBar::message() const
 void StatusBar::retranslate()
 {
     const services::HealthSummary health = m_health.value_or(services::HealthSummary{});
-    const auto count = [&](const char* state) {
-        return std::ranges::count(health.cameras, QLatin1String(state),
-                                  [](const auto& camera) { return camera.state; });
-    };
-    const auto live = count("live");
+    using services::CameraHealth;
+    const auto live = std::ranges::count_if(health.cameras, &CameraHealth::hasPictures);
+    const auto watched = std::ranges::count_if(health.cameras, &CameraHealth::isWatched);
     // Pictures come, but late or not in full.
-    const auto degraded = count("stale");
-    m_items.at(Item::Live)->setText(tr("%1/%2 live").arg(live).arg(health.cameras.size()));
+    const auto degraded = std::ranges::count_if(health.cameras, &CameraHealth::isDegraded);
+    m_items.at(Item::Live)->setText(tr("%1/%2 live").arg(live).arg(watched));
     m_items.at(Item::Degraded)->setText(tr("%1 degraded").arg(degraded));
     m_items.at(Item::Upstream)->setText(tr("upstream %1 waiting").arg(health.pending));
     m_items.at(Item::LastCommit)

@@ -139,9 +139,9 @@ KeySection arrangeKeys()
              {KeyWords::tr("Delete"), KeyWords::tr("Empty the tile")},
              {QStringLiteral("K"), KeyWords::tr("Pin the tile, or release it")},
              {KeyWords::tr("Home"), KeyWords::tr("All cameras in their order")},
-             {KeyWords::tr("Alt+1 to Alt+6, Alt+8"), KeyWords::tr("As many tiles a side")},
-             {QStringLiteral("Alt+9, Alt+7"), KeyWords::tr("One large with 5 or 7 small ones")},
-             {QStringLiteral("Alt+0"), KeyWords::tr("Four upright tiles")}}};
+             {KeyWords::tr("F1 to F6, F8"), KeyWords::tr("As many tiles a side")},
+             {QStringLiteral("F9, F7"), KeyWords::tr("One large with 5 or 7 small ones")},
+             {QStringLiteral("F10"), KeyWords::tr("Four upright tiles")}}};
 }
 
 KeySection viewKeys()

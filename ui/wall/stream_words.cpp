@@ -141,7 +141,7 @@ QString streamMark(const StreamStatus& status)
         return StreamWords::tr("%1 late").arg(ageText(status.lag));
     }
     if (mark.isEmpty() && status.fault == StreamFault::Damaged) {
-        return StreamWords::tr("Degraded");
+        return StreamWords::tr("Damaged data");
     }
     return mark;
 }

@@ -24,9 +24,10 @@ QIcon layoutIcon(const Theme& theme, WallLayout layout, qreal pixelRatio)
     pixmap.setDevicePixelRatio(pixelRatio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    // Drawn at twice the size, so that the gap between tiles is as thin as a line.
+    // Drawn at twice the size, so that the gap between tiles is as thin as a line; the margin at the
+    // right keeps the text away.
     painter.scale(0.5, 0.5);
-    for (const QRect& rect : tileRects(layout, kSize * 2)) {
+    for (const QRect& rect : tileRects(layout, (kSize - QSize(4, 0)) * 2)) {
         painter.fillRect(rect, theme.color(Token::Muted));
     }
     return pixmap;
@@ -152,7 +153,7 @@ void WallBar::showCounts()
 
 void WallBar::retranslate()
 {
-    m_layout->setToolTip(tr("How the wall is divided (Alt and a digit)"));
+    m_layout->setToolTip(tr("How the wall is divided (F1 to F10)"));
     m_layout->setAccessibleName(tr("Layout of the wall"));
     m_fill->setText(tr("Fill in order"));
     m_fill->setToolTip(tr("Show all cameras in their order again (Home)"));

@@ -41,28 +41,29 @@ QString word(WallLayout layout)
 
 QKeySequence layoutKey(WallLayout layout)
 {
-    // As many a side where the layout is a square; the others have the digits that are left.
+    // As many a side where the layout is a square; the others have the keys that are left. Not Alt
+    // with a digit: that answers an alert's pop-up, which may come in the very moment.
     switch (layout) {
         case WallLayout::One:
-            return Qt::ALT | Qt::Key_1;
+            return Qt::Key_F1;
         case WallLayout::Four:
-            return Qt::ALT | Qt::Key_2;
+            return Qt::Key_F2;
         case WallLayout::Nine:
-            return Qt::ALT | Qt::Key_3;
+            return Qt::Key_F3;
         case WallLayout::Sixteen:
-            return Qt::ALT | Qt::Key_4;
+            return Qt::Key_F4;
         case WallLayout::TwentyFive:
-            return Qt::ALT | Qt::Key_5;
+            return Qt::Key_F5;
         case WallLayout::ThirtySix:
-            return Qt::ALT | Qt::Key_6;
+            return Qt::Key_F6;
         case WallLayout::OnePlusSeven:
-            return Qt::ALT | Qt::Key_7;
+            return Qt::Key_F7;
         case WallLayout::SixtyFour:
-            return Qt::ALT | Qt::Key_8;
+            return Qt::Key_F8;
         case WallLayout::OnePlusFive:
-            return Qt::ALT | Qt::Key_9;
+            return Qt::Key_F9;
         case WallLayout::Corridor:
-            return Qt::ALT | Qt::Key_0;
+            return Qt::Key_F10;
         case WallLayout::ThreeByTwo:
         case WallLayout::FourByThree:
             return {};

@@ -309,7 +309,7 @@ void TstMainWindow::statusSpeaksInWordsAndOpensPages()
     desk.signIn(Role::Police);
     QTRY_VERIFY(desk.wall->isVisible());
     services::HealthSummary health;
-    for (const char* state : {"live", "live", "stale", "reconnecting"}) {
+    for (const char* state : {"live", "degraded", "stale", "reconnecting", "idle"}) {
         services::CameraHealth camera;
         camera.state = QString::fromLatin1(state);
         health.cameras.push_back(camera);
@@ -326,7 +326,7 @@ void TstMainWindow::statusSpeaksInWordsAndOpensPages()
         lastCommit = item->text().startsWith(QStringLiteral("last commit")) ? item : lastCommit;
         upstream = item->text().startsWith(QStringLiteral("upstream")) ? item : upstream;
     }
-    QCOMPARE(texts, (QStringList{QStringLiteral("2/4 live"), QStringLiteral("1 degraded"),
+    QCOMPARE(texts, (QStringList{QStringLiteral("2/4 live"), QStringLiteral("2 degraded"),
                                  QStringLiteral("upstream 12 waiting"),
                                  QStringLiteral("last commit 14:00:00"),
                                  QStringLiteral("disk 80 GB free")}));

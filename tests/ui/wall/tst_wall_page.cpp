@@ -153,7 +153,7 @@ private slots:
 
     void theLayoutIsChosenByKeyAndKept()
     {
-        QTest::keyClick(&view(), Qt::Key_3, Qt::AltModifier);
+        QTest::keyClick(&view(), Qt::Key_F3);
         QCOMPARE(view().wallLayout(), WallLayout::Nine);
         QCOMPARE(view().visibleCameras().size(), size_t(2 + kExtraCameras));
         QTRY_COMPARE_WITH_TIMEOUT(m_settings->value(SettingKey::WallLayout), QStringLiteral("9"),
