@@ -4044,6 +4044,61 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::LensForm</name>
+    <message>
+        <source>The lens is saved.</source>
+        <translation>镜头已保存。</translation>
+    </message>
+    <message>
+        <source>Ordinary</source>
+        <translation>普通镜头</translation>
+    </message>
+    <message>
+        <source>Fisheye, hanging from the ceiling</source>
+        <translation>鱼眼,吸顶安装</translation>
+    </message>
+    <message>
+        <source>Fisheye, on a wall</source>
+        <translation>鱼眼,壁装</translation>
+    </message>
+    <message>
+        <source>Fisheye, standing on the floor</source>
+        <translation>鱼眼,地面朝上</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>In a fisheye&apos;s picture the wall looks around with the key O.</source>
+        <translation>鱼眼画面可在监控墙上按 O 键环视。</translation>
+    </message>
+    <message>
+        <source>Centre from the left</source>
+        <translation>圆心距左边</translation>
+    </message>
+    <message>
+        <source>Centre from the top</source>
+        <translation>圆心距上边</translation>
+    </message>
+    <message>
+        <source>Radius, of the height</source>
+        <translation>半径(占画面高度)</translation>
+    </message>
+    <message>
+        <source>Field of view</source>
+        <translation>视场角</translation>
+    </message>
+    <message>
+        <source>Save the lens</source>
+        <translation>保存镜头</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::ListPage</name>
     <message>
         <source>Widen the period or take a filter away.</source>

@@ -150,10 +150,10 @@ void Desk::buildWindow()
     auto* visitors = new ui::VisitorsPage(m_context, m_visitors, m_registry, m_window.get());
     auto* upstream = new ui::UpstreamPage(m_context, m_sync, m_window.get());
     auto* care = new ui::CarePage(m_context, m_care, m_access, m_window.get());
-    auto* cameras = new ui::CamerasPage(
-        m_context,
-        {m_cameras, m_cameraSetup, m_registry, [this](CameraId id) { return shownStatus(id); }},
-        m_window.get());
+    auto* cameras = new ui::CamerasPage(m_context,
+                                        {m_cameras, m_cameraSetup, m_registry, m_lenses,
+                                         [this](CameraId id) { return shownStatus(id); }},
+                                        m_window.get());
     for (ui::Page* page :
          std::initializer_list<ui::Page*>{m_wall, alertsPage, people, homes, visitors, vehicles,
                                           passages, upstream, audit, care, cameras}) {

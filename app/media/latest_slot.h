@@ -1,5 +1,5 @@
-// A slot between two threads that keeps the latest values, one unless told otherwise: newer ones push
-// the oldest out, and the ones that nobody took are counted.
+// A slot between two threads that keeps the latest values, one unless told otherwise: newer ones
+// push the oldest out, and the ones that nobody took are counted.
 #pragma once
 
 #include <QtGlobal>

@@ -31,8 +31,8 @@ class Subscription
 {
 public:
     virtual ~Subscription() = default;
-    /// The next frame to be shown or analysed, or null. For Want::Picture the newest; for Want::Image
-    /// up to three wait, and the oldest of them comes first.
+    /// The next frame to be shown or analysed, or null. For Want::Picture the newest; for
+    /// Want::Image up to three wait, and the oldest of them comes first.
     virtual VideoFramePtr takeNext() = 0;
     /// Whether takeNext() would give one.
     virtual bool hasNext() const = 0;

@@ -2,6 +2,7 @@
 
 #include "ui/cameras/add_cameras_panel.h"
 #include "ui/cameras/camera_form.h"
+#include "ui/cameras/lens_form.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/icon_set.h"
@@ -45,6 +46,7 @@ CamerasPage::CamerasPage(const UiContext& context, const Parts& parts, QWidget* 
     , m_add(makeButton(ButtonKind::Primary, m_list))
     , m_table(new DataTable(context, m_list))
     , m_form(new CameraForm(context, parts.cameras, parts.setup, this))
+    , m_lens(new LensForm(context, parts.lenses, this))
     , m_panel(new AddCamerasPanel(context, parts.cameras, parts.setup, this))
 {
     build();
@@ -56,6 +58,7 @@ CamerasPage::CamerasPage(const UiContext& context, const Parts& parts, QWidget* 
     connect(m_add, &QPushButton::clicked, this, &CamerasPage::startNew);
     connect(m_panel, &AddCamerasPanel::closed, this, &CamerasPage::showTable);
     connect(m_form, &CameraForm::done, this, &Page::messageRequested);
+    connect(m_lens, &LensForm::done, this, &Page::messageRequested);
     connect(&m_cameras, &services::CameraService::camerasChanged, this, &CamerasPage::reload);
     connect(m_table->view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &CamerasPage::onCurrent);
@@ -97,8 +100,16 @@ void CamerasPage::build()
     list->addLayout(toolbar);
     list->addWidget(m_table, 1);
     // On a low screen the form scrolls, and nothing of it is cut.
+    auto* forms = new QWidget;
+    auto* stack = new QVBoxLayout(forms);
+    stack->setContentsMargins(0, 0, 0, 0);
+    stack->setSpacing(spacing::kM);
+    stack->addWidget(m_form);
+    stack->addWidget(m_lens);
+    stack->addStretch(1);
+    m_lens->setFixedWidth(m_form->width());
     auto* scroll = new QScrollArea(this);
-    scroll->setWidget(m_form);
+    scroll->setWidget(forms);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -118,8 +129,11 @@ bool CamerasPage::eventFilter(QObject* watched, QEvent* event)
     // The place of the form goes and comes with it.
     if (watched == m_form &&
         (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent)) {
-        findChild<QScrollArea*>(QStringLiteral("cameraFormScroll"))
-            ->setVisible(event->type() == QEvent::ShowToParent);
+        const bool shown = event->type() == QEvent::ShowToParent;
+        findChild<QScrollArea*>(QStringLiteral("cameraFormScroll"))->setVisible(shown);
+        if (!shown) {
+            m_lens->clear();
+        }
     }
     return Page::eventFilter(watched, event);
 }
@@ -133,6 +147,7 @@ void CamerasPage::setSession(const Session& session)
     m_selectWhenLoaded = {};
     m_model->replace({});
     m_form->setSession(session);
+    m_lens->setSession(session);
     m_panel->setSession(session);
     showTable();
     reload();
@@ -146,7 +161,7 @@ void CamerasPage::activate()
 
 bool CamerasPage::hasUnsavedChanges() const
 {
-    return (!m_form->isHidden() && m_form->isTouched()) ||
+    return (!m_form->isHidden() && (m_form->isTouched() || m_lens->isTouched())) ||
            (!m_panel->isHidden() && m_panel->isTouched());
 }
 
@@ -225,12 +240,14 @@ void CamerasPage::onCurrent()
 {
     if (const services::CameraEntry* row = m_model->rowAt(m_table->view()->currentIndex().row())) {
         m_form->open(*row);
+        m_lens->open(row->camera.id);
     }
 }
 
 void CamerasPage::startNew()
 {
     m_table->view()->clearSelection();
+    m_lens->clear();
     m_form->openNew();
 }
 
@@ -260,6 +277,7 @@ void CamerasPage::retranslate()
     m_add->setText(tr("Add camera"));
     m_model->retranslate();
     m_form->retranslate();
+    m_lens->retranslate();
     m_panel->retranslate();
     showState();
 }

@@ -1,6 +1,7 @@
 // The administrator's cameras: what there is, what it is doing, adding, changing, removing, order.
 #pragma once
 
+#include "services/lens_service.h"
 #include "services/registry_service.h"
 #include "ui/cameras/camera_model.h"
 #include "ui/widgets/page.h"
@@ -19,6 +20,7 @@ namespace gatehouse::ui {
 class AddCamerasPanel;
 class CameraForm;
 class DataTable;
+class LensForm;
 class TextLabel;
 
 /// GUI thread. The services outlive the page.
@@ -32,6 +34,7 @@ public:
         services::CameraService& cameras;
         services::CameraSetupService& setup;
         services::RegistryService& registry;
+        services::LensService& lenses;
         CameraStatus status;
     };
 
@@ -77,6 +80,7 @@ private:
     QPushButton* m_add;
     DataTable* m_table;
     CameraForm* m_form;
+    LensForm* m_lens;
     AddCamerasPanel* m_panel;
     QTimer m_states;
     CameraId m_selectWhenLoaded;

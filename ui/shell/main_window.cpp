@@ -249,7 +249,8 @@ void MainWindow::setHealth(const services::HealthSummary& health)
     m_settingsPage->setHealth(health);
     const auto dark = std::ranges::count_if(health.cameras, &services::CameraHealth::isDark);
     if (dark == 0) {
-        m_header->setHealth(Token::Ok, tr("All in order"), tr("Every camera that is watched is live."));
+        m_header->setHealth(Token::Ok, tr("All in order"),
+                            tr("Every camera that is watched is live."));
         return;
     }
     QStringList names;

@@ -422,11 +422,10 @@ void SettingsPage::showHealth()
     }
     QStringList lines;
     for (const services::CameraHealth& camera : m_health->cameras) {
-        lines << (camera.isWatched()
-                      ? tr("%1: %2 since %3")
-                            .arg(camera.name, cameraStateWord(camera.state),
-                                 clockText(camera.since, m_context.estateZone))
-                      : tr("%1: nobody looks at it").arg(camera.name));
+        lines << (camera.isWatched() ? tr("%1: %2 since %3")
+                                           .arg(camera.name, cameraStateWord(camera.state),
+                                                clockText(camera.since, m_context.estateZone))
+                                     : tr("%1: nobody looks at it").arg(camera.name));
     }
     lines << tr("Passages since the start: %1, of people of the register: %2")
                  .arg(m_health->passages)

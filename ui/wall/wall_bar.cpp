@@ -24,8 +24,8 @@ QIcon layoutIcon(const Theme& theme, WallLayout layout, qreal pixelRatio)
     pixmap.setDevicePixelRatio(pixelRatio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    // Drawn at twice the size, so that the gap between tiles is as thin as a line; the margin at the
-    // right keeps the text away.
+    // Drawn at twice the size, so that the gap between tiles is as thin as a line; the margin at
+    // the right keeps the text away.
     painter.scale(0.5, 0.5);
     for (const QRect& rect : tileRects(layout, (kSize - QSize(4, 0)) * 2)) {
         painter.fillRect(rect, theme.color(Token::Muted));

@@ -9,6 +9,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
@@ -27,10 +28,13 @@ class CamerasDesk : public ShellDesk
 {
 public:
     CamerasDesk()
-        : registry(store.store(), gallery, faces), cameras(store.store()), setup(store.store())
+        : registry(store.store(), gallery, faces)
+        , cameras(store.store())
+        , setup(store.store())
+        , lenses(store.store())
     {
         page = std::make_unique<ui::CamerasPage>(
-            context, ui::CamerasPage::Parts{cameras, setup, registry,
+            context, ui::CamerasPage::Parts{cameras, setup, registry, lenses,
                                             [](CameraId) { return media::StreamStatus(); }});
         page->resize(1400, 800);
         page->setSession(store.session(Role::Administrator));
@@ -77,6 +81,7 @@ public:
     services::RegistryService registry;
     services::CameraService cameras;
     services::CameraSetupService setup;
+    services::LensService lenses;
     std::unique_ptr<ui::CamerasPage> page;
 };
 
@@ -90,6 +95,31 @@ private:
     const QString m_clip = QStringLiteral(GATEHOUSE_ASSETS_DIR "/footage/yard-sub.mp4");
 
 private slots:
+    void aFisheyeLensIsSavedAndShownAgain()
+    {
+        CamerasDesk desk;
+        QTRY_COMPARE(desk.rows(), 2);
+        desk.table("camerasTable")->selectRow(1);
+        auto* mount = desk.page->findChild<QComboBox*>(QStringLiteral("lensMount"));
+        auto* radius = desk.page->findChild<QDoubleSpinBox*>(QStringLiteral("lensRadius"));
+        QTRY_VERIFY(mount->isVisible());
+        QVERIFY2(!radius->isVisible(), "an ordinary lens has no circle");
+        mount->setCurrentIndex(mount->findData(int(LensMount::Wall)));
+        emit mount->activated(mount->currentIndex());
+        QVERIFY(radius->isVisible());
+        radius->setValue(48.5);
+        QVERIFY(desk.page->hasUnsavedChanges());
+        QSignalSpy saved(desk.page.get(), &ui::Page::messageRequested);
+        desk.click("lensSave");
+        QTRY_COMPARE(saved.count(), 1);
+        QVERIFY(!desk.page->hasUnsavedChanges());
+        desk.table("camerasTable")->selectRow(0);
+        QTRY_COMPARE(mount->currentData().toInt(), 0);
+        desk.table("camerasTable")->selectRow(1);
+        QTRY_COMPARE(mount->currentData().toInt(), int(LensMount::Wall));
+        QCOMPARE(radius->value(), 48.5);
+    }
+
     void camerasStandInTheOrderOfTheWall()
     {
         CamerasDesk desk;
