@@ -36,6 +36,8 @@ std::vector<Command> cameraCommands();   ///< searched for, tried, added by the 
 std::vector<Command> peopleCommands();
 std::vector<Command> exchangeCommands();  ///< people import, export, undo
 std::vector<Command> facesCommands();
+std::vector<Command> faceEvaluationCommands();   ///< evaluate, pairs
+std::vector<Command> faceCalibrationCommands();  ///< calibrate
 std::vector<Command> platesCommands();
 std::vector<Command> careCommands();  ///< backup, verify, restore, retention, person erase
 std::vector<Command> keyCommands();

@@ -60,9 +60,10 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> commands = setupCommands();
     for (auto& more : {accessCommands(), accountCommands(), cameraCommands(), peopleCommands(),
-                       exchangeCommands(), facesCommands(), platesCommands(), careCommands(),
-                       keyCommands(), submissionCommands(), snapshotCommands(), videoCommands(),
-                       visitorCommands(), std::vector<Command>{statusCommand(), doctorCommand()}}) {
+                       exchangeCommands(), facesCommands(), faceEvaluationCommands(),
+                       faceCalibrationCommands(), platesCommands(), careCommands(), keyCommands(),
+                       submissionCommands(), snapshotCommands(), videoCommands(), visitorCommands(),
+                       std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }
     return commands;

@@ -82,8 +82,10 @@ int enrolPerson(const Invocation& invocation)
         const auto keep = arguments.has(QStringLiteral("keep-portrait"))
                               ? services::RegistryService::KeepPortrait::Yes
                               : services::RegistryService::KeepPortrait::No;
-        const auto enrolled =
-            await(place.registry().enrol(session, *person, consent, *check, keep));
+        const auto enrolled = await(place.registry().enrol(
+            session, *person, consent, *check, keep,
+            arguments.has(QStringLiteral("another-person")) ? store::Likeness::StoreAnyway
+                                                            : store::Likeness::Refuse));
         if (!enrolled) {
             return enrolled.error();
         }
@@ -140,9 +142,9 @@ std::vector<Command> peopleCommands()
     return {
         {QStringLiteral("people enrol"),
          QStringLiteral("people enrol --person NAME --photograph FILE --consent-version VERSION "
-                        "[--keep-portrait]"),
+                        "[--keep-portrait] [--another-person]"),
          QStringLiteral("enrols a face for which a signed consent on paper exists"),
-         words("person photograph consent-version"), words("keep-portrait"), enrolPerson},
+         words("person photograph consent-version"), words("keep-portrait another-person"), enrolPerson},
         {QStringLiteral("people grant"),
          QStringLiteral("people grant --person NAME --door NAME --until YYYY-MM-DD --basis TEXT"),
          QStringLiteral("lets a person pass a door by face until the end of that day"),

@@ -1,4 +1,4 @@
-// What RegistryService's two source files share.
+// What RegistryService's source files share.
 #pragma once
 
 #include "services/lifeline.h"
@@ -44,6 +44,11 @@ public:
     Lifeline lifeline;
 };
 
+/// The templates of this version of the description and of the one that can be brought to it. Inside
+/// any job.
+Result<std::vector<vision::GalleryEntry>> readEnrolledFaces(store::sql::Connection& connection,
+                                                            const store::Sealer& sealer);
+
 /// What the role may not even see masked does not leave the service.
 inline PersonRow shownTo(Role role, PersonRow row)
 {
@@ -57,6 +62,18 @@ inline PersonRow shownTo(Role role, PersonRow row)
 inline QString personSubject(PersonId person)
 {
     return QStringLiteral("person:%1").arg(person.value());
+}
+
+/// The new row and its line in the audit, or neither.
+template <typename IdType>
+Result<IdType> audited(store::sql::Connection& connection, const Result<IdType>& id,
+                       const store::AuditLine& line)
+{
+    if (!id) {
+        return id;
+    }
+    const Status kept = store::appendAudit(connection, line);
+    return kept ? id : Result<IdType>(kept.error());
 }
 
 }  // namespace gatehouse::services

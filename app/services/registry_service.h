@@ -79,9 +79,13 @@ public:
         No = 1,
         Yes
     };
+    /// Conflict - isLikeSomebodyElse() - when the gates would take the face for another enrolled
+    /// person; with StoreAnyway somebody compared them and said so, and the audit says whom with.
     QFuture<Result<TemplateId>> enrol(const Session& session, PersonId person,
                                       const NewConsent& consent,
-                                      const vision::EnrolmentCheck& check, KeepPortrait keep);
+                                      const vision::EnrolmentCheck& check, KeepPortrait keep,
+                                      store::Likeness likeness = store::Likeness::Refuse);
+    static bool isLikeSomebodyElse(const Error& error);
     /// Withdraws the consent; the person's templates and portrait are deleted, also from the
     /// gallery. NotFound when none stands.
     QFuture<Status> withdrawConsent(const Session& session, PersonId person);

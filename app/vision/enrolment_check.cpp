@@ -2,8 +2,7 @@
 #include "vision/face_engine.h"
 #include "vision/face_quality.h"
 #include "vision/photograph.h"
-
-#include <QPainter>
+#include "vision/portrait.h"
 
 #include <algorithm>
 
@@ -15,36 +14,6 @@ namespace {
 // candidate; nor is what the detector is not sure of (a badge, a hand).
 constexpr double kBystanderShare = 0.5;
 constexpr float kSureScore = 0.85F;
-// A face that fills its picture is not found by a detector that learnt from faces with
-// surroundings: when nothing is found, the picture is looked at once more with a margin of this
-// share on every side.
-constexpr double kMarginShare = 0.5;
-
-QImage withMargin(const QImage& picture, QPoint& offset)
-{
-    offset = QPoint(int(picture.width() * kMarginShare), int(picture.height() * kMarginShare));
-    QImage wider(picture.size() + QSize(2 * offset.x(), 2 * offset.y()), QImage::Format_RGB888);
-    wider.fill(Qt::gray);
-    QPainter painter(&wider);
-    painter.drawImage(offset, picture);
-    return wider;
-}
-
-Result<std::vector<FaceBox>> findFaces(FaceEngine& engine, const QImage& picture)
-{
-    Result<std::vector<FaceBox>> faces = engine.detect(picture);
-    if (!faces || !faces->empty()) {
-        return faces;
-    }
-    QPoint offset;
-    faces = engine.detect(withMargin(picture, offset));
-    if (faces) {
-        for (FaceBox& face : faces.value()) {
-            face.box.translate(-offset);
-        }
-    }
-    return faces;
-}
 
 }  // namespace
 
@@ -84,7 +53,7 @@ Result<EnrolmentCheck> checkPhotograph(FaceEngine& engine, const QImage& picture
         check.verdict = FaceVerdict::SeveralFaces;
         return check;
     }
-    Result<DescribedFace> described = engine.describe(rgb, largest);
+    Result<DescribedFace> described = engine.describe(rgb, largest, nullptr, Effort::Thorough);
     if (!described) {
         return described.error();
     }

@@ -1,9 +1,11 @@
 #include "vision/face_engine.h"
 
+#include "vision/calibration.h"
 #include "vision/cv_image.h"
 #include "vision/face_quality.h"
 #include "vision/landmark_check.h"
 #include "vision/models.h"
+#include "vision/onnx_session.h"
 
 #include <opencv2/dnn.hpp>
 
@@ -28,8 +30,24 @@ constexpr size_t kLandmarkValues = 136;
 // (docs/design/recognition.md).
 constexpr double kMostDisagreement = 0.2;
 
+/// How the aligned face is moved before the network looks at it: pixels of its 112, and a factor.
+struct Look
+{
+    double right = 0;
+    double nearer = 1;
+};
+// The network was trained on faces that are aligned a little differently from one picture to the
+// next; the mean of these looks is steadier than any of them (docs/design/recognition.md).
+constexpr std::array kThoroughLooks{Look{0, 1}, Look{0, 0.94}, Look{3, 1}, Look{-3, 1}};
+
 constexpr double kCropShare = 1.8;  ///< of the box's height
 constexpr int kMostCropSide = 320;  ///< pixels: sealed and kept for a while, so it stays small
+
+Result<std::vector<OnnxOutput>> run(OnnxSession& session, const cv::Mat& blob)
+{
+    const OnnxShape shape(blob.size.p, blob.size.p + blob.dims);
+    return session.run(std::span(blob.ptr<float>(), blob.total()), shape);
+}
 
 class Stopwatch
 {
@@ -82,7 +100,17 @@ Status checkPicture(const QImage& picture)
     return {};
 }
 
-cv::Mat align(const cv::Mat& picture, const FivePoints& points)
+SimilarityTransform moved(SimilarityTransform transform, const Look& look)
+{
+    constexpr double kMiddle = kAlignedSize / 2.0;
+    transform.a *= look.nearer;
+    transform.b *= look.nearer;
+    transform.tx = (transform.tx - kMiddle) * look.nearer + kMiddle + look.right;
+    transform.ty = (transform.ty - kMiddle) * look.nearer + kMiddle;
+    return transform;
+}
+
+cv::Mat align(const cv::Mat& picture, const FivePoints& points, const Look& look = {})
 {
     SimilarityTransform transform = alignmentOf(points);
     cv::Mat source = picture;
@@ -95,12 +123,13 @@ cv::Mat align(const cv::Mat& picture, const FivePoints& points)
         const cv::Mat region = squareAround(picture, centre, side);
         cv::resize(region, smaller, {}, shrink, shrink, cv::INTER_AREA);
         source = smaller;
-        FivePoints moved;
-        std::ranges::transform(points, moved.begin(), [&](QPointF p) {
+        FivePoints shrunk;
+        std::ranges::transform(points, shrunk.begin(), [&](QPointF p) {
             return (p - centre + QPointF(side / 2, side / 2)) * shrink;
         });
-        transform = alignmentOf(moved);
+        transform = alignmentOf(shrunk);
     }
+    transform = moved(transform, look);
     const cv::Matx23d matrix(transform.a, -transform.b, transform.tx, transform.b, transform.a,
                              transform.ty);
     cv::Mat aligned;
@@ -125,38 +154,47 @@ QImage cropOf(const QImage& picture, const QRectF& box)
 class FaceEngine::Private
 {
 public:
-    cv::dnn::Net detector;
-    cv::dnn::Net landmarks;
+    std::unique_ptr<OnnxSession> detector;
+    std::unique_ptr<OnnxSession> landmarks;
     cv::dnn::Net description;
     std::unique_ptr<LandmarkCheck> check;
+    size_t detectorBoxes = 0;  ///< which of the detector's two outputs has the boxes
 
-    std::vector<FaceBox> detect(const cv::Mat& picture);
-    FivePoints pointsOf(const cv::Mat& picture, const QRectF& box);
-    TemplateVector describe(const cv::Mat& aligned);
+    Result<std::vector<FaceBox>> detect(const cv::Mat& picture);
+    Result<FivePoints> pointsOf(const cv::Mat& picture, const QRectF& box);
+    /// Adds what the network says about this crop, unnormalised: a face that it is sure of counts
+    /// more.
+    void look(const cv::Mat& aligned, cv::Mat& sum);
+    TemplateVector describe(const cv::Mat& picture, const DescribedFace& face,
+                            const cv::Mat& aligned, Effort effort);
     /// `aligned` receives the crop that the description looks at.
     Result<DescribedFace> judge(const QImage& picture, const FaceBox& face, StageTimes* times,
                                 cv::Mat& aligned);
+    Result<DescribedFace> described(const QImage& picture, DescribedFace face,
+                                    const cv::Mat& aligned, StageTimes* times, Effort effort);
 };
 
-std::vector<FaceBox> FaceEngine::Private::detect(const cv::Mat& picture)
+Result<std::vector<FaceBox>> FaceEngine::Private::detect(const cv::Mat& picture)
 {
     cv::Mat small;
     cv::resize(picture, small, kDetectorInput, 0, 0, cv::INTER_AREA);
-    detector.setInput(
-        cv::dnn::blobFromImage(small, kDetectorScale, {}, cv::Scalar::all(kDetectorMean)));
-    std::vector<cv::Mat> outputs;
-    detector.forward(outputs, std::vector<cv::String>{"boxes", "scores"});
+    const cv::Mat blob =
+        cv::dnn::blobFromImage(small, kDetectorScale, {}, cv::Scalar::all(kDetectorMean));
+    Result<std::vector<OnnxOutput>> answer = run(*detector, blob);
+    if (!answer) {
+        return answer.error();
+    }
     // boxes: 1 x n x 4 as shares of the picture (left, top, right, bottom); scores: 1 x n x 2
     // (background, face).
-    const cv::Mat boxes = outputs[0].reshape(1, int(outputs[0].total() / 4));
-    const cv::Mat scores = outputs[1].reshape(1, int(outputs[1].total() / 2));
+    const std::vector<float>& boxes = answer->at(detectorBoxes).values;
+    const std::vector<float>& scores = answer->at(1 - detectorBoxes).values;
     std::vector<FaceBox> found;
-    for (int row = 0; row < scores.rows; ++row) {
-        const float score = scores.at<float>(row, 1);
+    for (size_t row = 0; row < scores.size() / 2; ++row) {
+        const float score = scores[2 * row + 1];
         if (score < kLeastScore) {
             continue;
         }
-        const float* edge = boxes.ptr<float>(row);
+        const float* edge = &boxes[4 * row];
         const QRectF box(QPointF(edge[0] * float(picture.cols), edge[1] * float(picture.rows)),
                          QPointF(edge[2] * float(picture.cols), edge[3] * float(picture.rows)));
         if (box.width() > 1 && box.height() > 1) {
@@ -166,16 +204,19 @@ std::vector<FaceBox> FaceEngine::Private::detect(const cv::Mat& picture)
     return withoutDuplicates(std::move(found), kMostOverlap);
 }
 
-FivePoints FaceEngine::Private::pointsOf(const cv::Mat& picture, const QRectF& box)
+Result<FivePoints> FaceEngine::Private::pointsOf(const cv::Mat& picture, const QRectF& box)
 {
     const double side = box.height();
     cv::Mat grey;
     cv::cvtColor(squareAround(picture, box.center(), side), grey, cv::COLOR_RGB2GRAY);
     cv::resize(grey, grey, cv::Size(kLandmarkInput, kLandmarkInput), 0, 0, cv::INTER_AREA);
-    landmarks.setInput(cv::dnn::blobFromImage(grey, 1.0 / 256));
-    const cv::Mat output = landmarks.forward("output");
-    CV_Assert(output.total() == kLandmarkValues);
-    const auto* value = output.ptr<float>();
+    const Result<std::vector<OnnxOutput>> answer =
+        run(*landmarks, cv::dnn::blobFromImage(grey, 1.0 / 256));
+    if (!answer) {
+        return answer.error();
+    }
+    const std::vector<float>& value = answer->front().values;
+    CV_Assert(value.size() == kLandmarkValues);
     const QPointF corner = box.center() - QPointF(side / 2, side / 2);
     SixtyEightPoints points;
     for (size_t i = 0; i < points.size(); ++i) {
@@ -184,16 +225,34 @@ FivePoints FaceEngine::Private::pointsOf(const cv::Mat& picture, const QRectF& b
     return fivePointsOf(points);
 }
 
-TemplateVector FaceEngine::Private::describe(const cv::Mat& aligned)
+void FaceEngine::Private::look(const cv::Mat& aligned, cv::Mat& sum)
 {
     // FaceRecognizerSF hands BGR over with "swap": the network itself sees RGB, raw 0..255.
     description.setInput(cv::dnn::blobFromImage(aligned));
-    cv::Mat output = description.forward();
+    const cv::Mat output = description.forward();
     CV_Assert(output.total() == kTemplateSize);
-    cv::normalize(output, output);
-    TemplateVector vector;
-    std::copy_n(output.ptr<float>(), kTemplateSize, vector.begin());
-    return vector;
+    sum = sum.empty() ? output.clone() : cv::Mat(sum + output);
+}
+
+TemplateVector FaceEngine::Private::describe(const cv::Mat& picture, const DescribedFace& face,
+                                             const cv::Mat& aligned, Effort effort)
+{
+    cv::Mat sum;
+    if (effort == Effort::Quick) {
+        look(aligned, sum);
+    } else {
+        for (const Look& one : kThoroughLooks) {
+            const cv::Mat seen = align(picture, face.points, one);
+            cv::Mat mirrored;
+            cv::flip(seen, mirrored, 1);
+            look(seen, sum);
+            look(mirrored, sum);
+        }
+    }
+    cv::normalize(sum, sum);
+    TemplateVector unit;
+    std::copy_n(sum.ptr<float>(), kTemplateSize, unit.begin());
+    return withoutCommon(unit, Calibration::pinned());
 }
 
 Result<DescribedFace> FaceEngine::Private::judge(const QImage& picture, const FaceBox& face,
@@ -207,7 +266,11 @@ Result<DescribedFace> FaceEngine::Private::judge(const QImage& picture, const Fa
         Stopwatch watch;
         DescribedFace described;
         described.face = face;
-        described.points = pointsOf(view, face.box);
+        const Result<FivePoints> points = pointsOf(view, face.box);
+        if (!points) {
+            return points.error();
+        }
+        described.points = *points;
         const Result<double> disagreement = check->disagreement(view, face.box, described.points);
         if (!disagreement) {
             return disagreement.error();
@@ -229,6 +292,20 @@ Result<DescribedFace> FaceEngine::Private::judge(const QImage& picture, const Fa
     });
 }
 
+Result<DescribedFace> FaceEngine::Private::described(const QImage& picture, DescribedFace face,
+                                                     const cv::Mat& aligned, StageTimes* times,
+                                                     Effort effort)
+{
+    return guarded("Describing a face", [&]() -> Result<DescribedFace> {
+        Stopwatch watch;
+        face.vector = describe(viewOf(picture), face, aligned, effort);
+        if (times) {
+            times->describe = watch.lap();
+        }
+        return std::move(face);
+    });
+}
+
 FaceEngine::FaceEngine(std::unique_ptr<Private> dd) : d(std::move(dd))
 {
 }
@@ -240,16 +317,22 @@ Result<std::unique_ptr<FaceEngine>> FaceEngine::load(const QString& modelsDir)
     // the rest.
     cv::setNumThreads(1);
     auto loaded = std::make_unique<Private>();
-    const std::pair<Model, cv::dnn::Net*> nets[]{{Model::Detector, &loaded->detector},
-                                                 {Model::Landmarks68, &loaded->landmarks},
-                                                 {Model::Description, &loaded->description}};
-    for (const auto& [model, net] : nets) {
-        Result<cv::dnn::Net> made = loadNet(modelsDir, model);
+    const std::pair<Model, std::unique_ptr<OnnxSession>*> sessions[]{
+        {Model::Detector, &loaded->detector}, {Model::Landmarks68, &loaded->landmarks}};
+    for (const auto& [model, session] : sessions) {
+        Result<std::unique_ptr<OnnxSession>> made = OnnxSession::load(modelsDir, model);
         if (!made) {
             return made.error();
         }
-        *net = made.take();
+        *session = made.take();
     }
+    const std::vector<std::string>& outputs = loaded->detector->outputNames();
+    loaded->detectorBoxes = outputs.front() == "boxes" ? 0 : 1;
+    Result<cv::dnn::Net> describing = loadNet(modelsDir, Model::Description);
+    if (!describing) {
+        return describing.error();
+    }
+    loaded->description = describing.take();
     const Result<QByteArray> predictor = readModel(modelsDir, Model::Landmarks5);
     if (!predictor) {
         return predictor.error();
@@ -269,7 +352,7 @@ Result<std::vector<FaceBox>> FaceEngine::detect(const QImage& picture, StageTime
     }
     return guarded("Detecting faces", [&]() -> Result<std::vector<FaceBox>> {
         Stopwatch watch;
-        std::vector<FaceBox> faces = d->detect(viewOf(picture));
+        Result<std::vector<FaceBox>> faces = d->detect(viewOf(picture));
         if (times) {
             times->detect = watch.lap();
         }
@@ -285,27 +368,37 @@ Result<DescribedFace> FaceEngine::judge(const QImage& picture, const FaceBox& fa
 }
 
 Result<DescribedFace> FaceEngine::describe(const QImage& picture, const FaceBox& face,
-                                           StageTimes* times)
+                                           StageTimes* times, Effort effort)
 {
     cv::Mat aligned;
     Result<DescribedFace> judged = d->judge(picture, face, times, aligned);
     if (!judged || judged->quality.verdict != FaceVerdict::Good) {
         return judged;
     }
-    return guarded("Describing a face", [&]() -> Result<DescribedFace> {
-        Stopwatch watch;
-        DescribedFace described = judged.take();
-        described.vector = d->describe(aligned);
-        if (times) {
-            times->describe = watch.lap();
-        }
-        return described;
-    });
+    return d->described(picture, judged.take(), aligned, times, effort);
+}
+
+Result<DescribedFace> FaceEngine::describeAnyway(const QImage& picture, const FaceBox& face,
+                                                 StageTimes* times, Effort effort)
+{
+    cv::Mat aligned;
+    Result<DescribedFace> judged = d->judge(picture, face, times, aligned);
+    return judged ? d->described(picture, judged.take(), aligned, times, effort) : judged;
 }
 
 QString FaceEngine::modelName()
 {
+    return Calibration::pinned().model;
+}
+
+QString FaceEngine::formerModelName()
+{
     return QStringLiteral("sface-2021dec");
+}
+
+TemplateVector FaceEngine::modernised(const TemplateVector& former)
+{
+    return withoutCommon(former, Calibration::pinned());
 }
 
 }  // namespace gatehouse::vision

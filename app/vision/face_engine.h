@@ -1,5 +1,6 @@
-// The networks: detect (UltraFace), 68 landmarks, describe (SFace) through OpenCV dnn, and dlib's
-// 5-point predictor as a check on the landmarks. One engine belongs to one thread.
+// The networks: detect (UltraFace) and 68 landmarks by ONNX Runtime, describe (SFace) by OpenCV dnn
+// - each where it is faster (docs/design/recognition.md) - and dlib's 5-point predictor as a check
+// on the landmarks. One engine belongs to one thread.
 #pragma once
 
 #include "base/result.h"
@@ -19,6 +20,13 @@ struct StageTimes  ///< milliseconds
     double match = 0;
 };
 
+/// How often the describing network looks at one face.
+enum class Effort
+{
+    Quick = 1,  // once: at a gate, where the next frame is another look
+    Thorough    // eight times, shifted, nearer and mirrored: for a photograph that stands for long
+};
+
 class FaceEngine
 {
 public:
@@ -32,14 +40,22 @@ public:
     Result<std::vector<FaceBox>> detect(const QImage& picture, StageTimes* times = nullptr);
     /// Landmarks, quality, and the vector where the quality allows it.
     Result<DescribedFace> describe(const QImage& picture, const FaceBox& face,
-                                   StageTimes* times = nullptr);
+                                   StageTimes* times = nullptr, Effort effort = Effort::Quick);
+    /// The same with a vector whatever the quality: for evaluation, where every face counts.
+    Result<DescribedFace> describeAnyway(const QImage& picture, const FaceBox& face,
+                                         StageTimes* times = nullptr,
+                                         Effort effort = Effort::Quick);
     /// Landmarks and quality only, without the description: cheap, for choosing a track's best
     /// frames.
     Result<DescribedFace> judge(const QImage& picture, const FaceBox& face,
                                 StageTimes* times = nullptr);
 
-    /// Name and version of the describing network, stored with every template.
+    /// Name and version of the describing network and of what is done to its answer, stored with
+    /// every template.
     static QString modelName();
+    /// An earlier version whose templates can be brought to this one: by modernised().
+    static QString formerModelName();
+    static TemplateVector modernised(const TemplateVector& former);
 
 private:
     class Private;

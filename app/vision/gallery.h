@@ -1,14 +1,12 @@
-// The enrolled templates in memory, and 1:N search. Thread-safe; a change is seen by the next
-// search.
+// The enrolled faces in memory, and 1:N search. A person with several templates is compared by
+// their mean: it is nearer to every new picture than the best of them, and strangers are not
+// (docs/design/recognition.md). Thread-safe; a change is seen by the next search.
 #pragma once
 
 #include "base/clock.h"
-#include "base/locked_memory.h"
-#include "vision/face.h"
+#include "vision/template_rows.h"
 
-#include <optional>
 #include <shared_mutex>
-#include <unordered_map>
 #include <vector>
 
 namespace gatehouse::vision {
@@ -22,7 +20,7 @@ struct GalleryEntry
 
 struct Match
 {
-    PersonId person;        ///< of the best template; invalid when the gallery is empty
+    PersonId person;        ///< invalid when the gallery is empty
     double similarity = 0;  ///< cosine
     PersonId secondPerson;  ///< best other person
     double secondSimilarity = 0;
@@ -33,16 +31,31 @@ struct Match
 class Gallery
 {
 public:
+    explicit Gallery(ScanKind scan = bestScanKind()) : m_scan(scan) {}
+
     void replaceAll(std::vector<GalleryEntry> entries);
     void add(const GalleryEntry& entry);
     void removePerson(PersonId person);
+    /// One of a person's templates; the person stays with the others.
+    void removeTemplate(TemplateId id);
     Match search(const TemplateVector& probe) const;
+    /// The best person but for this one: whom a new face might be taken for.
+    Match searchOthers(const TemplateVector& probe, PersonId except) const;
+    /// Templates.
     std::size_t size() const;
+    std::size_t people() const;
+    std::size_t bytes() const;
 
 private:
+    void addLocked(const GalleryEntry& entry);
+    /// The person's row is the mean of these members again; without members it goes.
+    void refresh(PersonId person);
+
     mutable std::shared_mutex m_mutex;
-    /// Faces must not reach the swap space.
-    std::vector<GalleryEntry, LockedAllocator<GalleryEntry>> m_entries;
+    ScanKind m_scan;
+    TemplateRows m_people;   ///< a row a person: what is scanned
+    TemplateRows m_members;  ///< every template of the people who have several
+    std::size_t m_templates = 0;
 };
 
 }  // namespace gatehouse::vision

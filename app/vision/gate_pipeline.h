@@ -8,6 +8,7 @@
 #pragma once
 
 #include "media/video_frame.h"
+#include "vision/calibration.h"
 #include "vision/face_engine.h"
 #include "vision/gallery.h"
 
@@ -43,18 +44,22 @@ struct Visit
     int votes = 0;     ///< frames that counted for the decision
 };
 
+/// An estate of ordinary size: the thresholds do not fall below what so many people need.
+constexpr int kReferencePeople = 1000;
+
 struct GateSettings
 {
     // Each value's measurement is in docs/design/recognition.md.
-    /// Cosine at which a face counts as enrolled. Of 198,550 pairs of different people 1e-4 lie
-    /// above 0.416 and two above 0.49.
-    double acceptSimilarity = 0.47;
+    /// Cosine at which a face counts as enrolled: the calibration's for kReferencePeople. With more
+    /// people than those the visit asks for what their number needs.
+    double acceptSimilarity = Calibration::pinned().acceptSimilarity(kReferencePeople);
     /// The best person must lead the second-best by this much.
     double acceptMargin = 0.05;
     int votesToAccept = 2;  ///< good frames that agree
     int votesToReject = 3;  ///< good frames that find nobody
-    /// Below this a frame counts as "nobody"; between the two it is unsure and counts half.
-    double nobodyBelow = 0.36;
+    /// Below this a frame counts as "nobody"; between the two it is unsure and counts half. The
+    /// best of kReferencePeople is below it for half of all strangers.
+    double nobodyBelow = Calibration::pinned().similarityAtFalseMatch(0.5 / kReferencePeople);
     double framesPerSecond = 5;         ///< analysed; the rest is dropped before any work
     double urgentFramesPerSecond = 10;  ///< while a face that is not decided yet is in view
     /// A visitor who was decided and stays in view, or comes back within this time, is the same

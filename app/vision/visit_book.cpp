@@ -1,16 +1,15 @@
 #include "vision/visit_book.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace gatehouse::vision {
 
 namespace {
 
-// Two descriptions of one visit: above the first they are one person, below the second they are two
-// (docs/design/recognition.md has the distributions).
-constexpr double kSamePerson = 0.42;
-constexpr double kSomebodyElse = 0.15;
+// Two descriptions of one visit: what so few pairs of different people reach is one person, and
+// what nearly all of them stay below is two.
+constexpr double kTakenForOne = 1e-4;
+constexpr double kTakenForTwo = 0.9;
 constexpr int kFramesOfSomebodyElse = 2;
 
 // A decided visit is looked at this often for as long as it stays in view.
@@ -24,9 +23,16 @@ constexpr std::chrono::milliseconds kInView{400};
 constexpr double kMatterEyeDistance = 32;  ///< pixels
 constexpr int kMatterFrames = 3;
 
-double cosine(const TemplateVector& a, const TemplateVector& b)
+double samePerson()
 {
-    return double(std::inner_product(a.begin(), a.end(), b.begin(), 0.0F));
+    static const double similarity = Calibration::pinned().similarityAtFalseMatch(kTakenForOne);
+    return similarity;
+}
+
+double somebodyElse()
+{
+    static const double similarity = Calibration::pinned().similarityAtFalseMatch(1 - kTakenForTwo);
+    return similarity;
 }
 
 }  // namespace
@@ -145,14 +151,15 @@ VisitBook::OpenVisit* VisitBook::earlierVisitOf(const OpenVisit& current,
                                                 const TemplateVector& vector)
 {
     OpenVisit* best = nullptr;
-    double bestSimilarity = kSamePerson;
+    double bestSimilarity = samePerson();
     for (OpenVisit& visit : m_visits) {
         // A visit whose own face is in this very frame cannot be this face as well.
         if (visit.number == current.number || !visit.vector ||
             (visit.track != 0 && visit.last.steady == current.last.steady)) {
             continue;
         }
-        if (const double similarity = cosine(*visit.vector, vector); similarity >= bestSimilarity) {
+        if (const double similarity = cosineOf(*visit.vector, vector);
+            similarity >= bestSimilarity) {
             best = &visit;
             bestSimilarity = similarity;
         }
@@ -162,7 +169,7 @@ VisitBook::OpenVisit* VisitBook::earlierVisitOf(const OpenVisit& current,
 
 bool VisitBook::isSomebodyElse(OpenVisit& visit, const DescribedFace& face)
 {
-    if (!visit.vector || cosine(*visit.vector, face.vector) >= kSomebodyElse) {
+    if (!visit.vector || cosineOf(*visit.vector, face.vector) >= somebodyElse()) {
         visit.somebodyElse = 0;
         return false;
     }
@@ -172,7 +179,9 @@ bool VisitBook::isSomebodyElse(OpenVisit& visit, const DescribedFace& face)
 
 bool VisitBook::accepts(const Match& match) const
 {
-    return match.person.isValid() && match.similarity >= m_settings.acceptSimilarity &&
+    const double needed = std::max(m_settings.acceptSimilarity,
+                                   Calibration::pinned().acceptSimilarity(m_gallery.people()));
+    return match.person.isValid() && match.similarity >= needed &&
            match.margin() >= m_settings.acceptMargin;
 }
 

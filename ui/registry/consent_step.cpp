@@ -1,6 +1,7 @@
 #include "ui/registry/consent_step.h"
 
 #include "ui/registry/consent_notice.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/when_done.h"
@@ -9,6 +10,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPointer>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -155,12 +157,21 @@ void ConsentStep::submit()
         consent.guardianName = m_guardian->text().trimmed();
         consent.guardianRelation = GuardianRelation(m_guardianRelation->currentData().toInt());
     }
-    using Keep = services::RegistryService::KeepPortrait;
     setBusy(true);
+    enrol(consent, store::Likeness::Refuse);
+}
+
+void ConsentStep::enrol(const NewConsent& consent, store::Likeness likeness)
+{
+    using Keep = services::RegistryService::KeepPortrait;
     whenDone(this,
              m_registry.enrol(m_state->session, m_state->person, consent, *m_state->check,
-                              m_keepPortrait->isChecked() ? Keep::Yes : Keep::No),
-             [this](const Result<TemplateId>& answer) {
+                              m_keepPortrait->isChecked() ? Keep::Yes : Keep::No, likeness),
+             [this, consent](const Result<TemplateId>& answer) {
+                 if (!answer && services::RegistryService::isLikeSomebodyElse(answer.error())) {
+                     askAboutLikeness(consent);
+                     return;
+                 }
                  setBusy(false);
                  if (!answer) {
                      emit problemChanged(errorSentence(answer.error()));
@@ -169,6 +180,25 @@ void ConsentStep::submit()
                  m_state->faceEnrolled = true;
                  emit done();
              });
+}
+
+void ConsentStep::askAboutLikeness(const NewConsent& consent)
+{
+    m_ui.dialogs.confirm(
+        this, tr("Enrolled already?"),
+        tr("The gates would take this face for somebody else who is enrolled. Compare the "
+           "documents: is this really another person, such as a twin?"),
+        tr("Another person: enrol"), tr("Go back"),
+        [self = QPointer(this), consent](bool anotherPerson) {
+            if (!self) {
+                return;
+            }
+            if (anotherPerson) {
+                self->enrol(consent, store::Likeness::StoreAnyway);
+            } else {
+                self->setBusy(false);
+            }
+        });
 }
 
 void ConsentStep::retranslate()

@@ -34,6 +34,9 @@ private:
     bool checkFields();
     /// A child's own agreement counts for nothing: only the guardian's is offered.
     void offerChannels();
+    void enrol(const NewConsent& consent, store::Likeness likeness);
+    /// Two people who look the same to the gates: a person decides, and the audit keeps it.
+    void askAboutLikeness(const NewConsent& consent);
 
     TextLabel* m_version;
     TextLabel* m_notice;

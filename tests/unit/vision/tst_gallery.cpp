@@ -1,9 +1,11 @@
+#include "vision/calibration.h"
 #include "vision/gallery.h"
 
 #include <QTest>
 
 #include <atomic>
 #include <cmath>
+#include <random>
 #include <thread>
 
 using namespace gatehouse;
@@ -20,9 +22,23 @@ TemplateVector at(double degrees)
     return vector;
 }
 
-double cosineOf(double degrees)
+double cosineOfAngle(double degrees)
 {
     return std::cos(degrees * 3.14159265358979 / 180);
+}
+
+TemplateVector anyVector(std::mt19937& random)
+{
+    std::normal_distribution<float> any;
+    TemplateVector vector{};
+    for (float& value : vector) {
+        value = any(random);
+    }
+    const auto length = float(std::sqrt(cosineOf(vector, vector)));
+    for (float& value : vector) {
+        value /= length;
+    }
+    return vector;
 }
 
 GalleryEntry entry(qint64 id, qint64 person, double degrees)
@@ -42,6 +58,12 @@ private slots:
     void bestAndBestOtherPersonAreFound();
     void onePersonHasNoRunnerUp();
     void changeIsSeenByTheNextSearch();
+    void oneTemplateOfSeveralGoes();
+    void othersThanOnePersonAreSearched();
+    void everyScanAnswersLikeAPlainLoop_data();
+    void everyScanAnswersLikeAPlainLoop();
+    void likenessesThatDifferByAHairAreToldApart();
+    void needsNoMoreMemoryThanTheNumbers();
     void searchesRunWhileItChanges();
 };
 
@@ -65,7 +87,8 @@ void TestGallery::bestAndBestOtherPersonAreFound_data()
 void TestGallery::bestAndBestOtherPersonAreFound()
 {
     QFETCH(QList<int>, order);
-    // Person 1 has the two nearest templates; person 2 is the best other one.
+    // Person 1 has the two nearest templates and is compared by their mean; person 2 is the best
+    // other one.
     const GalleryEntry entries[]{entry(1, 1, 5), entry(2, 1, 10), entry(3, 2, 40), entry(4, 3, 70)};
     Gallery gallery;
     for (const int index : order) {
@@ -73,9 +96,9 @@ void TestGallery::bestAndBestOtherPersonAreFound()
     }
     const Match match = gallery.search(at(0));
     QCOMPARE(match.person, PersonId(1));
-    QVERIFY(std::abs(match.similarity - cosineOf(5)) < 1e-6);
+    QVERIFY(std::abs(match.similarity - cosineOfAngle(7.5)) < 1e-6);
     QCOMPARE(match.secondPerson, PersonId(2));
-    QVERIFY(std::abs(match.margin() - (cosineOf(5) - cosineOf(40))) < 1e-6);
+    QVERIFY(std::abs(match.margin() - (cosineOfAngle(7.5) - cosineOfAngle(40))) < 1e-6);
 }
 
 void TestGallery::onePersonHasNoRunnerUp()
@@ -102,6 +125,110 @@ void TestGallery::changeIsSeenByTheNextSearch()
     QCOMPARE(gallery.search(at(0)).person, PersonId(1));
     gallery.replaceAll({});
     QVERIFY(!gallery.search(at(0)).person.isValid());
+}
+
+void TestGallery::oneTemplateOfSeveralGoes()
+{
+    Gallery gallery;
+    for (const double degrees : {0.0, 20.0, 40.0}) {
+        gallery.add(entry(qint64(degrees) + 1, 1, degrees));
+    }
+    gallery.add(entry(99, 2, 90));
+    QCOMPARE(gallery.size(), 4u);
+    QCOMPARE(gallery.people(), 2u);
+    QVERIFY(std::abs(gallery.search(at(20)).similarity - 1) < 1e-6);
+    gallery.removeTemplate(TemplateId(41));
+    QVERIFY(std::abs(gallery.search(at(10)).similarity - 1) < 1e-6);
+    gallery.removeTemplate(TemplateId(1));
+    QCOMPARE(gallery.size(), 2u);
+    QVERIFY(std::abs(gallery.search(at(20)).similarity - 1) < 1e-6);
+    gallery.removeTemplate(TemplateId(21));
+    QCOMPARE(gallery.people(), 1u);
+    QCOMPARE(gallery.search(at(20)).person, PersonId(2));
+    gallery.removeTemplate(TemplateId(7));  // nobody's
+    QCOMPARE(gallery.size(), 1u);
+}
+
+void TestGallery::othersThanOnePersonAreSearched()
+{
+    Gallery gallery;
+    gallery.add(entry(1, 1, 0));
+    gallery.add(entry(2, 2, 30));
+    QCOMPARE(gallery.searchOthers(at(0), PersonId(1)).person, PersonId(2));
+    QCOMPARE(gallery.searchOthers(at(0), PersonId(9)).person, PersonId(1));
+    gallery.removePerson(PersonId(2));
+    QVERIFY(!gallery.searchOthers(at(0), PersonId(1)).person.isValid());
+}
+
+void TestGallery::everyScanAnswersLikeAPlainLoop_data()
+{
+    QTest::addColumn<ScanKind>("kind");
+    QTest::newRow("portable") << ScanKind::Portable;
+    if (bestScanKind() == ScanKind::Avx2) {
+        QTest::newRow("avx2") << ScanKind::Avx2;
+    }
+}
+
+void TestGallery::everyScanAnswersLikeAPlainLoop()
+{
+    QFETCH(ScanKind, kind);
+    std::mt19937 random(7);
+    std::vector<GalleryEntry> entries;
+    for (qint64 i = 1; i <= 3000; ++i) {
+        entries.push_back({TemplateId(i), PersonId(i), anyVector(random)});
+    }
+    Gallery gallery(kind);
+    gallery.replaceAll(entries);
+    for (int probe = 0; probe < 200; ++probe) {
+        const TemplateVector wanted = anyVector(random);
+        double best = -2;
+        double second = -2;
+        PersonId person;
+        for (const GalleryEntry& one : entries) {
+            const double likeness = cosineOf(one.vector, wanted);
+            if (likeness > best) {
+                second = std::exchange(best, likeness);
+                person = one.person;
+            } else {
+                second = std::max(second, likeness);
+            }
+        }
+        const Match match = gallery.search(wanted);
+        QCOMPARE(match.person, person);
+        QVERIFY(std::abs(match.similarity - best) < 1e-5);
+        QVERIFY(std::abs(match.secondSimilarity - second) < 1e-5);
+    }
+}
+
+void TestGallery::likenessesThatDifferByAHairAreToldApart()
+{
+    // Far less than eight bits can tell.
+    Gallery gallery;
+    for (qint64 i = 1; i <= 500; ++i) {
+        gallery.add(entry(i, i, 30 + 0.01 * double(i)));
+    }
+    const Match match = gallery.search(at(0));
+    QCOMPARE(match.person, PersonId(1));
+    QCOMPARE(match.secondPerson, PersonId(2));
+    QCOMPARE(gallery.search(at(33)).person, PersonId(300));
+}
+
+void TestGallery::needsNoMoreMemoryThanTheNumbers()
+{
+    constexpr std::size_t kPeople = 5000;
+    std::mt19937 random(3);
+    std::vector<GalleryEntry> entries;
+    for (std::size_t i = 1; i <= kPeople; ++i) {
+        entries.push_back({TemplateId(qint64(i)), PersonId(qint64(i)), anyVector(random)});
+    }
+    Gallery gallery;
+    gallery.replaceAll(entries);
+    QVERIFY(gallery.bytes() <= kPeople * sizeof(TemplateVector));
+    for (std::size_t i = 1; i <= 100; ++i) {
+        gallery.add(
+            {TemplateId(qint64(kPeople + i)), PersonId(qint64(kPeople + i)), anyVector(random)});
+    }
+    QVERIFY(gallery.bytes() <= kPeople * sizeof(TemplateVector));
 }
 
 void TestGallery::searchesRunWhileItChanges()
