@@ -144,7 +144,8 @@ std::vector<Command> peopleCommands()
          QStringLiteral("people enrol --person NAME --photograph FILE --consent-version VERSION "
                         "[--keep-portrait] [--another-person]"),
          QStringLiteral("enrols a face for which a signed consent on paper exists"),
-         words("person photograph consent-version"), words("keep-portrait another-person"), enrolPerson},
+         words("person photograph consent-version"), words("keep-portrait another-person"),
+         enrolPerson},
         {QStringLiteral("people grant"),
          QStringLiteral("people grant --person NAME --door NAME --until YYYY-MM-DD --basis TEXT"),
          QStringLiteral("lets a person pass a door by face until the end of that day"),

@@ -6,6 +6,7 @@
 #include "store/consent_repository.h"
 #include "store/image_repository.h"
 #include "store/setting_repository.h"
+#include "vision/calibration.h"
 
 #include <QBuffer>
 

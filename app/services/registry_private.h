@@ -44,8 +44,8 @@ public:
     Lifeline lifeline;
 };
 
-/// The templates of this version of the description and of the one that can be brought to it. Inside
-/// any job.
+/// The templates of this version of the description and of the one that can be brought to it.
+/// Inside any job.
 Result<std::vector<vision::GalleryEntry>> readEnrolledFaces(store::sql::Connection& connection,
                                                             const store::Sealer& sealer);
 

@@ -219,6 +219,30 @@ private slots:
         }
     }
 
+    void faceOfSomebodyElseIsEnrolledOnlyAfterALook()
+    {
+        const PersonId twin = m_fixture->addPerson(QStringLiteral("王小明")).value();
+        const PersonId other = m_fixture->addPerson(QStringLiteral("李丽")).value();
+        QVERIFY(enrol(twin, 3).ok());
+        QVERIFY(enrol(twin, 3).ok());  // the same person may come again
+        const auto refused = enrol(other, 3);
+        QVERIFY(!refused);
+        QVERIFY(RegistryService::isLikeSomebodyElse(refused.error()));
+        // Who it is stays unsaid.
+        QVERIFY(!refused.error().text.contains(QString::number(twin.value())));
+        QCOMPARE(m_fixture->number(QStringLiteral("SELECT count(*) FROM face_template")), 2);
+        QVERIFY(enrol(other, 5).ok());
+        const auto looked = await(registry().enrol(manager(), other, consent(), goodCheck(3),
+                                                   RegistryService::KeepPortrait::No,
+                                                   store::Likeness::StoreAnyway));
+        QVERIFY(looked);
+        QCOMPARE(m_fixture->number(
+                     QStringLiteral("SELECT count(*) FROM audit WHERE action = 'face.enrol' AND "
+                                    "json_extract(detail, '$.likeness_overruled') = %1")
+                         .arg(twin.value())),
+                 1);
+    }
+
     void withdrawnConsentRemovesFaceTemplateAndPortrait()
     {
         const PersonId person = m_fixture->addPerson(QStringLiteral("王小明")).value();
