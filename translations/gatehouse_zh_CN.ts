@@ -2698,6 +2698,22 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>Appointed by a court or an authority</source>
         <translation>法院或主管机关指定</translation>
     </message>
+    <message>
+        <source>Enrolled already?</source>
+        <translation>已录入过？</translation>
+    </message>
+    <message>
+        <source>The gates would take this face for somebody else who is enrolled. Compare the documents: is this really another person, such as a twin?</source>
+        <translation>出入口会把这张人脸认成另一位已录入人员。请核对证件：确实是另一个人（例如双胞胎）吗？</translation>
+    </message>
+    <message>
+        <source>Another person: enrol</source>
+        <translation>是另一个人，录入</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CopiesCard</name>
