@@ -1858,6 +1858,14 @@ Camera: %2</source>
         <source>Do not open yet: ask them, then the manager, about the grant.</source>
         <translation>先不要开门：向本人、再向物业经理核实通行授权。</translation>
     </message>
+    <message>
+        <source>The frame in the picture shows where. Nobody is recognised there.</source>
+        <translation>画面中的方框标出位置，此处不识别身份。</translation>
+    </message>
+    <message>
+        <source>Look at the camera, and send somebody when it is not harmless.</source>
+        <translation>先查看摄像机画面，如有异常派人到场。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::AlertsPage</name>
@@ -2565,6 +2573,18 @@ Camera: %2</source>
     <message>
         <source>Cameras</source>
         <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Choose a camera first</source>
+        <translation>请先选择一台摄像机</translation>
+    </message>
+    <message>
+        <source>Zones…</source>
+        <translation>区域…</translation>
+    </message>
+    <message>
+        <source>What is watched for on the chosen camera&apos;s picture</source>
+        <translation>在所选摄像机画面上监看的内容</translation>
     </message>
 </context>
 <context>
@@ -8553,6 +8573,222 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Foreigner&apos;s permanent residence card</source>
         <translation>外国人永久居留身份证</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>有人</translation>
+    </message>
+    <message>
+        <source>A bicycle</source>
+        <translation>自行车</translation>
+    </message>
+    <message>
+        <source>A vehicle</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Crossing a line</source>
+        <translation>越线</translation>
+    </message>
+    <message>
+        <source>Entering an area</source>
+        <translation>进入区域</translation>
+    </message>
+    <message>
+        <source>Staying in an area</source>
+        <translation>区域滞留</translation>
+    </message>
+    <message>
+        <source>A crowd</source>
+        <translation>人员聚集</translation>
+    </message>
+    <message>
+        <source>An object left behind</source>
+        <translation>物品遗留</translation>
+    </message>
+    <message>
+        <source>A blocked lane</source>
+        <translation>通道占用</translation>
+    </message>
+    <message>
+        <source>Camera covered</source>
+        <translation>摄像机被遮挡</translation>
+    </message>
+    <message>
+        <source>Camera turned away</source>
+        <translation>摄像机被移动</translation>
+    </message>
+    <message>
+        <source>Camera out of focus</source>
+        <translation>摄像机失焦</translation>
+    </message>
+    <message>
+        <source>%1 crossed the line %2 at %3</source>
+        <translation>%3：%1越过“%2”</translation>
+    </message>
+    <message>
+        <source>%1 entered %2 at %3</source>
+        <translation>%3：%1进入“%2”</translation>
+    </message>
+    <message>
+        <source>%1 stays in %2 at %3</source>
+        <translation>%3：%1滞留在“%2”</translation>
+    </message>
+    <message>
+        <source>Many people in %1 at %2</source>
+        <translation>%2：“%1”人员聚集</translation>
+    </message>
+    <message>
+        <source>An object was left in %1 at %2</source>
+        <translation>%2：“%1”有遗留物品</translation>
+    </message>
+    <message>
+        <source>%1 is blocked at %2</source>
+        <translation>%2：“%1”被占用</translation>
+    </message>
+    <message>
+        <source>The camera %1 is covered</source>
+        <translation>摄像机“%1”被遮挡</translation>
+    </message>
+    <message>
+        <source>The camera %1 was turned away</source>
+        <translation>摄像机“%1”被移动</translation>
+    </message>
+    <message>
+        <source>The camera %1 is out of focus</source>
+        <translation>摄像机“%1”失焦</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ZoneCanvas</name>
+    <message>
+        <source>L</source>
+        <comment>left of a line</comment>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <comment>right of a line</comment>
+        <translation>右</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ZonesPanel</name>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>A camera can have at most %1 zones.</source>
+        <translation>每台摄像机最多 %1 个区域。</translation>
+    </message>
+    <message>
+        <source>Zone %1</source>
+        <translation>区域 %1</translation>
+    </message>
+    <message>
+        <source>Try the zones on a recording</source>
+        <translation>用录像试运行区域</translation>
+    </message>
+    <message>
+        <source>Films (*.mp4 *.mkv *.avi *.ts)</source>
+        <translation>录像 (*.mp4 *.mkv *.avi *.ts)</translation>
+    </message>
+    <message>
+        <source>The recording is being analysed…</source>
+        <translation>正在分析录像…</translation>
+    </message>
+    <message>
+        <source>Events in the recording: %1</source>
+        <translation>录像中的事件：%1</translation>
+    </message>
+    <message>
+        <source>%1 s: %2</source>
+        <translation>%1 秒：%2</translation>
+    </message>
+    <message>
+        <source>%1 is not complete: a line needs two points, an area three that do not cross, and each a name.</source>
+        <translation>“%1”不完整：警戒线至少两个点，区域至少三个点且不得自相交，并须有名称。</translation>
+    </message>
+    <message>
+        <source>The zones of %1 are watched from now on</source>
+        <translation>“%1”的区域现已开始监看</translation>
+    </message>
+    <message>
+        <source>Zones of %1</source>
+        <translation>“%1”的区域</translation>
+    </message>
+    <message>
+        <source>Click to add points, drag them, right-click to remove one. By keys: Insert adds a point, the arrows move it, Page Up and Page Down choose another, Delete removes it.</source>
+        <translation>单击加点，拖动移点，右键删点。键盘：Insert 加点，方向键移动，Page Up/Page Down 选点，Delete 删点。</translation>
+    </message>
+    <message>
+        <source>Waiting for a picture of the camera…</source>
+        <translation>等待摄像机画面…</translation>
+    </message>
+    <message>
+        <source>Add zone</source>
+        <translation>添加区域</translation>
+    </message>
+    <message>
+        <source>Remove zone</source>
+        <translation>删除区域</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What is watched for</source>
+        <translation>监看内容</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>How long it has to last, seconds</source>
+        <translation>持续时间（秒）</translation>
+    </message>
+    <message>
+        <source>People that are a crowd</source>
+        <translation>聚集人数</translation>
+    </message>
+    <message>
+        <source>Try on a recording…</source>
+        <translation>用录像试运行…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Both directions</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>From left to right of the line</source>
+        <translation>从线左侧到右侧</translation>
+    </message>
+    <message>
+        <source>From right to left of the line</source>
+        <translation>从线右侧到左侧</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Bicycles</source>
+        <translation>自行车</translation>
+    </message>
+    <message>
+        <source>Vehicles</source>
+        <translation>车辆</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
+#include "cli/await.h"
 #include "cli/commands.h"
 
+#include "services/zone_service.h"
 #include "vision/scene/scene_film.h"
 
 #include <QFile>
@@ -8,6 +10,7 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <cmath>
 
 namespace gatehouse::cli {
@@ -115,6 +118,37 @@ int analyseVideo(const Invocation& invocation)
     return 0;
 }
 
+/// Without a choice they are only printed.
+int cameraZones(const Invocation& invocation)
+{
+    return withSession(invocation, [&](Workplace& place, const Session& session) -> Status {
+        const auto cameras = await(place.cameras().cameras(session));
+        if (!cameras) {
+            return cameras.error();
+        }
+        const QString name = invocation.arguments.value(QStringLiteral("name"));
+        const auto camera = std::ranges::find(*cameras, name, &Camera::name);
+        if (camera == cameras->end()) {
+            return fail(ErrorCode::NotFound, QStringLiteral("there is no camera of this name"));
+        }
+        services::ZoneService service(place.store());
+        if (invocation.arguments.has(QStringLiteral("none"))) {
+            return await(service.setZones(session, camera->id, {}));
+        }
+        if (invocation.arguments.has(QStringLiteral("zones"))) {
+            const auto zones = zonesOf(invocation);
+            return zones ? await(service.setZones(session, camera->id, *zones))
+                         : Status(zones.error());
+        }
+        const auto zones = await(service.zones(session, camera->id));
+        if (!zones) {
+            return zones.error();
+        }
+        say(QString::fromUtf8(zonesToJson(*zones)));
+        return {};
+    });
+}
+
 }  // namespace
 
 std::vector<Command> videoCommands()
@@ -125,7 +159,13 @@ std::vector<Command> videoCommands()
          QStringLiteral("writes what happens in the zones of a film, as a camera's scene would"),
          {QStringLiteral("zones"), QStringLiteral("out")},
          {},
-         analyseVideo}};
+         analyseVideo},
+        {QStringLiteral("camera zones"),
+         QStringLiteral("camera zones --name NAME [--zones FILE.json | --none]"),
+         QStringLiteral("prints the zones of a camera, or replaces them"),
+         {QStringLiteral("name"), QStringLiteral("zones")},
+         {QStringLiteral("none")},
+         cameraZones}};
 }
 
 }  // namespace gatehouse::cli

@@ -24,8 +24,28 @@ QString alertKindName(AlertKind kind)
             return QStringLiteral("face_not_enrolled");
         case AlertKind::NoGrantForDoor:
             return QStringLiteral("no_grant_for_door");
+        case AlertKind::SeenInZone:
+            return QStringLiteral("seen_in_zone");
     }
     return {};
+}
+
+Severity severityOf(ZoneRule rule)
+{
+    switch (rule) {
+        case ZoneRule::Crossing:
+        case ZoneRule::Entering:
+        case ZoneRule::Loitering:
+            return Severity::Medium;
+        case ZoneRule::Crowding:
+        case ZoneRule::ObjectLeft:
+        case ZoneRule::LaneBlocked:
+        case ZoneRule::CameraCovered:
+        case ZoneRule::CameraMoved:
+        case ZoneRule::CameraDefocused:
+            break;
+    }
+    return Severity::High;
 }
 
 QString alertStateName(AlertState state)

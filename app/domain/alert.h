@@ -3,7 +3,9 @@
 
 #include "base/clock.h"
 #include "domain/ids.h"
+#include "domain/zone.h"
 
+#include <QRectF>
 #include <QString>
 
 #include <optional>
@@ -21,7 +23,8 @@ enum class Severity
 enum class AlertKind
 {
     FaceNotEnrolled = 1,  // a face at a gate that is nobody's of the gallery
-    NoGrantForDoor        // an enrolled resident without a grant for this door now
+    NoGrantForDoor,       // an enrolled resident without a grant for this door now
+    SeenInZone            // something that a zone on a camera's picture watches for
 };
 enum class AlertState
 {
@@ -34,6 +37,17 @@ enum class AlertState
 QString severityName(Severity severity);
 QString alertKindName(AlertKind kind);
 QString alertStateName(AlertState state);
+
+/// What was seen in a zone.
+struct AlertScene
+{
+    ZoneRule rule = ZoneRule::Entering;
+    std::optional<SceneObject> object;  ///< where the rule is about one
+    QString zone;                       ///< its name at that time
+    QRectF box;                         ///< shares of the picture
+};
+
+Severity severityOf(ZoneRule rule);
 
 struct Alert
 {
@@ -49,7 +63,8 @@ struct Alert
     PersonId person;  ///< valid for NoGrantForDoor
     double similarity = 0;
     double margin = 0;
-    UserId owner;  ///< who acknowledged it
+    std::optional<AlertScene> scene;  ///< for SeenInZone
+    UserId owner;                     ///< who acknowledged it
     std::optional<UtcTime> acknowledgedAt;
 };
 

@@ -91,6 +91,7 @@ Desk::Desk(Parts parts)
     , m_settings(*m_store)
     , m_snapshots(*m_store)
     , m_lenses(*m_store)
+    , m_zones(*m_store, m_paths.modelsDir)
     , m_audit(*m_store, m_paths.auditHeadsDir())
     , m_care({*m_store,
               {.databaseFile = m_paths.databaseFile(),
@@ -115,6 +116,7 @@ Desk::Desk(Parts parts)
 Desk::~Desk()
 {
     m_healthTimer.stop();
+    m_scenes.reset();
     m_gates.clear();
     reportHealth();
     m_sync.stop();
@@ -154,6 +156,7 @@ void Desk::buildWindow()
                                         {m_cameras, m_cameraSetup, m_registry, m_lenses,
                                          [this](CameraId id) { return shownStatus(id); }},
                                         m_window.get());
+    cameras->setZones(m_zones, m_hub);
     for (ui::Page* page :
          std::initializer_list<ui::Page*>{m_wall, alertsPage, people, homes, visitors, vehicles,
                                           passages, upstream, audit, care, cameras}) {
@@ -221,6 +224,8 @@ void Desk::connectParts()
             &services::EntryService::passagesChanged);
     connect(&m_alerts, &services::AlertService::alertsChanged, this, &Desk::refreshAlertingTiles);
     connect(&m_cameras, &services::CameraService::camerasChanged, this, &Desk::loadCameras);
+    connect(&m_zones, &services::ZoneService::zonesChanged, this, &Desk::watchZones);
+    connect(&m_zones, &services::ZoneService::alertRaised, this, &Desk::onSeenInZone);
     connect(&m_healthTimer, &QTimer::timeout, this, &Desk::reportHealth);
 }
 
@@ -284,6 +289,48 @@ void Desk::takeCameras(const std::vector<Camera>& cameras)
         }
     }
     m_wall->setSession(m_session);
+    watchZones();
+}
+
+void Desk::watchZones()
+{
+    ui::whenDone(this, m_zones.allZones(), [this](const Result<services::ZonesByCamera>& zones) {
+        if (!zones) {
+            logFailure(QStringLiteral("reading the zones"), zones.error());
+            return;
+        }
+        if (!m_scenes && zones->isEmpty()) {
+            return;
+        }
+        if (!m_scenes) {
+            const auto onEvent = [this](CameraId camera, const vision::SceneEvent& event,
+                                        UtcTime at, const QImage& picture) {
+                m_zones.record({camera, event, at, picture}).then([](const Result<AlertId>& kept) {
+                    logFailure(QStringLiteral("keeping what was seen in a zone"),
+                               kept ? Status() : Status(kept.error()));
+                });
+            };
+            const auto onFault = [](const Error& error) {
+                logFailure(QStringLiteral("watching the zones"), error);
+            };
+            m_scenes = std::make_unique<vision::ScenePool>(
+                m_hub, m_paths.modelsDir, vision::ScenePool::Reports{onEvent, onFault});
+        }
+        std::vector<vision::WatchedCamera> watched;
+        for (const Camera& camera : m_knownCameras) {
+            watched.push_back({camera.id, zones->value(camera.id)});
+        }
+        m_scenes->watch(watched);
+    });
+}
+
+void Desk::onSeenInZone(const AlertRow& row, const QImage& picture)
+{
+    if (!m_window->isLocked() && allows(m_session, Action::ViewAlerts)) {
+        m_popups->showRow(row, picture);
+    }
+    m_alerts.announceChange();
+    m_sync.wake();
 }
 
 void Desk::startGate(const Camera& camera)

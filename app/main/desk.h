@@ -35,12 +35,14 @@
 #include "services/vehicle_service.h"
 #include "services/visitor_service.h"
 #include "services/wall_service.h"
+#include "services/zone_service.h"
 #include "store/store.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/ui_context.h"
 #include "vision/gate_worker.h"
+#include "vision/scene/scene_pool.h"
 
 #include <QTimeZone>
 #include <QTimer>
@@ -107,6 +109,8 @@ private:
     void loadCameras();
     void takeCameras(const std::vector<Camera>& cameras);
     void startGate(const Camera& camera);
+    void watchZones();
+    void onSeenInZone(const AlertRow& row, const QImage& picture);
     void onSession(const Session& session);
     void onAlertRaised(AlertId alert, const vision::Visit& visit);
     void refreshAlertingTiles();
@@ -145,6 +149,7 @@ private:
     services::SettingsService m_settings;
     services::SnapshotService m_snapshots;
     services::LensService m_lenses;
+    services::ZoneService m_zones;
     services::AuditService m_audit;
     services::CareService m_care;
     services::VisitorService m_visitors;
@@ -152,6 +157,7 @@ private:
     services::PatrolService m_patrols;
     media::StreamHub m_hub;
     std::vector<std::unique_ptr<vision::GateWorker>> m_gates;
+    std::unique_ptr<vision::ScenePool> m_scenes;
 
     std::unique_ptr<ui::MainWindow> m_window;
     ui::WallPage* m_wall = nullptr;

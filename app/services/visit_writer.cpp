@@ -292,10 +292,10 @@ Result<GrantId> VisitWriter::grantFor(PersonId person, DoorId door, Credential c
     return store::openingGrant(m_connection, person, door, credential, at, zone.value());
 }
 
-Result<std::chrono::days> VisitWriter::cropLife()
+Result<std::chrono::days> unknownCropLife(store::sql::Connection& connection)
 {
     const auto value =
-        store::settingValue(m_connection, store::estateScope(), kCropDaysKey, QString());
+        store::settingValue(connection, store::estateScope(), kCropDaysKey, QString());
     if (!value) {
         return value.error();
     }
@@ -310,7 +310,7 @@ Result<ImageId> VisitWriter::keepCrop(const VisitRecord& visit, PersonId person)
     }
     store::NewImage crop{store::ImageKind::PassageCrop, person, visit.jpeg, std::nullopt};
     if (!person.isValid()) {
-        const auto life = cropLife();
+        const auto life = unknownCropLife(m_connection);
         if (!life) {
             return life.error();
         }

@@ -41,6 +41,9 @@ struct PinTyped
     UtcTime at{};
 };
 
+/// How long the picture of somebody is kept whom nobody knows.
+Result<std::chrono::days> unknownCropLife(store::sql::Connection& connection);
+
 class VisitWriter
 {
 public:
@@ -81,7 +84,6 @@ private:
     Status decide(const VisitRecord& visit, Passage& passage);
     Result<GrantId> grantFor(PersonId person, DoorId door, Credential credential, UtcTime at);
     Result<bool> isInRegister(PersonId person);
-    Result<std::chrono::days> cropLife();
     Result<ImageId> keepCrop(const VisitRecord& visit, PersonId person);
     Result<AlertId> raiseAlert(const Passage& passage);
     Status queue(const Passage& passage, const Place& place, AlertId alert);

@@ -9,10 +9,12 @@ namespace {
 const QString kSelect = QStringLiteral(
     "SELECT a.id, a.at_ms, a.kind, a.severity, a.state, a.camera_id, a.door_id, a.passage_id, "
     "a.image_id,"
-    " a.owner_id, a.acknowledged_ms, p.person_id, p.similarity, p.margin, c.name, d.name, u.name"
+    " a.owner_id, a.acknowledged_ms, p.person_id, p.similarity, p.margin, c.name, d.name, u.name,"
+    " s.rule, s.object, s.zone_name, s.box_x, s.box_y, s.box_width, s.box_height"
     " FROM alert a LEFT JOIN passage p ON p.id = a.passage_id LEFT JOIN camera c ON c.id = "
     "a.camera_id"
-    " LEFT JOIN door d ON d.id = a.door_id LEFT JOIN user_account u ON u.id = a.owner_id");
+    " LEFT JOIN door d ON d.id = a.door_id LEFT JOIN user_account u ON u.id = a.owner_id"
+    " LEFT JOIN alert_scene s ON s.alert_id = a.id");
 
 AlertRow rowOf(const sql::Statement& statement)
 {
@@ -35,6 +37,17 @@ AlertRow rowOf(const sql::Statement& statement)
     row.cameraName = statement.text(14);
     row.doorName = statement.text(15);
     row.ownerName = statement.text(16);
+    if (!statement.isNull(17)) {
+        AlertScene scene;
+        scene.rule = statement.enumeration<ZoneRule>(17);
+        if (!statement.isNull(18)) {
+            scene.object = statement.enumeration<SceneObject>(18);
+        }
+        scene.zone = statement.text(19);
+        scene.box = {statement.real(20), statement.real(21), statement.real(22),
+                     statement.real(23)};
+        alert.scene = scene;
+    }
     return row;
 }
 

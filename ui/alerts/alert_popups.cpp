@@ -139,15 +139,21 @@ int AlertPopups::collapsedCount() const
 
 void AlertPopups::showAlert(AlertId alert, const vision::Visit& visit)
 {
+    AlertRow row = rowOf(alert, visit);
+    nameFromCache(row);
+    showRow(row, visit.crop);
+}
+
+void AlertPopups::showRow(const AlertRow& row, const QImage& picture)
+{
+    const AlertId alert = row.alert.id;
     if (!m_handler->mayView() || entryOf(alert)) {
         return;
     }
-    AlertRow row = rowOf(alert, visit);
-    nameFromCache(row);
     if (Entry* repeated = repeatedEntry(row)) {
         repeated->members.push_back({alert, row.alert.at});
         repeated->row = row;
-        repeated->crop = visit.crop;
+        repeated->crop = picture;
         const auto at =
             std::ranges::find_if(m_entries, [&](const Entry& e) { return &e == repeated; });
         m_entries.splice(m_entries.begin(), m_entries, at);
@@ -158,7 +164,7 @@ void AlertPopups::showAlert(AlertId alert, const vision::Visit& visit)
     } else {
         m_entries.push_front(Entry{.members = {{alert, row.alert.at}},
                                    .row = row,
-                                   .crop = visit.crop,
+                                   .crop = picture,
                                    .slot = -1,
                                    .window = {}});
     }
@@ -177,7 +183,8 @@ AlertPopups::Entry* AlertPopups::repeatedEntry(const AlertRow& row)
     const auto found = std::ranges::find_if(m_entries, [&](const Entry& entry) {
         const auto apart = row.alert.at - entry.members.back().at;
         return entry.row.alert.camera == row.alert.camera &&
-               entry.row.alert.kind == row.alert.kind && std::chrono::abs(apart) <= kSameCard;
+               entry.row.alert.kind == row.alert.kind && !row.alert.scene &&
+               std::chrono::abs(apart) <= kSameCard;
     });
     return found == m_entries.end() ? nullptr : &*found;
 }

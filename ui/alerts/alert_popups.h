@@ -53,6 +53,8 @@ public:
 
 public slots:
     void showAlert(gatehouse::AlertId alert, const gatehouse::vision::Visit& visit);
+    /// An alert that is stored and read already.
+    void showRow(const gatehouse::AlertRow& row, const QImage& picture);
 
 signals:
     void cameraRequested(gatehouse::CameraId camera);

@@ -46,6 +46,9 @@ QString likenessSentence(const AlertRow& row)
     if (alert.kind == AlertKind::FaceNotEnrolled) {
         return unknownFaceSentence(alert);
     }
+    if (alert.kind == AlertKind::SeenInZone) {
+        return AlertWords::tr("The frame in the picture shows where. Nobody is recognised there.");
+    }
     const QString similarity = similarityText(alert.similarity);
     const QString lead = similarityText(alert.margin);
     if (row.personName.isEmpty()) {
@@ -63,6 +66,8 @@ QString firstStepSentence(AlertKind kind)
             return AlertWords::tr("Ask whom they are visiting, and let that household confirm.");
         case AlertKind::NoGrantForDoor:
             return AlertWords::tr("Do not open yet: ask them, then the manager, about the grant.");
+        case AlertKind::SeenInZone:
+            return AlertWords::tr("Look at the camera, and send somebody when it is not harmless.");
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include "ui/cameras/add_cameras_panel.h"
 #include "ui/cameras/camera_form.h"
 #include "ui/cameras/lens_form.h"
+#include "ui/cameras/zones_panel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/icon_set.h"
@@ -48,6 +49,7 @@ CamerasPage::CamerasPage(const UiContext& context, const Parts& parts, QWidget* 
     , m_form(new CameraForm(context, parts.cameras, parts.setup, this))
     , m_lens(new LensForm(context, parts.lenses, this))
     , m_panel(new AddCamerasPanel(context, parts.cameras, parts.setup, this))
+    , m_zonesButton(makeButton(ButtonKind::Secondary, m_list))
 {
     build();
     m_states.setInterval(kStatesEvery);
@@ -64,7 +66,13 @@ CamerasPage::CamerasPage(const UiContext& context, const Parts& parts, QWidget* 
             &CamerasPage::onCurrent);
     auto* save = new QShortcut(QKeySequence(QKeySequence::Save), this, nullptr, nullptr,
                                Qt::WidgetWithChildrenShortcut);
-    connect(save, &QShortcut::activated, m_form, &CameraForm::save);
+    connect(save, &QShortcut::activated, this, [this] {
+        if (m_zones && m_zones->isVisible()) {
+            m_zones->save();
+        } else {
+            m_form->save();
+        }
+    });
     retranslate();
     setSession({});
 }
@@ -91,7 +99,9 @@ void CamerasPage::build()
     toolbar->setSpacing(spacing::kS);
     toolbar->addWidget(m_count);
     toolbar->addStretch(1);
-    for (QPushButton* button : {m_up, m_down, m_several, m_add}) {
+    m_zonesButton->setObjectName(QStringLiteral("cameraZones"));
+    m_zonesButton->hide();
+    for (QPushButton* button : {m_up, m_down, m_zonesButton, m_several, m_add}) {
         toolbar->addWidget(button);
     }
     auto* list = new QVBoxLayout(m_list);
@@ -149,6 +159,9 @@ void CamerasPage::setSession(const Session& session)
     m_form->setSession(session);
     m_lens->setSession(session);
     m_panel->setSession(session);
+    if (m_zones) {
+        m_zones->setSession(session);
+    }
     showTable();
     reload();
 }
@@ -162,7 +175,8 @@ void CamerasPage::activate()
 bool CamerasPage::hasUnsavedChanges() const
 {
     return (!m_form->isHidden() && (m_form->isTouched() || m_lens->isTouched())) ||
-           (!m_panel->isHidden() && m_panel->isTouched());
+           (!m_panel->isHidden() && m_panel->isTouched()) ||
+           (m_zones && !m_zones->isHidden() && m_zones->isTouched());
 }
 
 void CamerasPage::reload()
@@ -222,9 +236,37 @@ void CamerasPage::showState()
     }
 }
 
+void CamerasPage::setZones(services::ZoneService& zones, media::StreamHub& hub)
+{
+    m_zones = new ZonesPanel(m_context, zones, hub, this);
+    layout()->addWidget(m_zones);
+    static_cast<QHBoxLayout*>(layout())->setStretchFactor(m_zones, 1);
+    m_zonesButton->show();
+    connect(m_zones, &ZonesPanel::closed, this, &CamerasPage::showTable);
+    connect(m_zones, &ZonesPanel::messageRequested, this, &Page::messageRequested);
+    connect(m_zonesButton, &QPushButton::clicked, this, &CamerasPage::openZones);
+}
+
+void CamerasPage::openZones()
+{
+    const services::CameraEntry* row = m_model->rowAt(m_table->view()->currentIndex().row());
+    if (!row) {
+        emit messageRequested(tr("Choose a camera first"));
+        return;
+    }
+    const Camera camera = row->camera;
+    m_form->clear();
+    m_list->hide();
+    m_zones->setSession(m_session);
+    m_zones->open(camera.id, camera.name);
+}
+
 void CamerasPage::showTable()
 {
     m_panel->hide();
+    if (m_zones) {
+        m_zones->hide();
+    }
     m_list->show();
 }
 
@@ -274,6 +316,11 @@ void CamerasPage::retranslate()
     m_down->setText(tr("Down"));
     m_down->setToolTip(tr("One place further to the end of the wall"));
     m_several->setText(tr("Add several…"));
+    m_zonesButton->setText(tr("Zones…"));
+    m_zonesButton->setToolTip(tr("What is watched for on the chosen camera's picture"));
+    if (m_zones) {
+        m_zones->retranslate();
+    }
     m_add->setText(tr("Add camera"));
     m_model->retranslate();
     m_form->retranslate();

@@ -13,11 +13,17 @@ class QPushButton;
 
 namespace gatehouse::services {
 class CameraSetupService;
+class ZoneService;
+}  // namespace gatehouse::services
+
+namespace gatehouse::media {
+class StreamHub;
 }
 
 namespace gatehouse::ui {
 
 class AddCamerasPanel;
+class ZonesPanel;
 class CameraForm;
 class DataTable;
 class LensForm;
@@ -48,6 +54,9 @@ public:
     void activate() override;
     bool hasUnsavedChanges() const override;
     AddCamerasPanel& addPanel() { return *m_panel; }
+    /// Without it no zones can be drawn. Both outlive the page.
+    void setZones(services::ZoneService& zones, media::StreamHub& hub);
+    ZonesPanel* zonesPanel() { return m_zones; }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -62,6 +71,7 @@ private:
     void showState();
     void showTable();
     void openPanel();
+    void openZones();
     void onCurrent();
     void startNew();
     void move(int by);
@@ -82,6 +92,8 @@ private:
     CameraForm* m_form;
     LensForm* m_lens;
     AddCamerasPanel* m_panel;
+    QPushButton* m_zonesButton;
+    ZonesPanel* m_zones = nullptr;
     QTimer m_states;
     CameraId m_selectWhenLoaded;
     std::optional<Error> m_problem;

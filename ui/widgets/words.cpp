@@ -87,6 +87,44 @@ QString word(Severity severity)
     return {};
 }
 
+QString word(SceneObject object)
+{
+    switch (object) {
+        case SceneObject::Person:
+            return Words::tr("Somebody");
+        case SceneObject::Bicycle:
+            return Words::tr("A bicycle");
+        case SceneObject::Vehicle:
+            return Words::tr("A vehicle");
+    }
+    return {};
+}
+
+QString word(ZoneRule rule)
+{
+    switch (rule) {
+        case ZoneRule::Crossing:
+            return Words::tr("Crossing a line");
+        case ZoneRule::Entering:
+            return Words::tr("Entering an area");
+        case ZoneRule::Loitering:
+            return Words::tr("Staying in an area");
+        case ZoneRule::Crowding:
+            return Words::tr("A crowd");
+        case ZoneRule::ObjectLeft:
+            return Words::tr("An object left behind");
+        case ZoneRule::LaneBlocked:
+            return Words::tr("A blocked lane");
+        case ZoneRule::CameraCovered:
+            return Words::tr("Camera covered");
+        case ZoneRule::CameraMoved:
+            return Words::tr("Camera turned away");
+        case ZoneRule::CameraDefocused:
+            return Words::tr("Camera out of focus");
+    }
+    return {};
+}
+
 QString word(AlertState state)
 {
     switch (state) {
@@ -223,6 +261,32 @@ QString word(DocumentKind kind)
     return {};
 }
 
+QString sceneSentence(const AlertScene& scene, const QString& camera)
+{
+    const QString who = scene.object ? word(*scene.object) : QString();
+    switch (scene.rule) {
+        case ZoneRule::Crossing:
+            return Words::tr("%1 crossed the line %2 at %3").arg(who, scene.zone, camera);
+        case ZoneRule::Entering:
+            return Words::tr("%1 entered %2 at %3").arg(who, scene.zone, camera);
+        case ZoneRule::Loitering:
+            return Words::tr("%1 stays in %2 at %3").arg(who, scene.zone, camera);
+        case ZoneRule::Crowding:
+            return Words::tr("Many people in %1 at %2").arg(scene.zone, camera);
+        case ZoneRule::ObjectLeft:
+            return Words::tr("An object was left in %1 at %2").arg(scene.zone, camera);
+        case ZoneRule::LaneBlocked:
+            return Words::tr("%1 is blocked at %2").arg(scene.zone, camera);
+        case ZoneRule::CameraCovered:
+            return Words::tr("The camera %1 is covered").arg(camera);
+        case ZoneRule::CameraMoved:
+            return Words::tr("The camera %1 was turned away").arg(camera);
+        case ZoneRule::CameraDefocused:
+            return Words::tr("The camera %1 is out of focus").arg(camera);
+    }
+    return {};
+}
+
 QString alertSentence(const AlertRow& row)
 {
     const QString place = row.doorName.isEmpty() ? row.cameraName : row.doorName;
@@ -233,6 +297,8 @@ QString alertSentence(const AlertRow& row)
             return row.personName.isEmpty()
                        ? Words::tr("A resident without a grant at %1").arg(place)
                        : Words::tr("%1 has no grant for %2 now").arg(row.personName, place);
+        case AlertKind::SeenInZone:
+            return row.alert.scene ? sceneSentence(*row.alert.scene, place) : QString();
     }
     return {};
 }

@@ -20,12 +20,16 @@ QString word(Role role);
 QString word(Severity severity);
 QString word(AlertState state);
 QString word(PassageOutcome outcome);
+QString word(SceneObject object);
+QString word(ZoneRule rule);
 QString word(Relation relation);
 QString word(Credential credential);
 QString word(DeliveryState state);
 QString word(PluginState state);
 QString word(ConsentChannel channel);
 QString word(DocumentKind kind);
+/// "Somebody crossed the line fence at Yard"
+QString sceneSentence(const AlertScene& scene, const QString& camera);
 /// "Face not enrolled at East gate"
 QString alertSentence(const AlertRow& row);
 /// 14:02:31

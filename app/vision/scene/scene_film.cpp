@@ -8,7 +8,8 @@ namespace gatehouse::vision {
 
 Result<FilmReport> analyseFilm(const QString& path, SceneAnalyser& analyser,
                                ObjectDetector& detector,
-                               const std::function<bool(const SceneEvent&)>& onEvent)
+                               const std::function<bool(const SceneEvent&)>& onEvent,
+                               const std::function<bool()>& goesOn)
 {
     auto film = media::VideoFile::open(path);
     if (!film) {
@@ -17,6 +18,9 @@ Result<FilmReport> analyseFilm(const QString& path, SceneAnalyser& analyser,
     FilmReport report;
     double looks = 0;
     while (const auto shown = (*film)->next()) {
+        if (goesOn && !goesOn()) {
+            return fail(ErrorCode::Cancelled, QStringLiteral("The analysis was stopped"));
+        }
         ++report.pictures;
         report.length = shown->at;
         if (!analyser.wants(shown->at)) {

@@ -19,10 +19,12 @@ struct FilmReport
     double detectMs = 0;  ///< of one look of the detector
 };
 
-/// Blocks until the film's end. `onEvent` is called on this thread in the order of time; false ends
-/// the work, which is then Cancelled. Io or Invalid, naming the file, when it is no film.
+/// Blocks until the film's end. `onEvent` is called on this thread in the order of time; false from
+/// it, or from `goesOn`, which is asked before every picture, ends the work: it is then Cancelled.
+/// Io or Invalid, naming the file, when it is no film.
 Result<FilmReport> analyseFilm(const QString& path, SceneAnalyser& analyser,
                                ObjectDetector& detector,
-                               const std::function<bool(const SceneEvent&)>& onEvent);
+                               const std::function<bool(const SceneEvent&)>& onEvent,
+                               const std::function<bool()>& goesOn = {});
 
 }  // namespace gatehouse::vision

@@ -57,10 +57,21 @@ void addSteering(std::vector<Use>& uses, PtzService& ptz)
            [&, camera](const Session& s) { return ptz.removePlace(s, camera, 1); });
 }
 
+void addZones(std::vector<Use>& uses, ZoneService& zones)
+{
+    addUse(uses, "zones", Action::EditCameras,
+           [&](const Session& s) { return zones.zones(s, CameraId(999)); });
+    addUse(uses, "set zones", Action::EditCameras,
+           [&](const Session& s) { return zones.setZones(s, CameraId(999), {}); });
+    addUse(uses, "rehearse zones", Action::EditCameras,
+           [&](const Session& s) { return zones.rehearse(s, QStringLiteral("/no/film"), {}); });
+}
+
 }  // namespace
 
 void addCameraUses(std::vector<Use>& uses, CameraServices& services)
 {
+    addZones(uses, services.zones);
     addSetup(uses, services.cameras, services.setup);
     addSteering(uses, services.ptz);
 }

@@ -5,16 +5,21 @@
 #include "services/camera_service.h"
 #include "services/camera_setup_service.h"
 #include "services/ptz_service.h"
+#include "services/zone_service.h"
 
 namespace gatehouse::test {
 
 struct CameraServices
 {
-    explicit CameraServices(store::Store& store) : cameras(store), setup(store), ptz(store) {}
+    explicit CameraServices(store::Store& store)
+        : cameras(store), setup(store), ptz(store), zones(store)
+    {
+    }
 
     services::CameraService cameras;
     services::CameraSetupService setup;
     services::PtzService ptz;
+    services::ZoneService zones;
 };
 
 /// `services` outlives the uses.

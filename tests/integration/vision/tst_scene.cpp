@@ -2,6 +2,7 @@
 #include "face_data.h"
 #include "media/video_file.h"
 #include "vision/models.h"
+#include "vision/scene/body_line.h"
 #include "vision/scene/scene_film.h"
 
 #include <QFile>
@@ -71,6 +72,7 @@ class TestScene : public QObject
 private slots:
     void initTestCase();
     void everyPersonOfTheCorridorIsReported();
+    void bodiesThroughTheDoorAreCounted();
     void carsAreVehiclesAndNobody();
     void aFilmThatEndsInTheMiddleIsAnalysedUpToThere();
     void whatIsNoFilmIsNamed();
@@ -140,6 +142,33 @@ void TestScene::everyPersonOfTheCorridorIsReported()
     }
     const std::vector<QString> three(3, QStringLiteral("person_entered"));
     QCOMPARE(kindsOf(film, wholePictureZones()), three);
+}
+
+void TestScene::bodiesThroughTheDoorAreCounted()
+{
+    const QString film = clip("d02_indoor_one_by_one.mp4");
+    if (!QFile::exists(film)) {
+        QSKIP("the test clips are missing");
+    }
+    // Two of the three have left through the right side when the film ends.
+    Zone door;
+    door.name = QStringLiteral("door");
+    door.rule = ZoneRule::Crossing;
+    door.points = {{0.75, 1.0}, {0.75, 0.0}};
+    door.direction = CrossingDirection::LeftToRight;
+    SceneAnalyser analyser({door});
+    BodyLine line;
+    const auto report = analyseFilm(film, analyser, *m_detector, [&](const SceneEvent& event) {
+        line.add(event);
+        return true;
+    });
+    QVERIFY(report.ok());
+    const BodyReport bodies = line.count({16s, 41s});
+    QCOMPARE(bodies.passages[0].bodies, 1);
+    QCOMPARE(bodies.passages[1].bodies, 1);
+    QCOMPARE(bodies.withoutGrant, 0);
+    // Had one grant let both in, the second would be without one.
+    QCOMPARE(line.count({16s}).withoutGrant, 1);
 }
 
 void TestScene::carsAreVehiclesAndNobody()

@@ -1,4 +1,5 @@
 // Rules over tracks that a test makes: no picture is needed.
+#include "vision/scene/body_line.h"
 #include "vision/scene/zone_geometry.h"
 #include "vision/scene/zone_watch.h"
 
@@ -105,6 +106,7 @@ private slots:
     void aCrowdIsReportedOnce();
     void aVehicleThatStandsBlocksTheLane();
     void pointsOfAnAreaAreInside();
+    void twoBodiesOnOneGrantAreCounted();
 };
 
 void TestZoneWatch::aLineIsCrossedInItsDirectionAlone()
@@ -217,6 +219,34 @@ void TestZoneWatch::pointsOfAnAreaAreInside()
     QVERIFY(isInside({0.9, 0.9}, hook));
     QVERIFY(!isInside({0.5, 0.5}, hook));
     QVERIFY(!isInside({1.5, 0.1}, hook));
+}
+
+void TestZoneWatch::twoBodiesOnOneGrantAreCounted()
+{
+    const auto passes = [](StreamTime at, quint64 track, SceneObject object = SceneObject::Person) {
+        SceneEvent event;
+        event.rule = ZoneRule::Crossing;
+        event.object = object;
+        event.since = at;
+        event.time = at + 400ms;
+        event.track = track;
+        return event;
+    };
+    BodyLine line;
+    line.add(passes(12s, 1));
+    line.add(passes(13s, 2));
+    line.add(passes(13500ms, 2));                    // goes back and forth
+    line.add(passes(14s, 3, SceneObject::Vehicle));  // no body
+    line.add(passes(29500ms, 4));                    // while it is being decided
+    line.add(passes(60s, 5));
+    const BodyReport report = line.count({11s, 30s});
+    QCOMPARE(report.passages.size(), size_t(2));
+    QCOMPARE(report.passages[0].bodies, 2);
+    QCOMPARE(report.passages[0].tracks, (std::vector<quint64>{1, 2}));
+    QCOMPARE(report.passages[1].bodies, 1);
+    QCOMPARE(report.withoutGrant, 1);
+    line.forget(65s);
+    QCOMPARE(line.count({}).withoutGrant, 1);
 }
 
 QTEST_APPLESS_MAIN(TestZoneWatch)
