@@ -73,12 +73,15 @@ std::optional<StreamFailure> FrameDecoder::openCodec()
     // would hold back as many pictures as they are.
     m_codec->thread_count = 1;
     m_codec->flags |= AV_CODEC_FLAG_LOW_DELAY;
+    m_codec->opaque = this;
+    if (m_rowsReady) {
+        m_codec->draw_horiz_band = &FrameDecoder::onRows;
+    }
     m_codec->pkt_timebase = m_stream->time_base;
     m_timeBase = m_stream->time_base;
     m_hardwareFormat = m_device ? m_device->formatFor(*decoder) : AV_PIX_FMT_NONE;
     if (m_hardwareFormat != AV_PIX_FMT_NONE) {
         m_codec->hw_device_ctx = m_device->reference();
-        m_codec->opaque = this;
         m_codec->get_format = &FrameDecoder::chooseFormat;
     }
     const int opened = avcodec_open2(m_codec.get(), decoder, nullptr);
@@ -86,6 +89,30 @@ std::optional<StreamFailure> FrameDecoder::openCodec()
         return StreamFailure{StreamFault::NotVideo, ffmpegErrorText(opened)};
     }
     return std::nullopt;
+}
+
+void FrameDecoder::onRows(AVCodecContext* codec, const AVFrame* frame,
+                          [[maybe_unused]] int offset[AV_NUM_DATA_POINTERS], int y, int type,
+                          int height)
+{
+    constexpr int kWholeFrame = 3;  // libavcodec's PICT_FRAME: not a field of one
+    if (type != kWholeFrame || !isPlanar420(frame->format)) {
+        return;
+    }
+    PlanarPicture picture;
+    picture.y = frame->data[0];
+    picture.u = frame->data[1];
+    picture.v = frame->data[2];
+    picture.strideY = frame->linesize[0];
+    picture.strideU = frame->linesize[1];
+    picture.strideV = frame->linesize[2];
+    // The rows that the codec adds to fill its blocks are not shown.
+    picture.width = codec->width;
+    picture.height = codec->height;
+    const int to = std::min(y + height, codec->height);
+    if (picture.y && y < to) {
+        static_cast<FrameDecoder*>(codec->opaque)->m_rowsReady(picture, y, to);
+    }
 }
 
 AVPixelFormat FrameDecoder::chooseFormat(AVCodecContext* codec, const AVPixelFormat* offered)

@@ -45,6 +45,10 @@ public:
     void flush();
     /// From the next packet on.
     void setDegradation(Degradation level);
+    /// Called from within decode() whenever more rows of a 4:2:0 picture are final, from its top to
+    /// its bottom; codecs that cannot tell never call it. Before open().
+    using RowsReady = std::function<void(const PlanarPicture& picture, int from, int to)>;
+    void setRowsReady(RowsReady ready) { m_rowsReady = std::move(ready); }
     /// What the decoder still holds at the end of a stream.
     Output drain() { return feed(nullptr); }
 
@@ -54,6 +58,8 @@ public:
 
 private:
     std::optional<StreamFailure> openCodec();
+    static void onRows(AVCodecContext* codec, const AVFrame* frame,
+                       int offset[AV_NUM_DATA_POINTERS], int y, int type, int height);
     static AVPixelFormat chooseFormat(AVCodecContext* codec, const AVPixelFormat* offered);
     bool fallsBack(const Output& output);
     Output feed(const AVPacket* packet);
@@ -67,6 +73,7 @@ private:
     CodecPtr m_codec;
     AVRational m_timeBase{1, 1000};
     SwsPtr m_sws;
+    RowsReady m_rowsReady;
 };
 
 }  // namespace gatehouse::media

@@ -31,11 +31,6 @@ const libyuv::YuvConstants& yvuConstants(bool bt709, bool fullRange)
     return fullRange ? libyuv::kYvuJPEGConstants : libyuv::kYvuI601Constants;
 }
 
-int halved(int length)
-{
-    return (length + 1) / 2;
-}
-
 int convertedInto(QImage& into, const PlanarPicture& from, bool bt709)
 {
     const int stride = int(into.bytesPerLine());
@@ -102,41 +97,29 @@ QSize PictureScaler::fitted(QSize source, QSize box)
     return source.scaled(box, Qt::KeepAspectRatio).expandedTo(QSize(1, 1));
 }
 
-PlanarPicture PictureScaler::scaledInto(Planes& planes, const PlanarPicture& picture, QSize size)
+PlanarPicture PictureScaler::scaledInto(PlaneBuffer& planes, const PlanarPicture& picture,
+                                        QSize size)
 {
-    PlanarPicture result = picture;
-    const int width = size.width();
-    const int height = size.height();
-    const size_t luma = size_t(width) * size_t(height);
-    const size_t chroma = size_t(halved(width)) * size_t(halved(height));
-    planes.resize(luma + 2 * chroma);
-    uint8_t* y = planes.data();
-    uint8_t* u = y + luma;
-    uint8_t* v = u + chroma;
+    const PlanarPicture result = planes.pictureOf(size, picture);
+    // The planes are ours; a picture only ever shows them.
+    const auto own = [](const uint8_t* plane) { return const_cast<uint8_t*>(plane); };
     // Box averages when it shrinks by more than half and is bilinear otherwise: thin things (a
     // face, the strokes of a plate) do not flicker as they would with points.
-    const auto filter =
-        picture.height / height < kMostRowsOfABox ? libyuv::kFilterBox : libyuv::kFilterBilinear;
-    const int failed =
-        libyuv::I420Scale(picture.y, picture.strideY, picture.u, picture.strideU, picture.v,
-                          picture.strideV, picture.width, picture.height, y, width, u,
-                          halved(width), v, halved(width), width, height, filter);
-    if (failed != 0) {
-        return {};
-    }
-    result.y = y;
-    result.u = u;
-    result.v = v;
-    result.strideY = width;
-    result.strideU = halved(width);
-    result.strideV = halved(width);
-    result.width = width;
-    result.height = height;
-    return result;
+    const auto filter = picture.height / size.height() < kMostRowsOfABox ? libyuv::kFilterBox
+                                                                         : libyuv::kFilterBilinear;
+    const int failed = libyuv::I420Scale(
+        picture.y, picture.strideY, picture.u, picture.strideU, picture.v, picture.strideV,
+        picture.width, picture.height, own(result.y), result.strideY, own(result.u), result.strideU,
+        own(result.v), result.strideV, size.width(), size.height(), filter);
+    return failed == 0 ? result : PlanarPicture();
 }
 
 PlanarPicture PictureScaler::divided(const PlanarPicture& picture, int divisor)
 {
+    m_bands.expect(sizeOf(picture), divisor);
+    if (const auto ready = m_bands.take(picture, divisor)) {
+        return *ready;
+    }
     // libyuv has its fast ways for a half and for a quarter.
     const QSize size = sizeOf(picture) / divisor;
     switch (divisor) {

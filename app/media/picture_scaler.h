@@ -2,6 +2,7 @@
 // that a stream of frames of one size allocates nothing but the images that it hands out.
 #pragma once
 
+#include "media/band_divider.h"
 #include "media/image_pool.h"
 #include "media/video_frame.h"
 
@@ -29,18 +30,20 @@ public:
     QImage toTile(const PlanarPicture& picture, QSize box);
     static constexpr double kSnap = 0.015;
 
-private:
-    using Planes = std::vector<uint8_t>;
+    /// Gets the rows of pictures that are being decoded; what it has ready is not scaled again.
+    BandDivider& bands() { return m_bands; }
 
-    static PlanarPicture scaledInto(Planes& planes, const PlanarPicture& picture, QSize size);
+private:
+    static PlanarPicture scaledInto(PlaneBuffer& planes, const PlanarPicture& picture, QSize size);
     /// `divisor` is 1, 2, 4 or 8 and divides the size without a rest.
     PlanarPicture divided(const PlanarPicture& picture, int divisor);
     QImage converted(const PlanarPicture& picture, bool bt709, QImage::Format format);
 
     ImagePool m_images;
-    Planes m_quarter;
-    Planes m_divided;
-    Planes m_scaled;
+    BandDivider m_bands;
+    PlaneBuffer m_quarter;
+    PlaneBuffer m_divided;
+    PlaneBuffer m_scaled;
 };
 
 }  // namespace gatehouse::media

@@ -196,6 +196,9 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
         return *failure;
     }
     FrameDecoder decoder;
+    decoder.setRowsReady([this](const PlanarPicture& picture, int from, int to) {
+        m_scaler.bands().addRows(picture, from, to);
+    });
     if (auto failure = decoder.open(source.videoStream(), m_hardware->device())) {
         return *failure;
     }
@@ -336,6 +339,10 @@ void StreamEntry::deliver(const DecodedPicture& decoded, SteadyTime packetArrive
     frame->sourceSize = QSize(decoded.picture->width, decoded.picture->height);
     if (wantsPicture) {
         frame->picture = decoded.picture;
+    }
+    // What the decoder invented afterwards is not in the rows that it gave.
+    if (box.isEmpty() || decoded.damaged) {
+        m_scaler.bands().expectNothing();
     }
     if (!box.isEmpty()) {
         frame->image = m_scaler.toTile(*decoded.picture, box);

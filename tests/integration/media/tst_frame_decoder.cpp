@@ -1,5 +1,6 @@
 // Real bitstreams through the source and the decoder that the decode threads use.
 #include "integration/media/sample_clips.h"
+#include "media/band_divider.h"
 #include "media/frame_decoder.h"
 
 #include <QCryptographicHash>
@@ -116,6 +117,37 @@ private slots:
         const auto clip = test::makeClip(m_directory.path(), QStringLiteral("device"), {});
         QVERIFY(clip);
         QCOMPARE(decodeFile(*clip, device).pictures, decodeFile(*clip).pictures);
+    }
+
+    void rowsThatAreFinalMakeTheSameSmallPicture()
+    {
+        const auto clip = test::makeClip(
+            m_directory.path(), QStringLiteral("rows"),
+            {.seconds = 2, .more = {QStringLiteral("-bf"), QStringLiteral("0")}});
+        QVERIFY(clip);
+        Interrupt interrupt;
+        StreamSource source(interrupt);
+        QVERIFY(!source.open({QUrl::fromLocalFile(*clip), {}, {}}));
+        BandDivider bands;
+        FrameDecoder decoder;
+        decoder.setRowsReady([&](const PlanarPicture& picture, int from, int to) {
+            bands.expect({picture.width, picture.height}, 2);
+            bands.addRows(picture, from, to);
+        });
+        QVERIFY(!decoder.open(source.videoStream()));
+        const PacketPtr packet(av_packet_alloc());
+        int pictures = 0;
+        while (!source.read(*packet)) {
+            for (const DecodedPicture& each : decoder.decode(*packet).pictures) {
+                const auto small = bands.take(*each.picture, 2);
+                QVERIFY(small);
+                const QSize size(small->width, small->height);
+                QCOMPARE(small->toImage(size, QImage::Format_RGB32),
+                         each.picture->toImage(size, QImage::Format_RGB32));
+                ++pictures;
+            }
+        }
+        QVERIFY(pictures > 40);
     }
 
     void onKeyFramesAloneEachGivesItsPictureAtOnce()
