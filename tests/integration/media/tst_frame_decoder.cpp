@@ -121,9 +121,9 @@ private slots:
 
     void rowsThatAreFinalMakeTheSameSmallPicture()
     {
-        const auto clip = test::makeClip(
-            m_directory.path(), QStringLiteral("rows"),
-            {.seconds = 2, .more = {QStringLiteral("-bf"), QStringLiteral("0")}});
+        const auto clip =
+            test::makeClip(m_directory.path(), QStringLiteral("rows"),
+                           {.seconds = 2, .more = {QStringLiteral("-bf"), QStringLiteral("0")}});
         QVERIFY(clip);
         Interrupt interrupt;
         StreamSource source(interrupt);
