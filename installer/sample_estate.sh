@@ -81,6 +81,10 @@ make_estate() {
     as administrator endpoint add --name 区平台 --plugin webhook --url "http://127.0.0.1:$RECEIVER_PORT/gatehouse" \
         --secret-file "$SECRETS/webhook" --basis "演示:发往本机的接收端" --purpose "演示上报" \
         --fields passage_id,alert_id,at,door,camera,outcome,credential,kind,severity
+    cat >"$STATE/yard.json" <<'JSON'
+{"zones": [{"name": "中庭警戒线", "rule": "crossing", "line": [[0.45, 0.2], [0.45, 0.95]], "objects": ["person"]}]}
+JSON
+    as administrator camera zones --name 中庭 --zones "$STATE/yard.json"
     add_residents
     for number in 1 2 3 4; do
         as manager people enrol --person "样本住户 $number" --consent-version 演示-1 \
