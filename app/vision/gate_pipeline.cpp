@@ -136,6 +136,16 @@ GatePipeline::GatePipeline(CameraId camera, FaceEngine& engine, const Gallery& g
 
 GatePipeline::~GatePipeline() = default;
 
+std::vector<Visit> GatePipeline::endVisits(SteadyTime now)
+{
+    return d->book.forgetEnded(now);
+}
+
+std::size_t GatePipeline::templatesHeld() const
+{
+    return d->book.templatesHeld();
+}
+
 quint64 GatePipeline::framesAnalysed() const
 {
     return d->analysed;

@@ -80,6 +80,10 @@ public:
     /// Analyses one frame (frame.picture is set); returns the visits that it decided.
     /// Invalid when the frame has no picture.
     Result<std::vector<Visit>> process(const media::VideoFrame& frame);
+    /// Ends the visits that are over when no frame comes: a camera that fell silent keeps nobody's
+    /// face in memory. Returns those that ended without a decision.
+    std::vector<Visit> endVisits(SteadyTime now);
+    std::size_t templatesHeld() const;
     /// Frames that were not dropped for coming too early.
     quint64 framesAnalysed() const;
 

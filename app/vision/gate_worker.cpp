@@ -11,6 +11,9 @@ namespace gatehouse::vision {
 
 namespace {
 
+// A camera that sends nothing is looked after this often: its visits end all the same.
+constexpr std::chrono::seconds kIdle{1};
+
 /// Shared with the subscription's hint, which a decode thread may still be calling when the worker
 /// goes.
 struct Wake
@@ -38,11 +41,11 @@ struct Wake
         changed.notify_one();
     }
 
-    /// False when the worker should end.
+    /// Until a frame waits, or for kIdle. False when the worker should end.
     bool wait()
     {
         std::unique_lock lock(mutex);
-        changed.wait(lock, [this] { return frameWaits || stop; });
+        changed.wait_for(lock, kIdle, [this] { return frameWaits || stop; });
         frameWaits = false;
         return !stop;
     }
@@ -72,6 +75,7 @@ public:
 
     void run();
     void watch(FaceEngine& engine);
+    void report(const std::vector<Visit>& visits);
 };
 
 void GateWorker::Private::run()
@@ -91,7 +95,8 @@ void GateWorker::Private::watch(FaceEngine& engine)
     while (wake->wait()) {
         const media::VideoFramePtr frame = subscription->takeNext();
         if (!frame || !frame->picture) {
-            continue;  // the hint was about the stream's status
+            report(pipeline.endVisits(std::chrono::steady_clock::now()));
+            continue;  // no frame came, or the hint was about the stream's status
         }
         const Result<std::vector<Visit>> visits = pipeline.process(*frame);
         analysed.store(pipeline.framesAnalysed(), std::memory_order_relaxed);
@@ -103,10 +108,15 @@ void GateWorker::Private::watch(FaceEngine& engine)
             }
             continue;
         }
-        for (const Visit& visit : *visits) {
-            if (!wake->stopped()) {
-                onVisit(visit);
-            }
+        report(*visits);
+    }
+}
+
+void GateWorker::Private::report(const std::vector<Visit>& visits)
+{
+    for (const Visit& visit : visits) {
+        if (!wake->stopped()) {
+            onVisit(visit);
         }
     }
 }

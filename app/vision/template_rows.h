@@ -1,5 +1,5 @@
 // Face templates, packed for scanning: eight bits a number to look through all of them, and what
-// those leave out in sixteen bits more, to be exact about the few that matter. 400 bytes a row
+// those leave out in sixteen bits more, to be exact about the few that matter. 408 bytes a row
 // where the floats have 512.
 #pragma once
 

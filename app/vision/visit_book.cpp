@@ -1,6 +1,7 @@
 #include "vision/visit_book.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace gatehouse::vision {
 
@@ -262,8 +263,19 @@ std::vector<Visit> VisitBook::forgetEnded(SteadyTime now)
             poor.push_back(decide(visit, VisitDecision::TooPoor, {}, 0));
         }
     }
+    for (OpenVisit& visit : m_visits) {
+        if (isOver(visit) && visit.vector) {
+            ::explicit_bzero(visit.vector->data(), sizeof(TemplateVector));
+        }
+    }
     std::erase_if(m_visits, isOver);
     return poor;
+}
+
+std::size_t VisitBook::templatesHeld() const
+{
+    return std::size_t(std::ranges::count_if(
+        m_visits, [](const OpenVisit& visit) { return visit.vector.has_value(); }));
 }
 
 }  // namespace gatehouse::vision

@@ -36,6 +36,8 @@ public:
     std::vector<Visit> forgetEnded(SteadyTime now);
 
     bool hasUndecided(SteadyTime now) const;
+    /// Descriptions of faces that are in memory for the visits under way.
+    std::size_t templatesHeld() const;
 
 private:
     struct OpenVisit;

@@ -125,6 +125,7 @@ private slots:
     void hidingBehindAResidentIsAVisit();
     void decidedFaceIsSeldomLookedAt();
     void decisionCarriesTheBestCrop();
+    void strangersTemplateIsGoneWhenTheVisitEnds();
 };
 
 void TestVisitBook::residentIsRecognisedOnceByTheVotesAsked()
@@ -333,6 +334,23 @@ void TestVisitBook::decisionCarriesTheBestCrop()
     QCOMPARE(visits.size(), 1u);
     QCOMPARE(visits[0].crop.width(), 32);
     QCOMPARE(visits[0].quality.score, 0.9);
+}
+
+void TestVisitBook::strangersTemplateIsGoneWhenTheVisitEnds()
+{
+    Gate gate;
+    gate.gallery.add({TemplateId(1), kResident, of(1)});
+    const std::vector<Visit> visits = gate.frames(10, 5, good(of(3)));
+    QCOMPARE(visits.size(), 1u);
+    QCOMPARE(visits[0].decision, VisitDecision::NotEnrolled);
+    QCOMPARE(gate.book.templatesHeld(), 1u);
+    // Nobody whom the gallery does not know is in what the visit reports, or in the gallery.
+    QVERIFY(!visits[0].match.person.isValid() || visits[0].match.person == kResident);
+    QCOMPARE(gate.gallery.size(), 1u);
+    gate.emptyFor(gate.settings.sameVisit - 200ms);
+    QCOMPARE(gate.book.templatesHeld(), 1u);
+    gate.emptyFor(400ms);
+    QCOMPARE(gate.book.templatesHeld(), 0u);
 }
 
 QTEST_GUILESS_MAIN(TestVisitBook)
