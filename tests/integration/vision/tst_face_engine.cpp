@@ -82,6 +82,8 @@ private slots:
     void bystandersAreNotASecondCandidate();
     void photographTurnedByExifIsTheSamePerson();
     void boxBeyondThePictureIsAVerdict();
+    void crowdsAndStripesAreOnlyPictures();
+    void thoroughLookIsTheSamePerson();
 
 private:
     /// Links every model but `without` into a directory of its own.
@@ -366,6 +368,45 @@ void TestFaceEngine::boxBeyondThePictureIsAVerdict()
     const auto outside = engine().describe(picture, FaceBox{QRectF(5000, 5000, 100, 100), 0.9F});
     QVERIFY(outside.ok());
     QCOMPARE(outside->quality.verdict, FaceVerdict::CutOff);
+}
+
+void TestFaceEngine::crowdsAndStripesAreOnlyPictures()
+{
+    SKIP_WITHOUT_FACES();
+    const QImage one = pictureOf(faceFiles().front().path).scaled(100, 100);
+    QImage crowd(2000, 1000, QImage::Format_RGB888);  // two hundred faces
+    QPainter painter(&crowd);
+    for (int i = 0; i < 200; ++i) {
+        painter.drawImage(i % 20 * 100, i / 20 * 100, one);
+    }
+    painter.end();
+    const auto found = engine().detect(crowd);
+    QVERIFY(found);
+    QVERIFY(found->size() <= 200u);
+    for (const FaceBox& face : *found) {
+        QVERIFY(face.box.intersects(QRectF(crowd.rect())));
+        QVERIFY(engine().judge(crowd, face));
+    }
+    for (const QSize size : {QSize(1, 1), QSize(1, 5000), QSize(5000, 1)}) {
+        QImage stripe(size, QImage::Format_RGB888);
+        stripe.fill(Qt::gray);
+        QVERIFY(engine().detect(stripe));
+        QVERIFY(engine().describeAnyway(stripe, FaceBox{QRectF(stripe.rect()), 1.0F}));
+    }
+}
+
+void TestFaceEngine::thoroughLookIsTheSamePerson()
+{
+    SKIP_WITHOUT_FACES();
+    const QImage picture = pictureOf(faceFiles().front().path);
+    const auto faces = engine().detect(picture);
+    QVERIFY(faces && !faces->empty());
+    const auto quick = engine().describeAnyway(picture, faces->front());
+    const auto thorough =
+        engine().describeAnyway(picture, faces->front(), nullptr, Effort::Thorough);
+    QVERIFY(quick && thorough);
+    const double likeness = cosine(quick->vector, thorough->vector);
+    QVERIFY2(likeness > 0.9 && likeness < 0.9999, qPrintable(QString::number(likeness)));
 }
 
 QTEST_GUILESS_MAIN(TestFaceEngine)
