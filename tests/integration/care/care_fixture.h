@@ -51,7 +51,7 @@ public:
     PersonId addWholeResident(const QString& name)
     {
         const PersonId person = store.addResident(name);
-        const auto face = await(registry->enrol(manager(), person, consent(), goodCheck(1),
+        const auto face = await(registry->enrol(manager(), person, consent(), goodCheck(++m_faces),
                                                 services::RegistryService::KeepPortrait::Yes));
         const auto passage = await(
             store.store().write([=, this](store::sql::Connection& connection) -> Result<PassageId> {
@@ -96,6 +96,9 @@ public:
                }))
             .value();
     }
+
+private:
+    int m_faces = 0;  ///< everybody has a face of their own: the register refuses a second one
 };
 
 }  // namespace gatehouse::test
