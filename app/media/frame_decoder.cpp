@@ -42,6 +42,19 @@ YuvMatrix matrixOf(const AVFrame& frame)
     }
 }
 
+/// Where the planes are, and nothing else of the picture.
+PlanarPicture planesOf(const AVFrame& frame)
+{
+    PlanarPicture picture;
+    picture.y = frame.data[0];
+    picture.u = frame.data[1];
+    picture.v = frame.data[2];
+    picture.strideY = frame.linesize[0];
+    picture.strideU = frame.linesize[1];
+    picture.strideV = frame.linesize[2];
+    return picture;
+}
+
 }  // namespace
 
 std::optional<StreamFailure> FrameDecoder::open(const AVStream& stream,
@@ -99,13 +112,7 @@ void FrameDecoder::onRows(AVCodecContext* codec, const AVFrame* frame,
     if (type != kWholeFrame || !isPlanar420(frame->format)) {
         return;
     }
-    PlanarPicture picture;
-    picture.y = frame->data[0];
-    picture.u = frame->data[1];
-    picture.v = frame->data[2];
-    picture.strideY = frame->linesize[0];
-    picture.strideU = frame->linesize[1];
-    picture.strideV = frame->linesize[2];
+    PlanarPicture picture = planesOf(*frame);
     // The rows that the codec adds to fill its blocks are not shown.
     picture.width = codec->width;
     picture.height = codec->height;
@@ -241,13 +248,7 @@ Result<DecodedPicture> FrameDecoder::pictureOf(FramePtr frame)
         }
         frame = converted.take();
     }
-    auto picture = std::make_shared<PlanarPicture>();
-    picture->y = frame->data[0];
-    picture->u = frame->data[1];
-    picture->v = frame->data[2];
-    picture->strideY = frame->linesize[0];
-    picture->strideU = frame->linesize[1];
-    picture->strideV = frame->linesize[2];
+    auto picture = std::make_shared<PlanarPicture>(planesOf(*frame));
     picture->width = frame->width;
     picture->height = frame->height;
     picture->fullRange =
