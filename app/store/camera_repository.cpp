@@ -200,4 +200,16 @@ Result<std::vector<Camera>> cameras(sql::Connection& connection, const Sealer& s
     return rows;
 }
 
+Status requireCamera(sql::Connection& connection, CameraId camera)
+{
+    const auto known =
+        sql::firstRow(connection, QStringLiteral("SELECT 1 FROM camera WHERE id = ?"), camera);
+    if (!known) {
+        return known.error();
+    }
+    return known.value()
+               ? Status()
+               : Status(fail(ErrorCode::NotFound, QStringLiteral("camera %1").arg(camera.value())));
+}
+
 }  // namespace gatehouse::store

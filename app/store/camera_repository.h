@@ -42,4 +42,7 @@ enum class Credentials
 Result<std::vector<Camera>> cameras(sql::Connection& connection, const Sealer& sealer,
                                     Credentials credentials);
 
+/// NotFound when there is no such camera.
+Status requireCamera(sql::Connection& connection, CameraId camera);
+
 }  // namespace gatehouse::store

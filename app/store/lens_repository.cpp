@@ -1,5 +1,6 @@
 #include "store/lens_repository.h"
 
+#include "store/camera_repository.h"
 #include "store/sql/query.h"
 
 namespace gatehouse::store {
@@ -27,13 +28,8 @@ Result<QHash<CameraId, FisheyeLens>> lenses(sql::Connection& connection)
 
 Status setLens(sql::Connection& connection, CameraId camera, const std::optional<FisheyeLens>& lens)
 {
-    const auto known =
-        sql::firstRow(connection, QStringLiteral("SELECT 1 FROM camera WHERE id = ?"), camera);
-    if (!known) {
-        return known.error();
-    }
-    if (!known.value()) {
-        return fail(ErrorCode::NotFound, QStringLiteral("camera %1").arg(camera.value()));
+    if (const Status known = requireCamera(connection, camera); !known) {
+        return known;
     }
     const auto removed = sql::change(
         connection, QStringLiteral("DELETE FROM camera_lens WHERE camera_id = ?"), camera);

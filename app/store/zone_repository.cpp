@@ -1,5 +1,6 @@
 #include "store/zone_repository.h"
 
+#include "store/camera_repository.h"
 #include "store/sql/query.h"
 
 #include <QJsonArray>
@@ -110,13 +111,8 @@ Result<QHash<CameraId, std::vector<Zone>>> allZones(sql::Connection& connection)
 
 Status setZones(sql::Connection& connection, CameraId camera, const std::vector<Zone>& zones)
 {
-    const auto known =
-        sql::firstRow(connection, QStringLiteral("SELECT 1 FROM camera WHERE id = ?"), camera);
-    if (!known) {
-        return known.error();
-    }
-    if (!known.value()) {
-        return fail(ErrorCode::NotFound, QStringLiteral("camera %1").arg(camera.value()));
+    if (const Status known = requireCamera(connection, camera); !known) {
+        return known;
     }
     const auto removed = sql::change(
         connection, QStringLiteral("DELETE FROM camera_zone WHERE camera_id = ?"), camera);
