@@ -19,6 +19,16 @@ quietly() {
     fi
 }
 
+# wait_for SECONDS COMMAND...: until the command succeeds.
+wait_for() {
+    local end=$((SECONDS + $1))
+    shift
+    until "$@"; do
+        [ $SECONDS -lt $end ] || return 1
+        sleep 0.25
+    done
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"

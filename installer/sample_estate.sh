@@ -23,13 +23,18 @@ start_receiver() {
 }
 
 start_cameras() {
-    local footage=$ROOT/build/assets/footage out=$STATE/cameras.txt name arguments=()
-    keep_secret camera
+    local footage=$ROOT/build/assets/footage name arguments=()
     for name in gate yard garage path; do
         arguments+=(--camera "$name=$footage/$name.mp4,$footage/$name-sub.mp4")
     done
-    "$BIN/gatehouse-rtsp-camera" --control 0 --user viewer --password-file "$SECRETS/camera" "${arguments[@]}" \
-        >"$out" 2>>"$LOG" &
+    serve_cameras "${arguments[@]}"
+}
+
+# serve_cameras ARGUMENTS...: the sample cameras' program with these; their ports are known afterwards.
+serve_cameras() {
+    local out=$STATE/cameras.txt
+    keep_secret camera
+    "$BIN/gatehouse-rtsp-camera" --control 0 --user viewer --password-file "$SECRETS/camera" "$@" >"$out" 2>>"$LOG" &
     CHILDREN+=($!)
     wait_for 30 has_line "$out" || die "The sample cameras did not start. The log is $LOG."
     CAMERA_PORT=$(ready_value "$out" port)

@@ -24,30 +24,15 @@ end_children() {
 }
 trap end_children EXIT
 
-wait_for() {
-    local end=$((SECONDS + $1))
-    shift
-    until "$@"; do
-        [ $SECONDS -lt $end ] || return 1
-        sleep 0.25
-    done
-}
-
 mount_of() { echo "camera$1"; }
 
 start_many_cameras() {
-    local footage=$ROOT/build/assets/footage out=$STATE/cameras.txt number name arguments=()
-    keep_secret camera
+    local footage=$ROOT/build/assets/footage number name arguments=()
     for number in $(seq 36); do
         name=${FOOTAGE[$(((number - 1) % 4))]}
         arguments+=(--camera "$(mount_of "$number")=$footage/$name.mp4,$footage/$name-sub.mp4")
     done
-    "$BIN/gatehouse-rtsp-camera" --control 0 --user viewer --password-file "$SECRETS/camera" "${arguments[@]}" \
-        >"$out" 2>>"$LOG" &
-    CHILDREN+=($!)
-    wait_for 30 has_line "$out" || die "The sample cameras did not start. The log is $LOG."
-    CAMERA_PORT=$(ready_value "$out" port)
-    CAMERA_CONTROL=$(ready_value "$out" control)
+    serve_cameras "${arguments[@]}"
 }
 
 # Camera 6 gets a password that is not its own.
