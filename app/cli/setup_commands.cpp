@@ -98,12 +98,22 @@ int addCamera(const Invocation& invocation)
             }
             camera.password = password.take();
         }
-        if (arguments.has(QStringLiteral("gate"))) {
-            const auto door = doorByName(place, session, arguments.value(QStringLiteral("gate")));
+        const std::pair<QString, CameraPurpose> atDoors[]{
+            {QStringLiteral("gate"), CameraPurpose::Gate},
+            {QStringLiteral("plates"), CameraPurpose::Vehicles}};
+        for (const auto& [option, purpose] : atDoors) {
+            if (!arguments.has(option)) {
+                continue;
+            }
+            if (camera.door.isValid()) {
+                return fail(ErrorCode::Invalid,
+                            QStringLiteral("a camera is of people or of vehicles, not of both"));
+            }
+            const auto door = doorByName(place, session, arguments.value(option));
             if (!door) {
                 return door.error();
             }
-            camera.purpose = CameraPurpose::Gate;
+            camera.purpose = purpose;
             camera.door = *door;
         }
         const auto existing = await(place.cameras().cameras(session));
@@ -186,9 +196,10 @@ std::vector<Command> setupCommands()
         {QStringLiteral("camera add"),
          QStringLiteral(
              "camera add --name NAME --main URL [--sub URL] [--user NAME --password-file FILE] "
-             "[--gate DOOR]"),
-         QStringLiteral("adds a camera; with --gate faces are recognised for that door"),
-         words("name main sub user password-file gate"),
+             "[--gate DOOR | --plates DOOR]"),
+         QStringLiteral("adds a camera; with --gate faces are recognised for that door, with "
+                        "--plates number plates are read"),
+         words("name main sub user password-file gate plates"),
          {},
          addCamera},
         {QStringLiteral("endpoint add"),

@@ -62,6 +62,7 @@ constexpr std::array kRules{
     Rule{Action::ShareWallViews,    "share_wall_views",    {{false, true,   false, true,  false}}},
     Rule{Action::RunPatrols,        "run_patrols",         {{true,  true,   false, false, false}}},
     Rule{Action::ViewPatrols,       "view_patrols",        {{true,  true,   false, false, false}}},
+    Rule{Action::ReadPlates,        "read_plates",         {{true,  true,   false, false, false}}, ScopeKind::Doors},
 };
 
 struct FieldRule

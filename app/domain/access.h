@@ -51,7 +51,8 @@ enum class Action
     ManagePasses,     // the keys of passes and the list of revoked ones
     ShareWallViews,   // views and tours that everybody has
     RunPatrols,       // tours whose stops are answered for
-    ViewPatrols
+    ViewPatrols,
+    ReadPlates  // say what stands on a plate that a camera could not read
 };
 
 /// Which of a user's limits (doors, cameras) narrow what an action reaches.

@@ -18,7 +18,8 @@ enum class StreamQuality
 enum class CameraPurpose
 {
     Overview = 1,  // watched by people
-    Gate           // faces are analysed; belongs to a door
+    Gate,          // faces are analysed; belongs to a door
+    Vehicles       // number plates are read; belongs to a door
 };
 
 struct Camera
@@ -26,7 +27,7 @@ struct Camera
     CameraId id;
     QString name;
     CameraPurpose purpose = CameraPurpose::Overview;
-    DoorId door;   ///< valid for a gate camera
+    DoorId door;   ///< valid for cameras at gates, of people and of vehicles
     QUrl mainUrl;  ///< rtsp://host:port/path without credentials
     QUrl subUrl;   ///< empty: the camera has no sub-stream, the main stream serves
     QString username;

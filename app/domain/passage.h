@@ -37,7 +37,7 @@ struct Passage
     DoorId door;
     CameraId camera;
     PersonId person;  ///< valid for Granted and NoGrant
-    GrantId grant;    ///< valid for Granted
+    GrantId grant;    ///< valid for Granted, unless a vehicle's registration is the ground
     Credential credential = Credential::Face;
     PassageOutcome outcome = PassageOutcome::TooPoor;
     double similarity = 0;  ///< cosine to the best template, 0 when the gallery is empty

@@ -80,6 +80,7 @@ Desk::Desk(Parts parts)
     , m_pins(*m_store)
     , m_submissions(*m_store, m_registry)
     , m_vehicles(*m_store)
+    , m_plates(*m_store)
     , m_cameras(*m_store)
     , m_cameraSetup(*m_store)
     , m_ptz(*m_store)
@@ -118,6 +119,7 @@ Desk::~Desk()
     m_healthTimer.stop();
     m_scenes.reset();
     m_gates.clear();
+    m_plateWorkers.clear();
     reportHealth();
     m_sync.stop();
     // The last line of this run: it must be durable before the store goes.
@@ -220,6 +222,8 @@ void Desk::connectParts()
     connect(&m_entry, &services::EntryService::alertRaised, this, &Desk::onAlertRaised);
     connect(&m_entry, &services::EntryService::passagesChanged, &m_sync,
             &services::SyncService::wake);
+    connect(&m_plates, &services::PlateService::passagesChanged, &m_entry,
+            &services::EntryService::passagesChanged);
     connect(&m_visitors, &services::VisitorService::passageRecorded, &m_entry,
             &services::EntryService::passagesChanged);
     connect(&m_alerts, &services::AlertService::alertsChanged, this, &Desk::refreshAlertingTiles);
@@ -274,6 +278,7 @@ void Desk::loadCameras()
 void Desk::takeCameras(const std::vector<Camera>& cameras)
 {
     m_gates.clear();
+    m_plateWorkers.clear();
     for (const Camera& before : m_knownCameras) {
         if (std::ranges::find(cameras, before.id, &Camera::id) == cameras.end()) {
             m_hub.removeCamera(before.id);
@@ -286,6 +291,8 @@ void Desk::takeCameras(const std::vector<Camera>& cameras)
     for (const Camera& camera : m_knownCameras) {
         if (camera.purpose == CameraPurpose::Gate) {
             startGate(camera);
+        } else if (camera.purpose == CameraPurpose::Vehicles) {
+            startPlates(camera);
         }
     }
     m_wall->setSession(m_session);
@@ -347,6 +354,22 @@ void Desk::startGate(const Camera& camera)
     };
     m_gates.push_back(std::make_unique<vision::GateWorker>(
         m_hub, camera.id, m_paths.modelsDir, m_gallery, vision::GateSettings{}, onVisit, onFault));
+}
+
+void Desk::startPlates(const Camera& camera)
+{
+    const auto onVisit = [this](const vision::PlateVisit& visit) {
+        m_plates.record(visit).then([](const Result<services::RecordedPlate>& recorded) {
+            if (!recorded) {
+                qCCritical(lcServices).noquote() << "a plate was not stored:" << recorded.error();
+            }
+        });
+    };
+    const auto onFault = [name = camera.name](const Error& error) {
+        qCCritical(lcVision).noquote() << "no plates are read at" << name << ':' << error;
+    };
+    m_plateWorkers.push_back(std::make_unique<vision::PlateWorker>(
+        m_hub, camera.id, m_paths.modelsDir, vision::PlateSettings{}, onVisit, onFault));
 }
 
 void Desk::onSession(const Session& session)

@@ -26,6 +26,7 @@
 #include "services/patrol_service.h"
 #include "services/person_file_service.h"
 #include "services/pin_service.h"
+#include "services/plate_service.h"
 #include "services/ptz_service.h"
 #include "services/registry_service.h"
 #include "services/settings_service.h"
@@ -42,6 +43,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/ui_context.h"
 #include "vision/gate_worker.h"
+#include "vision/plates/plate_worker.h"
 #include "vision/scene/scene_pool.h"
 
 #include <QTimeZone>
@@ -111,6 +113,7 @@ private:
     void startGate(const Camera& camera);
     void watchZones();
     void onSeenInZone(const AlertRow& row, const QImage& picture);
+    void startPlates(const Camera& camera);
     void onSession(const Session& session);
     void onAlertRaised(AlertId alert, const vision::Visit& visit);
     void refreshAlertingTiles();
@@ -138,6 +141,7 @@ private:
     services::PinService m_pins;
     services::SubmissionService m_submissions;
     services::VehicleService m_vehicles;
+    services::PlateService m_plates;
     services::CameraService m_cameras;
     services::CameraSetupService m_cameraSetup;
     services::PtzService m_ptz;
@@ -158,6 +162,7 @@ private:
     media::StreamHub m_hub;
     std::vector<std::unique_ptr<vision::GateWorker>> m_gates;
     std::unique_ptr<vision::ScenePool> m_scenes;
+    std::vector<std::unique_ptr<vision::PlateWorker>> m_plateWorkers;
 
     std::unique_ptr<ui::MainWindow> m_window;
     ui::WallPage* m_wall = nullptr;

@@ -121,7 +121,7 @@ std::optional<Error> judgeCamera(const Camera& camera, const CameraDevice& devic
             return error;
         }
     }
-    if ((camera.purpose == CameraPurpose::Gate) != camera.door.isValid()) {
+    if ((camera.purpose != CameraPurpose::Overview) != camera.door.isValid()) {
         return fail(ErrorCode::Invalid,
                     QStringLiteral("door: a gate camera belongs to a door, and no other one does"));
     }

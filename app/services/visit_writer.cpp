@@ -10,6 +10,7 @@
 #include "store/pin_repository.h"
 #include "store/setting_repository.h"
 #include "store/sql/query.h"
+#include "store/vehicle_repository.h"
 
 namespace gatehouse::services {
 
@@ -63,7 +64,7 @@ Result<RecordedVisit> VisitWriter::write(const VisitRecord& visit)
     if (const Status decided = decide(visit, passage); !decided) {
         return decided.error();
     }
-    const auto crop = keepCrop(visit, passage.person);
+    const auto crop = keepCrop(visit.jpeg, passage.person);
     if (!crop) {
         return crop.error();
     }
@@ -166,6 +167,48 @@ Status VisitWriter::decide(const PinTyped& typed, Passage& passage, QJsonObject&
     passage.grant = *grant;
     passage.outcome = grant->isValid() ? PassageOutcome::Granted : PassageOutcome::NoGrant;
     return {};
+}
+
+Result<RecordedVisit> VisitWriter::write(const PlateRead& read)
+{
+    const auto place = placeOf(read.camera);
+    if (!place) {
+        return place.error();
+    }
+    const auto vehicle = store::vehicleByPlate(m_connection, m_sealer, read.plate, read.at);
+    if (!vehicle) {
+        return vehicle.error();
+    }
+    Passage passage;
+    passage.at = read.at;
+    passage.door = place->door;
+    passage.camera = read.camera;
+    passage.credential = Credential::Plate;
+    passage.plate = read.plate;
+    passage.outcome = PassageOutcome::NotEnrolled;
+    QJsonObject detail;
+    if (vehicle.value()) {
+        passage.person = vehicle.value()->owner;
+        passage.outcome = PassageOutcome::Granted;
+        detail.insert(QStringLiteral("vehicle"), vehicle.value()->id.value());
+    }
+    const auto crop = keepCrop(read.jpeg, passage.person);
+    if (!crop) {
+        return crop.error();
+    }
+    passage.crop = *crop;
+    return keep(passage, *place, detail);
+}
+
+Result<VisitWriter::PlatePlace> VisitWriter::placeOfPlate(const PlateRead& read)
+{
+    const auto place = placeOf(read.camera);
+    if (!place) {
+        return place.error();
+    }
+    const auto crop = keepCrop(read.jpeg, PersonId());
+    return crop ? Result<PlatePlace>(PlatePlace{place->door, *crop})
+                : Result<PlatePlace>(crop.error());
 }
 
 Result<RecordedVisit> VisitWriter::keep(Passage passage, const Place& place, QJsonObject detail)
@@ -303,12 +346,12 @@ Result<std::chrono::days> unknownCropLife(store::sql::Connection& connection)
     return days > 0 ? std::chrono::days(days) : kShortClass;
 }
 
-Result<ImageId> VisitWriter::keepCrop(const VisitRecord& visit, PersonId person)
+Result<ImageId> VisitWriter::keepCrop(const QByteArray& jpeg, PersonId person)
 {
-    if (visit.jpeg.isEmpty()) {
+    if (jpeg.isEmpty()) {
         return ImageId();
     }
-    store::NewImage crop{store::ImageKind::PassageCrop, person, visit.jpeg, std::nullopt};
+    store::NewImage crop{store::ImageKind::PassageCrop, person, jpeg, std::nullopt};
     if (!person.isValid()) {
         const auto life = unknownCropLife(m_connection);
         if (!life) {
@@ -322,9 +365,10 @@ Result<ImageId> VisitWriter::keepCrop(const VisitRecord& visit, PersonId person)
 Result<AlertId> VisitWriter::raiseAlert(const Passage& passage)
 {
     const auto rule = alertRuleFor(passage.outcome);
-    // A card that nobody holds, or a wrong PIN, says nothing about a face.
+    // A card that nobody holds, a wrong PIN or a plate of elsewhere says nothing about a face.
     const bool nobody = !passage.person.isValid() && (passage.credential == Credential::Card ||
-                                                      passage.credential == Credential::Pin);
+                                                      passage.credential == Credential::Pin ||
+                                                      passage.credential == Credential::Plate);
     if (!rule || nobody) {
         return AlertId();
     }

@@ -44,6 +44,15 @@ struct PinTyped
 /// How long the picture of somebody is kept whom nobody knows.
 Result<std::chrono::days> unknownCropLife(store::sql::Connection& connection);
 
+/// A vehicle's plate at a camera, believed or said by a person.
+struct PlateRead
+{
+    CameraId camera;
+    QString plate;
+    UtcTime at{};
+    QByteArray jpeg;  ///< may be empty
+};
+
 class VisitWriter
 {
 public:
@@ -55,6 +64,18 @@ public:
     Result<RecordedVisit> write(const CardRead& card);
     /// A wrong PIN is a passage of nobody; the one that locks it raises an alert.
     Result<RecordedVisit> write(const PinTyped& typed);
+
+    /// A registered vehicle's plate is a passage of its owner, if it has one; the registration is
+    /// its ground. Another plate is a passage of nobody.
+    Result<RecordedVisit> write(const PlateRead& read);
+    /// For a plate that nobody is sure of: the door that it was seen at, and its crop, kept for the
+    /// short class.
+    struct PlatePlace
+    {
+        DoorId door;
+        ImageId crop;
+    };
+    Result<PlatePlace> placeOfPlate(const PlateRead& read);
 
     /// Somebody at a door without a camera in it: a pass was read.
     struct DoorRecord
@@ -84,7 +105,7 @@ private:
     Status decide(const VisitRecord& visit, Passage& passage);
     Result<GrantId> grantFor(PersonId person, DoorId door, Credential credential, UtcTime at);
     Result<bool> isInRegister(PersonId person);
-    Result<ImageId> keepCrop(const VisitRecord& visit, PersonId person);
+    Result<ImageId> keepCrop(const QByteArray& jpeg, PersonId person);
     Result<AlertId> raiseAlert(const Passage& passage);
     Status queue(const Passage& passage, const Place& place, AlertId alert);
 

@@ -27,6 +27,12 @@ const char* const kNoAlertPicture =
 const char* const kNoOutboxPicture =
     "UPDATE outbox SET image_id = NULL WHERE image_id IN (SELECT id FROM temp.due_batch)";
 
+// What was read of a plate goes with its picture; how sure and how right it was stays.
+const char* const kNoPlate =
+    "UPDATE plate_reading SET image_id = NULL, read_sealed = NULL, answer_sealed = NULL, "
+    "state = CASE state WHEN 1 THEN 4 ELSE state END "
+    "WHERE image_id IN (SELECT id FROM temp.due_batch)";
+
 const std::vector<Source>& sources()
 {
     static const std::vector<Source> all{
@@ -34,17 +40,19 @@ const std::vector<Source>& sources()
          "image",
          "t.kind = 1 AND t.person_id IS NULL AND (t.created_ms < ?1 OR t.expires_ms <= ?2)",
          nullptr,
-         {kNoPassagePicture, kNoAlertPicture, kNoOutboxPicture}},
+         {kNoPassagePicture, kNoAlertPicture, kNoOutboxPicture, kNoPlate}},
         {RetentionClass::PassageCrops,
          "image",
          "t.kind = 1 AND t.person_id IS NOT NULL AND (t.created_ms < ?1 OR t.expires_ms <= ?2)",
          "t.person_id",
-         {kNoPassagePicture, kNoAlertPicture, kNoOutboxPicture}},
+         {kNoPassagePicture, kNoAlertPicture, kNoOutboxPicture, kNoPlate}},
         {RetentionClass::Passages,
          "passage",
          "t.at_ms < ?1 AND ?2 > 0",
          "t.person_id",
          {"UPDATE alert SET passage_id = NULL WHERE passage_id IN (SELECT id FROM "
+          "temp.due_batch)",
+          "UPDATE plate_reading SET passage_id = NULL WHERE passage_id IN (SELECT id FROM "
           "temp.due_batch)"}},
         {RetentionClass::Alerts,
          "alert",

@@ -35,6 +35,8 @@ constexpr std::array kColumns{
     SealedColumn{"legal_hold", "reason_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"registration_draft", "sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"submission", "sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"plate_reading", "read_sealed", SealedWith::Estate, "id", "id", nullptr},
+    SealedColumn{"plate_reading", "answer_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"import_batch", "file_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"person", "name_sealed", SealedWith::Person, "id", "id", "t.id"},
     SealedColumn{"person", "phone_sealed", SealedWith::Person, "id", "id", "t.id"},

@@ -181,8 +181,11 @@ services::CameraEntry CameraForm::typed() const
     services::CameraEntry entry = m_open;
     entry.camera.name = m_name->text().trimmed();
     entry.camera.door = DoorId(m_door->currentData().toLongLong());
-    entry.camera.purpose =
-        entry.camera.door.isValid() ? CameraPurpose::Gate : CameraPurpose::Overview;
+    // A camera of vehicles stays one when its door changes.
+    const CameraPurpose atDoor = m_open.camera.purpose == CameraPurpose::Vehicles
+                                     ? CameraPurpose::Vehicles
+                                     : CameraPurpose::Gate;
+    entry.camera.purpose = entry.camera.door.isValid() ? atDoor : CameraPurpose::Overview;
     entry.camera.username = m_user->text().trimmed();
     entry.camera.mainUrl = QUrl(m_main->text().trimmed(), QUrl::StrictMode);
     entry.camera.subUrl = QUrl(m_sub->text().trimmed(), QUrl::StrictMode);

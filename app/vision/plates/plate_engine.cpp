@@ -51,8 +51,6 @@ constexpr double kLeastGuessed = -7.5;
 constexpr float kCutOutHeight = 160;
 constexpr float kCutOutFlattest = 7;
 constexpr float kCutOutTallest = 1.5F;
-/// No grammar stands behind these, and O and 0 are the same there.
-constexpr double kPlainTrust = 0.5;
 constexpr int kCropHeight = 64;  ///< pixels of the picture that is kept of a plate
 
 double since(std::chrono::steady_clock::time_point began)

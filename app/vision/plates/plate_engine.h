@@ -21,12 +21,16 @@ enum class PlateTrust
     Plain         // letters and digits without a grammar: another country's plate, lower trust
 };
 
+/// What a reading without a grammar is worth: O and 0 are the same there.
+constexpr double kPlainTrust = 0.5;
+
 struct PlateReading
 {
     QString text;  ///< normalised as in domain/plate.h
     PlateTrust trust = PlateTrust::Grammar;
     PlateKind kind = PlateKind::Ordinary;  ///< of readings by the grammar
-    double confidence = 0;  ///< 0..1: the product of `characters`, half of it without a grammar
+    double confidence =
+        0;  ///< 0..1: the product of `characters`, kPlainTrust of it without a grammar
     std::vector<float> characters;  ///< 0..1, one for each character of `text`
     QRectF box;                     ///< pixels of the picture
     QImage crop;                    ///< Format_RGB888, the plate, upright, small

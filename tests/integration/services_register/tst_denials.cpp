@@ -2,6 +2,7 @@
 // by the service itself, and leaves a line.
 #include "denials.h"
 #include "denials_cameras.h"
+#include "denials_plates.h"
 #include "denials_residents.h"
 #include "denials_wall.h"
 #include "register_fixture.h"
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<VisitorService> m_visitors;
     std::unique_ptr<ResidentServices> m_residents;
     std::unique_ptr<WallServices> m_walls;
+    std::unique_ptr<PlateService> m_plates;
     PersonId m_person;
     ImageId m_portrait;
     std::vector<Use> m_uses;
@@ -351,6 +353,8 @@ private slots:
         addCameraUses(m_uses, *m_cameras);
         m_walls = std::make_unique<WallServices>(store);
         addWallUses(m_uses, *m_walls);
+        m_plates = std::make_unique<PlateService>(store);
+        addPlateUses(m_uses, *m_plates);
     }
 
     void cleanupTestCase()
@@ -366,6 +370,7 @@ private slots:
         m_images.reset();
         m_residents.reset();
         m_walls.reset();
+        m_plates.reset();
         m_exchange.reset();
         m_entry.reset();
         m_cameras.reset();
@@ -523,6 +528,12 @@ private slots:
             const auto checked = await(m_visitors->checkPass(session, QStringLiteral("x"), door));
             QCOMPARE(checked.ok(), may);
             QVERIFY(may || checked.error().code == ErrorCode::Denied);
+        } else if (Action(action) == Action::ReadPlates) {
+            // A plate beyond the limits is none: not even that it waits is told.
+            const PlateReadingId plate =
+                waitingPlate(m_fixture->store.store(), estate.gateCamera, door);
+            const Status answered = await(m_plates->answer(session, plate, QString()));
+            QCOMPARE(answered.ok(), may);
         } else {
             QFAIL("an action that limits narrow, and no use of it here");
         }

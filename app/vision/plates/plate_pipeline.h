@@ -1,0 +1,43 @@
+// From frames of a vehicle camera to one reading a vehicle: sample -> motion -> find -> read ->
+// vote. Synchronous and deterministic: a thread drives it (PlateWorker), a test feeds it frames.
+#pragma once
+
+#include "media/video_frame.h"
+#include "vision/plates/plate_book.h"
+
+#include <QRectF>
+
+#include <memory>
+
+namespace gatehouse::vision {
+
+struct PlateSettings
+{
+    double framesPerSecond = 2;  ///< looked at; the rest is dropped before any work
+    /// A frame is read when this share of the small picture changed since the last look, or while
+    /// a vehicle is in view.
+    double leastMotion = 0.01;
+    int motionStep = 18;        ///< of 255: less is the sensor's noise at night
+    QRectF region{0, 0, 1, 1};  ///< shares of the picture in which vehicles come
+    PlateBookSettings book;
+};
+
+/// One thread at a time.
+class PlatePipeline
+{
+public:
+    PlatePipeline(CameraId camera, PlateEngine& engine, PlateSettings settings);
+    ~PlatePipeline();
+    Q_DISABLE_COPY_MOVE(PlatePipeline)
+
+    /// Invalid when the frame has no picture.
+    Result<std::vector<PlateVisit>> process(const media::VideoFrame& frame);
+    quint64 framesSampled() const;
+    quint64 framesRead() const;  ///< those in which something moved
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace gatehouse::vision
