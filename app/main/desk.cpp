@@ -66,7 +66,8 @@ Desk::Desk(Parts parts)
     , m_clock(parts.clock)
     , m_log(parts.log)
     , m_store(std::move(parts.store))
-    , m_context{parts.theme, parts.icons, parts.dialogs, parts.clock, parts.estateZone}
+    , m_context{parts.theme, parts.icons,      parts.dialogs,
+                parts.clock, parts.estateZone, parts.graphics}
     , m_faces(m_paths.modelsDir)
     , m_access(*m_store)
     , m_accounts(*m_store)

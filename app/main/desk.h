@@ -83,6 +83,7 @@ public:
         /// Where the estate key is kept; null: in the key file. Copies are checked with it.
         std::shared_ptr<store::KeyCustody> custody = {};
         QTimeZone estateZone = QTimeZone::systemTimeZone();
+        ui::Graphics graphics = ui::Graphics::Processor;
     };
 
     explicit Desk(Parts parts);

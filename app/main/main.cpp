@@ -8,6 +8,7 @@
 #include "services/estate_key.h"
 #include "ui/shell/language_switcher.h"
 #include "ui/shell/main_window.h"
+#include "ui/wall/graphics_probe.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -85,6 +86,42 @@ QTimeZone estateZone(gatehouse::store::Store& store)
     return zone.isValid() ? zone : QTimeZone::systemTimeZone();
 }
 
+constexpr std::chrono::seconds kGraphicsPatience{2};
+
+/// "automatic" asks the driver, in a process of its own; it answers while the estate is opened.
+class ChosenGraphics
+{
+public:
+    static QStringList names()
+    {
+        return {QStringLiteral("automatic"), QStringLiteral("processor"), QStringLiteral("card")};
+    }
+
+    explicit ChosenGraphics(const QString& name) : m_isCard(name == names().at(2))
+    {
+        if (name == names().at(0)) {
+            m_probe = std::make_unique<gatehouse::ui::GraphicsProbe>(
+                QCoreApplication::applicationFilePath());
+        }
+    }
+
+    gatehouse::ui::Graphics decide()
+    {
+        using gatehouse::ui::Graphics;
+        if (!m_probe) {
+            return m_isCard ? Graphics::Card : Graphics::Processor;
+        }
+        const auto report = m_probe->wait(kGraphicsPatience);
+        m_probe.reset();
+        qCInfo(gatehouse::lcUi).noquote() << "graphics:" << report.toJson();
+        return report.use;
+    }
+
+private:
+    bool m_isCard = false;
+    std::unique_ptr<gatehouse::ui::GraphicsProbe> m_probe;
+};
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -101,8 +138,24 @@ int main(int argc, char** argv)
     const QCommandLineOption dataDir(QStringLiteral("data-dir"),
                                      QStringLiteral("Folder of the estate's data"),
                                      QStringLiteral("folder"));
-    parser.addOption(dataDir);
+    const QCommandLineOption graphics(
+        QStringLiteral("graphics"),
+        QStringLiteral("Who paints the wall: %1").arg(ChosenGraphics::names().join(u'|')),
+        QStringLiteral("who"), ChosenGraphics::names().constFirst());
+    QCommandLineOption probeGraphics(QStringLiteral("probe-graphics"));
+    probeGraphics.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({dataDir, graphics, probeGraphics});
     parser.process(application);
+    if (parser.isSet(probeGraphics)) {
+        std::printf("%s\n", gatehouse::ui::probeGraphicsHere().toJson().constData());
+        return 0;
+    }
+    if (!ChosenGraphics::names().contains(parser.value(graphics))) {
+        std::fprintf(stderr, "gatehouse: --graphics takes %s\n",
+                     qUtf8Printable(ChosenGraphics::names().join(QStringLiteral(", "))));
+        return 2;
+    }
+    ChosenGraphics chosenGraphics(parser.value(graphics));
 
     // Before anything can fail: the screen that says so has the program's looks and language.
     gatehouse::ui::LanguageSwitcher languages(application);
@@ -153,7 +206,8 @@ int main(int argc, char** argv)
                           .log = log.value().get(),
                           .store = store.take(),
                           .custody = *custody,
-                          .estateZone = zone});
+                          .estateZone = zone,
+                          .graphics = chosenGraphics.decide()});
     quitOnTerminate(application);
     desk.start();
     return QApplication::exec();

@@ -38,6 +38,7 @@ void Consumer::putView(const VideoFrame& frame, const PlanarPicture& picture)
         const std::scoped_lock lock(m_viewMutex);
         own->image = m_renderer.render(m_view, picture, size());
         own->region = m_view.region;
+        own->planes = nullptr;
     }
     put(std::move(own));
 }

@@ -20,7 +20,7 @@ public:
     Consumer(StreamKey asked, Want want, std::function<void()> hint)
         : m_asked(asked)
         , m_want(want)
-        , m_slot(want == Want::Image ? kImagesWaiting : 1)
+        , m_slot(want == Want::Picture ? 1 : kImagesWaiting)
         , m_hint(std::move(hint))
     {
     }

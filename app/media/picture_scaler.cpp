@@ -82,6 +82,28 @@ PlanarPicture middleOf(const PlanarPicture& picture, QSize size)
     return part;
 }
 
+/// Into `memory`: rows of luma, and below them rows of both chromas side by side. A line of memory
+/// has the luma's stride or more, which is even where a picture was divided.
+std::shared_ptr<PlanarPicture> copied(const PlanarPicture& picture,
+                                      std::shared_ptr<const QImage> memory)
+{
+    const int stride = int(memory->bytesPerLine());
+    const int chromaWidth = (picture.width + 1) / 2;
+    const int chromaHeight = (picture.height + 1) / 2;
+    auto copy = std::make_shared<PlanarPicture>(picture);
+    copy->y = memory->constBits();
+    copy->u = copy->y + ptrdiff_t(picture.height) * stride;
+    copy->v = copy->u + stride / 2;
+    copy->strideY = copy->strideU = copy->strideV = stride;
+    const auto own = [](const uint8_t* plane) { return const_cast<uint8_t*>(plane); };
+    libyuv::CopyPlane(picture.y, picture.strideY, own(copy->y), stride, picture.width,
+                      picture.height);
+    libyuv::CopyPlane(picture.u, picture.strideU, own(copy->u), stride, chromaWidth, chromaHeight);
+    libyuv::CopyPlane(picture.v, picture.strideV, own(copy->v), stride, chromaWidth, chromaHeight);
+    copy->owner = std::move(memory);
+    return copy;
+}
+
 }  // namespace
 
 YuvMatrix matrixOf(const PlanarPicture& picture)
@@ -176,6 +198,34 @@ QImage PictureScaler::toTile(const PlanarPicture& picture, QSize box)
     const QSize kept = near.boundedTo(box);
     return converted(small.y ? middleOf(small, kept) : small, matrixOf(picture) == YuvMatrix::Bt709,
                      QImage::Format_RGB32);
+}
+
+std::shared_ptr<const PlanarPicture> PictureScaler::toPlanes(
+    const std::shared_ptr<const PlanarPicture>& picture, QSize box)
+{
+    if (!picture || box.isEmpty() || picture->width <= 0 || picture->height <= 0) {
+        return nullptr;
+    }
+    const QSize wanted = fitted(sizeOf(*picture), box);
+    const int divisor = divisorFor(*picture, QSizeF(wanted) * (1.0 - kSnap));
+    if (divisor == 1) {
+        return picture;
+    }
+    const PlanarPicture small = divided(*picture, divisor);
+    if (!small.y) {
+        return nullptr;
+    }
+    // The next picture is made in the same planes, and this one is still looked at then.
+    const int chromaHeight = (small.height + 1) / 2;
+    const QImage memory =
+        m_images.image({small.strideY, small.height + chromaHeight}, QImage::Format_Grayscale8);
+    if (memory.isNull()) {
+        return nullptr;
+    }
+    auto copy = copied(small, std::make_shared<const QImage>(memory));
+    // The colours follow from the stream's size, not from that of the smaller copy.
+    copy->matrix = matrixOf(*picture);
+    return copy;
 }
 
 QImage PlanarPicture::toImage(QSize size, QImage::Format format) const

@@ -30,6 +30,12 @@ public:
     QImage toTile(const PlanarPicture& picture, QSize box);
     static constexpr double kSnap = 0.015;
 
+    /// For a graphics card that scales and converts by itself: the smallest of the whole picture,
+    /// its half, quarter and eighth that still covers the picture fitted into `box` (to within
+    /// kSnap). The whole is `picture` itself. Null when there is nothing to show or no memory.
+    std::shared_ptr<const PlanarPicture> toPlanes(
+        const std::shared_ptr<const PlanarPicture>& picture, QSize box);
+
     /// Gets the rows of pictures that are being decoded; what it has ready is not scaled again.
     BandDivider& bands() { return m_bands; }
 

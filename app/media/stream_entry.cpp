@@ -316,7 +316,8 @@ void StreamEntry::deliver(const DecodedPicture& decoded, SteadyTime packetArrive
                           UtcTime arrivedAt)
 {
     const auto targets = consumers();
-    QSize box;
+    QSize imageBox;
+    QSize planesBox;
     bool wantsPicture = false;
     for (const auto& consumer : targets) {
         if (consumer->want() == Want::Picture) {
@@ -324,6 +325,7 @@ void StreamEntry::deliver(const DecodedPicture& decoded, SteadyTime packetArrive
         } else if (consumer->hasOwnView()) {
             continue;
         } else if (const QSize size = consumer->size(); !size.isEmpty()) {
+            QSize& box = consumer->want() == Want::Image ? imageBox : planesBox;
             box = box.expandedTo(size);
         }
     }
@@ -341,15 +343,18 @@ void StreamEntry::deliver(const DecodedPicture& decoded, SteadyTime packetArrive
         frame->picture = decoded.picture;
     }
     // What the decoder invented afterwards is not in the rows that it gave.
-    if (box.isEmpty() || decoded.damaged) {
+    if ((imageBox.isEmpty() && planesBox.isEmpty()) || decoded.damaged) {
         m_scaler.bands().expectNothing();
     }
-    if (!box.isEmpty()) {
-        frame->image = m_scaler.toTile(*decoded.picture, box);
+    if (!imageBox.isEmpty()) {
+        frame->image = m_scaler.toTile(*decoded.picture, imageBox);
+    }
+    if (!planesBox.isEmpty()) {
+        frame->planes = m_scaler.toPlanes(decoded.picture, planesBox);
     }
     const VideoFramePtr shared = std::move(frame);
     for (const auto& consumer : targets) {
-        if (consumer->hasOwnView() && consumer->want() == Want::Image) {
+        if (consumer->hasOwnView() && consumer->want() != Want::Picture) {
             consumer->putView(*shared, *decoded.picture);
         } else {
             consumer->put(shared);

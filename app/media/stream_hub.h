@@ -22,7 +22,8 @@ class SoundStream;
 enum class Want
 {
     Image = 1,  // frames scaled to the subscription's size, for painting
-    Picture     // the decoder's own picture, for analysis
+    Picture,    // the decoder's own picture, for analysis
+    Planes      // still planar and about the subscription's size, for a graphics card to paint
 };
 
 /// One consumer of one stream; ends when destroyed. Its functions may be called from any thread,
@@ -32,14 +33,14 @@ class Subscription
 public:
     virtual ~Subscription() = default;
     /// The next frame to be shown or analysed, or null. For Want::Picture the newest; for
-    /// Want::Image up to three wait, and the oldest of them comes first.
+    /// the others up to three wait, and the oldest of them comes first.
     virtual VideoFramePtr takeNext() = 0;
     /// Whether takeNext() would give one.
     virtual bool hasNext() const = 0;
-    /// The size at which frames are wanted; for Want::Image.
+    /// The size at which frames are wanted; not for Want::Picture.
     virtual void setSize(QSize size) = 0;
-    /// What part of the picture is wanted; for Want::Image. A view of its own gets images of
-    /// exactly this subscription's size.
+    /// What part of the picture is wanted; not for Want::Picture. A view of its own gets images of
+    /// exactly this subscription's size, and no planes.
     virtual void setView(const PictureView& view) = 0;
     /// Who gives way first when there is too much to decode; Normal at first.
     virtual void setImportance(Importance importance) = 0;

@@ -55,7 +55,13 @@ struct VideoFrame
     QSize sourceSize;
     QRectF region{0, 0, 1, 1};  ///< what `image` shows of the picture, in shares of its size
     QImage image;  ///< Format_RGB32 at the largest size a tile asked for; null if none did
+    /// At least as large as the largest tile that asked for planes, of the source's shape, less
+    /// than twice as large unless it is the decoder's own picture; null if none did.
+    std::shared_ptr<const PlanarPicture> planes;
     std::shared_ptr<const PlanarPicture> picture;  ///< only for subscriptions that ask for it
+
+    /// Whether there is anything to show.
+    bool isShowable() const { return planes || !image.isNull(); }
 };
 
 using VideoFramePtr = std::shared_ptr<const VideoFrame>;

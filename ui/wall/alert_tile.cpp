@@ -116,7 +116,7 @@ void AlertTile::tryToShow()
         if (media::Replay* replay = tile->look().replay()) {
             replay->setSpeed(media::ReplaySpeed::Double);
         }
-        m_view.update(tile->rect());
+        m_view.repaintSoon(tile->rect());
     }
 }
 
@@ -127,7 +127,7 @@ void AlertTile::mark()
             tile->look().followsAlerts = place == m_place;
         }
     }
-    m_view.update();
+    m_view.repaintSoon();
 }
 
 }  // namespace gatehouse::ui

@@ -47,9 +47,10 @@ QColor withAlpha(QColor color, int alpha)
 
 }  // namespace
 
-void TilePainter::paint(QPainter& painter, WallTile& tile, Selected selected, Pulse pulse) const
+void TilePainter::paint(QPainter& painter, WallTile& tile, Selected selected, Pulse pulse,
+                        Picture picture) const
 {
-    paintPicture(painter, tile);
+    paintPicture(painter, tile, picture);
     const bool hasPicture =
         tile.frame() && (tile.status().state == media::StreamState::Live || !tile.look().isLive());
     if (!hasPicture) {
@@ -91,7 +92,7 @@ void TilePainter::paintNotice(QPainter& painter, const QRect& rect, const QStrin
     painter.drawText(text, Qt::AlignCenter | Qt::TextWordWrap, sentence);
 }
 
-void TilePainter::paintPicture(QPainter& painter, const WallTile& tile) const
+void TilePainter::paintPicture(QPainter& painter, const WallTile& tile, Picture picture) const
 {
     const QRect& rect = tile.rect();
     if (!tile.frame()) {
@@ -106,9 +107,9 @@ void TilePainter::paintPicture(QPainter& painter, const WallTile& tile) const
     for (const QRect& bar : bars(rect, target)) {
         painter.fillRect(bar, around);
     }
-    if (fits && qFuzzyCompare(ratio, 1.0)) {
+    if (picture == Picture::Here && fits && qFuzzyCompare(ratio, 1.0)) {
         painter.drawImage(target.topLeft(), image);
-    } else {
+    } else if (picture == Picture::Here) {
         painter.drawImage(target, image);
     }
     const bool isLost = tile.status().state == media::StreamState::Stale ||

@@ -10,6 +10,12 @@ class QPainter;
 
 namespace gatehouse::ui {
 
+/// Who paints the picture itself.
+enum class Picture
+{
+    Here = 1,
+    IsThere  ///< a graphics card did
+};
 enum class Selected
 {
     No = 1,
@@ -28,7 +34,9 @@ class TilePainter
 public:
     explicit TilePainter(const UiContext& context) : m_context(context), m_looks(context) {}
 
-    void paint(QPainter& painter, WallTile& tile, Selected selected, Pulse pulse) const;
+    /// Without a graphics card all of it; else what lies around and over the picture.
+    void paint(QPainter& painter, WallTile& tile, Selected selected, Pulse pulse,
+               Picture picture = Picture::Here) const;
     /// A place without a camera, with a sentence or without.
     void paintEmpty(QPainter& painter, const QRect& rect, const QString& sentence,
                     Selected selected) const;
@@ -38,7 +46,7 @@ public:
     void paintNotice(QPainter& painter, const QRect& rect, const QString& sentence) const;
 
 private:
-    void paintPicture(QPainter& painter, const WallTile& tile) const;
+    void paintPicture(QPainter& painter, const WallTile& tile, Picture picture) const;
     void paintSentence(QPainter& painter, const WallTile& tile) const;
     void paintStrips(QPainter& painter, WallTile& tile) const;
     QPixmap topStrip(const WallTile& tile, qreal pixelRatio) const;

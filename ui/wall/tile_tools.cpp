@@ -188,7 +188,7 @@ void TileTools::markHeard()
             tile->look().isHeard = heard.isValid() && tile->camera().id == heard;
         }
     }
-    m_view.update();
+    m_view.repaintSoon();
 }
 
 bool TileTools::takeSnapshot(const WallTile& tile)
@@ -273,14 +273,14 @@ bool TileTools::useElse(WallTile& tile, TileTool tool)
         default:
             return false;
     }
-    m_view.update(tile.rect());
+    m_view.repaintSoon(tile.rect());
     return true;
 }
 
 bool TileTools::goBack(WallTile& tile, std::chrono::milliseconds by)
 {
     tile.replay(m_context.clock, by);
-    m_view.update(tile.rect());
+    m_view.repaintSoon(tile.rect());
     return true;
 }
 
@@ -296,7 +296,7 @@ bool TileTools::pauseOrPlay(WallTile& tile)
         tile.look().setGoes(TileLook::Goes::WhenAsked);
         replay->pause();
     }
-    m_view.update(tile.rect());
+    m_view.repaintSoon(tile.rect());
     return true;
 }
 
@@ -307,7 +307,7 @@ bool TileTools::step(WallTile& tile, media::StepTo to)
     }
     tile.look().setGoes(TileLook::Goes::WhenAsked);
     tile.look().replay()->step(to);
-    m_view.update(tile.rect());
+    m_view.repaintSoon(tile.rect());
     return true;
 }
 
@@ -318,7 +318,7 @@ bool TileTools::changeSpeed(WallTile& tile, int by)
         const int most = int(media::ReplaySpeed::Double);
         replay->setSpeed(
             media::ReplaySpeed(std::clamp(int(replay->status().speed) + by, least, most)));
-        m_view.update(tile.rect());
+        m_view.repaintSoon(tile.rect());
     }
     return true;
 }

@@ -121,7 +121,7 @@ void TourPlayer::connectAhead()
         }
         const StreamQuality quality =
             isLead(places.layout(), place) ? StreamQuality::Main : StreamQuality::Sub;
-        auto ahead = m_hub.subscribe({camera, quality}, media::Want::Image,
+        auto ahead = m_hub.subscribe({camera, quality}, m_panel.view().tileWant(),
                                      rects[size_t(place)].size(), [] {});
         if (ahead) {
             m_ahead.push_back(ahead.take());

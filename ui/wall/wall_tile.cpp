@@ -5,13 +5,13 @@
 
 namespace gatehouse::ui {
 
-WallTile::Feed WallTile::feed(media::StreamHub& hub, CameraId camera, StreamQuality quality,
-                              QSize size, const std::function<void()>& hint)
+WallTile::Feed WallTile::feed(media::StreamHub& hub, StreamQuality quality, QSize size,
+                              const std::function<void()>& hint) const
 {
-    auto subscribed = hub.subscribe({camera, quality}, media::Want::Image, size, hint);
+    auto subscribed = hub.subscribe({m_camera.id, quality}, m_want, size, hint);
     if (!subscribed) {
         // The hub hears of a camera a moment after the window does; the wall asks again soon.
-        qCDebug(lcUi) << "camera" << camera << subscribed.error();
+        qCDebug(lcUi) << "camera" << m_camera.id << subscribed.error();
         return {};
     }
     return {quality, subscribed.take()};
@@ -43,12 +43,12 @@ void WallTile::watch(media::StreamHub& hub, StreamQuality quality, QSize size,
                      const std::function<void()>& hint)
 {
     if (!m_active.subscription) {
-        m_active = feed(hub, m_camera.id, quality, size, hint);
+        m_active = feed(hub, quality, size, hint);
         m_incoming = {};
     } else if (m_active.quality == quality) {
         m_incoming = {};
     } else if (!m_incoming.subscription) {
-        m_incoming = feed(hub, m_camera.id, quality, size, hint);
+        m_incoming = feed(hub, quality, size, hint);
     }
     m_hub = &hub;
     m_hint = hint;
@@ -75,6 +75,12 @@ QRect WallTile::pictureRect(qreal pixelRatio) const
 {
     if (!m_frame) {
         return {};
+    }
+    if (m_frame->planes) {
+        // The card scales: as large as the tile allows.
+        QRect target(QPoint(), m_frame->sourceSize.scaled(m_rect.size(), Qt::KeepAspectRatio));
+        target.moveCenter(m_rect.center());
+        return target;
     }
     const QSize native = (QSizeF(m_frame->image.size()) / pixelRatio).toSize();
     // While a tile changes its size, frames of the old size are still on their way. Frames that
@@ -168,7 +174,7 @@ bool WallTile::takeFrame()
     const bool isLive = m_look.isLive();
     media::VideoFramePtr next = isLive ? nextLive() : m_look.replay()->takeLatest();
     // A frame without an image was decoded while the wall was hidden.
-    if (!next || next->image.isNull()) {
+    if (!next || !next->isShowable()) {
         return false;
     }
     m_frame = std::move(next);

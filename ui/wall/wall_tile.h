@@ -25,7 +25,8 @@ class WallTile
 public:
     /// Without a camera.
     WallTile() = default;
-    explicit WallTile(Camera camera) : m_camera(std::move(camera)) {}
+    /// `want` is Image or Planes: who paints it.
+    WallTile(Camera camera, media::Want want) : m_camera(std::move(camera)), m_want(want) {}
 
     const Camera& camera() const { return m_camera; }
     bool hasCamera() const { return m_camera.id.isValid(); }
@@ -87,14 +88,15 @@ private:
         StreamQuality quality = StreamQuality::Main;
         std::unique_ptr<media::Subscription> subscription;
     };
-    static Feed feed(media::StreamHub& hub, CameraId camera, StreamQuality quality, QSize size,
-                     const std::function<void()>& hint);
+    Feed feed(media::StreamHub& hub, StreamQuality quality, QSize size,
+              const std::function<void()>& hint) const;
 
     void setFeedSizes();
     void beginReplay(const Clock& clock, SteadyTime from, media::Replay::Begin begin);
     media::VideoFramePtr nextLive();
 
     Camera m_camera;
+    media::Want m_want = media::Want::Image;
     QRect m_rect;
     media::StreamHub* m_hub = nullptr;  ///< as long as it is watched
     QSize m_size;

@@ -1,8 +1,10 @@
 #include "ui/wall/wall_view.h"
 
+#include "base/logging.h"
 #include "ui/wall/stream_words.h"
 #include "ui/widgets/theme.h"
 
+#include <QOpenGLContext>
 #include <QScreen>
 
 #include <algorithm>
@@ -29,6 +31,9 @@ WallView::WallView(const UiContext& context, media::StreamHub& hub, QWidget* par
     connect(&m_pace, &QTimer::timeout, this, &WallView::takeFrames);
     connect(&m_context.theme, &Theme::changed, this, &WallView::forgetStrips);
     m_tick.start();
+    if (m_context.graphics == Graphics::Card) {
+        makeCanvas();
+    }
     rebuild();
 }
 
@@ -59,7 +64,7 @@ void WallView::setCameras(std::vector<Camera> cameras)
 void WallView::setNotice(const QString& sentence)
 {
     m_notice = sentence;
-    update();
+    repaintSoon();
 }
 
 void WallView::setWallLayout(WallLayout layout)
@@ -89,7 +94,7 @@ void WallView::setMotion(Motion motion)
 {
     m_motion = motion;
     m_pulse = Pulse::Strong;
-    update();
+    repaintSoon();
 }
 
 bool WallView::noteEdit(bool done)
@@ -168,7 +173,7 @@ void WallView::selectPlace(int place)
     if (m_isBig) {
         arrange();
     } else {
-        update();
+        repaintSoon();
     }
     emit selectionChanged(selectedCamera());
 }
@@ -239,7 +244,7 @@ void WallView::updateTilesOf(CameraId camera)
         if (tile->camera().id == camera) {
             tile->alerting =
                 severity == m_alerting.cend() ? std::nullopt : std::optional(*severity);
-            update(tile->rect());
+            repaintSoon(tile->rect());
         }
     }
 }
@@ -274,7 +279,58 @@ std::vector<CameraId> WallView::visibleCameras() const
 WallTile WallView::makeTile(CameraId camera) const
 {
     const Camera* known = cameraOf(camera);
-    return known ? WallTile(*known) : WallTile();
+    return known ? WallTile(*known, tileWant()) : WallTile();
+}
+
+void WallView::makeCanvas()
+{
+    // Qt 6.4 crashes in a window with such a widget where the platform has no OpenGL at all.
+    if (!QOpenGLContext().create()) {
+        qCWarning(lcUi) << "the wall is painted by the processor: there is no OpenGL";
+        return;
+    }
+    m_canvas =
+        new GlCanvas({.background = [this] { return m_context.theme.color(Token::Background); },
+                      .pictures = [this] { return cardPictures(); },
+                      .over = [this](QPainter& painter) { paintTiles(painter, rect()); },
+                      .failed = [this](const QString& why) { leaveCanvas(why); }},
+                     this);
+    m_canvas->setGeometry(rect());
+    m_canvas->lower();
+}
+
+void WallView::leaveCanvas(const QString& why)
+{
+    qCWarning(lcUi) << "the wall is painted by the processor:" << why;
+    // Not from within its own painting.
+    m_canvas->hide();
+    m_canvas->deleteLater();
+    m_canvas = nullptr;
+    // Subscriptions that ask for planes end with their tiles.
+    m_shown.clear();
+    m_tiles.clear();
+    if (m_guest) {
+        m_guest = makeTile(m_guest->camera().id);
+    }
+    rebuild();
+}
+
+std::vector<GlCanvas::Picture> WallView::cardPictures() const
+{
+    std::vector<GlCanvas::Picture> pictures;
+    for (const WallTile* tile : m_shown) {
+        pictures.push_back({tile->frame(), tile->pictureRect(m_canvas->devicePixelRatioF())});
+    }
+    return pictures;
+}
+
+void WallView::repaintSoon(const QRect& rect)
+{
+    if (m_canvas) {
+        m_canvas->update();
+    } else {
+        update(rect.isNull() ? this->rect() : rect);
+    }
 }
 
 /// The tile with its picture and its connection moves along with its camera; a camera that stands
@@ -341,14 +397,14 @@ void WallView::arrange()
         tile->alerting = severity == m_alerting.cend() ? std::nullopt : std::optional(*severity);
     }
     subscribeVisible();
-    update();
+    repaintSoon();
     emit arrangementChanged();
 }
 
 void WallView::refreshLooks()
 {
     subscribeVisible();
-    update();
+    repaintSoon();
 }
 
 void WallView::subscribeVisible()
@@ -400,7 +456,7 @@ void WallView::takeFrames()
         const bool newState = tile->refreshStatus();
         statesDiffer = statesDiffer || newState;
         if (newFrame || newState) {
-            update(tile->rect());
+            repaintSoon(tile->rect());
         }
     }
     if (moreWait) {
@@ -436,13 +492,13 @@ void WallView::onTick()
         statesDiffer = tile->refreshStatus() || statesDiffer;
         if (tile->status().state != media::StreamState::Live || tile->alerting ||
             !tile->look().isLive() || tile->look().showsFigures) {
-            update(tile->rect());
+            repaintSoon(tile->rect());
         }
     }
     // A camera that was not known yet, or a sub-stream whose size is known by now.
     subscribeVisible();
     if (statesDiffer) {
-        update();
+        repaintSoon();
         emit statesChanged();
     }
 }
@@ -453,7 +509,7 @@ void WallView::forgetStrips()
         tile->topStrip = {};
         tile->bottomStrip = {};
     }
-    update();
+    repaintSoon();
 }
 
 const Camera* WallView::cameraOf(CameraId camera) const
@@ -488,7 +544,7 @@ void WallView::setDropPlace(int place)
 {
     if (m_dropPlace != place) {
         m_dropPlace = place;
-        update();
+        repaintSoon();
     }
 }
 

@@ -1,6 +1,7 @@
 // The wall itself: one widget that paints all its tiles in one pass.
 #pragma once
 
+#include "ui/wall/gl_canvas.h"
 #include "ui/wall/tile_painter.h"
 #include "ui/wall/wall_layout.h"
 #include "ui/wall/wall_places.h"
@@ -98,6 +99,12 @@ public:
     WallTile* selectedTile();
     /// Null when no camera stands at this place.
     WallTile* tileOfPlace(int place);
+    /// All of it, or where something changed: not update(), which a graphics card does not hear.
+    void repaintSoon(const QRect& rect = {});
+    /// Who paints at this moment: the processor also when a graphics card failed.
+    Graphics paintedBy() const { return m_canvas ? Graphics::Card : Graphics::Processor; }
+    /// What its tiles ask of the hub; whoever connects ahead for it asks the same.
+    media::Want tileWant() const { return m_canvas ? media::Want::Planes : media::Want::Image; }
     /// After somebody looks at a tile in another way: streams and pictures follow.
     void refreshLooks();
 
@@ -129,6 +136,10 @@ private:
     /// Between a decode thread's hint and the queued call it makes: at most one call is on its way.
     using HintFlag = std::shared_ptr<std::atomic<bool>>;
 
+    void makeCanvas();
+    void leaveCanvas(const QString& why);
+    std::vector<GlCanvas::Picture> cardPictures() const;
+    void paintTiles(QPainter& painter, const QRegion& dirty);
     void rebuild();
     WallTile takeTile(std::vector<WallTile>& old, int place);
     WallTile makeTile(CameraId camera) const;
@@ -154,6 +165,7 @@ private:
     const UiContext m_context;
     media::StreamHub& m_hub;
     TilePainter m_painter;
+    GlCanvas* m_canvas = nullptr;  ///< null: the processor paints
     WallPlaces m_places;
     std::vector<Camera> m_cameras;
     std::vector<WallTile> m_tiles;    ///< by place, of this page

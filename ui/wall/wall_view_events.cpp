@@ -12,8 +12,15 @@ namespace gatehouse::ui {
 
 void WallView::paintEvent(QPaintEvent* event)
 {
-    QPainter painter(this);
-    const QRegion& dirty = event->region();
+    if (!m_canvas) {
+        QPainter painter(this);
+        paintTiles(painter, event->region());
+    }
+}
+
+void WallView::paintTiles(QPainter& painter, const QRegion& dirty)
+{
+    const Picture picture = m_canvas ? Picture::IsThere : Picture::Here;
     QRegion rest = dirty;
     const WallTile* selected = selectedTile();
     for (WallTile* tile : m_shown) {
@@ -24,7 +31,8 @@ void WallView::paintEvent(QPaintEvent* event)
         // With one rectangle as its clip the painter copies a picture row by row; with the many of
         // this pass it goes span by span, and through a pool of threads.
         painter.setClipRect(tile->rect());
-        m_painter.paint(painter, *tile, tile == selected ? Selected::Yes : Selected::No, m_pulse);
+        m_painter.paint(painter, *tile, tile == selected ? Selected::Yes : Selected::No, m_pulse,
+                        picture);
         if (!m_isBig && m_places.isPinned(int(tile - m_tiles.data()))) {
             paintPin(painter, tile->rect());
         }
@@ -84,6 +92,9 @@ void WallView::paintEmptyPlaces(QPainter& painter, const QRegion& dirty)
 void WallView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    if (m_canvas) {
+        m_canvas->setGeometry(rect());
+    }
     arrange();
 }
 

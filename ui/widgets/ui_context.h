@@ -11,6 +11,13 @@ class Theme;
 class IconSet;
 class Dialogs;
 
+/// Who puts moving pictures on the screen.
+enum class Graphics
+{
+    Processor = 1,
+    Card  ///< by OpenGL
+};
+
 struct UiContext
 {
     Theme& theme;
@@ -18,6 +25,7 @@ struct UiContext
     Dialogs& dialogs;
     const Clock& clock;
     QTimeZone estateZone;
+    Graphics graphics = Graphics::Processor;
 };
 
 }  // namespace gatehouse::ui

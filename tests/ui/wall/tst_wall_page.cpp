@@ -417,6 +417,22 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(framesOf(m_store->gateCamera) > hiddenAt + 5, kPatienceMs);
     }
 
+    void withoutOpenGlTheProcessorPaintsOn()
+    {
+        // A card was promised, and this platform has no OpenGL for windows.
+        const UiContext context{*m_theme, *m_icons,         m_dialogs,
+                                m_clock,  QTimeZone::utc(), Graphics::Card};
+        WallView wall(context, *m_hub);
+        QCOMPARE(wall.paintedBy(), Graphics::Processor);
+        wall.resize(640, 360);
+        wall.setCameras(view().cameras());
+        wall.show();
+        QTRY_COMPARE_WITH_TIMEOUT(wall.liveCount(), 4, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !wall.paintedFrames().empty() && wall.paintedFrames().front().frames > 5, kPatienceMs);
+        QVERIFY(!wall.tileOfPlace(0)->frame()->image.isNull());
+    }
+
     void bothThemesAreDrawn()
     {
         const QImage dark = view().grab().toImage();

@@ -187,6 +187,52 @@ private slots:
         QVERIFY(lumaAt(0.23, 0.5) < 15 && lumaAt(0.77, 0.5) < 15);
         QVERIFY(lumaAt(0.5, 0.23) < 15 && lumaAt(0.5, 0.77) < 15);
     }
+
+    void planesCoverATileAndAreLessThanTwiceAsLarge_data()
+    {
+        QTest::addColumn<QSize>("from");
+        QTest::addColumn<QSize>("box");
+        QTest::addColumn<QSize>("to");
+        const QSize hd(1920, 1080);
+        QTest::newRow("a quarter") << hd << QSize(478, 358) << QSize(480, 270);
+        QTest::newRow("a little more than a quarter") << hd << QSize(500, 358) << QSize(960, 540);
+        QTest::newRow("more than a half") << hd << QSize(1300, 800) << hd;
+        QTest::newRow("larger than it is") << hd << QSize(3840, 2160) << hd;
+        QTest::newRow("odd") << QSize(641, 357) << QSize(100, 100) << QSize(641, 357);
+    }
+
+    void planesCoverATileAndAreLessThanTwiceAsLarge()
+    {
+        QFETCH(QSize, from);
+        QFETCH(QSize, box);
+        QFETCH(QSize, to);
+        const Plain plain(from.width(), from.height(), 63, 102, 240);
+        const auto whole = std::make_shared<const PlanarPicture>(plain.picture);
+        PictureScaler scaler;
+        const auto planes = scaler.toPlanes(whole, box);
+        QVERIFY(planes);
+        QCOMPARE(QSize(planes->width, planes->height), to);
+        // Not copied where it need not be.
+        QCOMPARE(planes == whole, to == from);
+        // Red, by the matrix of the stream's size and not of the copy's; the next one made by the
+        // same scaler does not change it.
+        const Plain next(from.width(), from.height(), 16, 128, 128);
+        QVERIFY(scaler.toPlanes(std::make_shared<const PlanarPicture>(next.picture), box));
+        const QImage image = planes->toImage(to, QImage::Format_RGB32);
+        if (from.height() >= 720) {
+            QVERIFY(isNear(image.pixel(to.width() - 1, to.height() - 1), 0xffff0000));
+            QVERIFY(isNear(image.pixel(0, 0), 0xffff0000));
+        }
+    }
+
+    void nothingBecomesNoPlanes()
+    {
+        const Plain plain(64, 64, 16, 128, 128);
+        PictureScaler scaler;
+        QVERIFY(!scaler.toPlanes(nullptr, {10, 10}));
+        QVERIFY(!scaler.toPlanes(std::make_shared<const PlanarPicture>(plain.picture), {}));
+        QVERIFY(!scaler.toPlanes(std::make_shared<const PlanarPicture>(), {10, 10}));
+    }
 };
 
 QTEST_APPLESS_MAIN(PlanarPictureTest)
