@@ -16,12 +16,25 @@
 
 #include <sys/socket.h>
 #include <unistd.h>
+#include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 
 namespace {
 
 int g_signalSockets[2] = {-1, -1};
+std::atomic<bool> g_deskIsOpen = false;
+
+/// Qt leaves by exit() when the screen's server is gone, in the middle of everything: nothing may
+/// be taken down under threads that run. What was stored is stored, and the next start is told that
+/// this run did not end by itself.
+void leaveAtOnce()
+{
+    if (g_deskIsOpen) {
+        std::_Exit(EXIT_FAILURE);
+    }
+}
 
 void onTerminate(int)
 {
@@ -209,6 +222,10 @@ int main(int argc, char** argv)
                           .estateZone = zone,
                           .graphics = chosenGraphics.decide()});
     quitOnTerminate(application);
+    std::atexit(leaveAtOnce);
+    g_deskIsOpen = true;
     desk.start();
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    g_deskIsOpen = false;
+    return status;
 }
