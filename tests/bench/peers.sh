@@ -126,7 +126,7 @@ echo "A grid of QMediaPlayers ..."
 "$BIN/peer_players" --columns "$COLUMNS_" --seconds "$SECONDS_EACH" "${URLS[@]}" >"$WORK/players.log" 2>&1 &
 PLAYERS=$!
 STARTED+=("$PLAYERS")
-for _ in $(seq 150); do grep -q '^measuring' "$WORK/players.log" && break; sleep 0.2; done
+for _ in $(seq 300); do grep -q '^measuring' "$WORK/players.log" && break; sleep 0.2; done
 if grep -q '^measuring' "$WORK/players.log"; then
     BEFORE=$(ticks "$PLAYERS")
     sleep $((SECONDS_EACH - 1))
@@ -134,8 +134,9 @@ if grep -q '^measuring' "$WORK/players.log"; then
     wait "$PLAYERS" || true
     FRAMES=$(sed -n 's/.*"frames":\([0-9]*\).*/\1/p' "$WORK/players.log" | tail -1)
     COST=$(awk -v t=$((AFTER - BEFORE)) -v k="$TICKS" -v n="$STREAMS" -v s=$((SECONDS_EACH - 1)) 'BEGIN { printf "%.4f", t / k / n / s }')
+    SHOWING=$(sed -n 's/.*"showing":\([0-9]*\).*/\1/p' "$WORK/players.log" | tail -1)
     SHARE=$(awk -v f="${FRAMES:-0}" -v n="$STREAMS" -v s="$SECONDS_EACH" 'BEGIN { printf "%.4f", f / (25 * n * s) }')
-    add qmediaplayer "$COST" "$SHARE of the frames due" ",\"frames_share\":$SHARE"
+    add qmediaplayer "$COST" "$SHARE of the frames due, ${SHOWING:-0} players show one" ",\"frames_share\":$SHARE,\"showing\":${SHOWING:-0}"
 else
     add qmediaplayer null
 fi

@@ -2,10 +2,11 @@
 //
 //   peer_players --columns C --seconds S URL ...
 //
-// Prints, as its last line, {"frames":n} for the seconds after every player showed a picture (or
-// after the deadline for that).
+// Prints, as its last line, {"frames":n,"showing":players} for the seconds after every player
+// showed a picture, or after the deadline for that. A player that shows nothing is started again.
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QElapsedTimer>
 #include <QGridLayout>
 #include <QMediaPlayer>
 #include <QTimer>
@@ -18,8 +19,9 @@
 #include <vector>
 
 namespace {
-constexpr int kLiveDeadlineMs = 20'000;
-}
+constexpr int kLiveDeadlineMs = 40'000;
+constexpr int kPatienceMs = 6'000;
+}  // namespace
 
 int main(int argc, char** argv)
 {
@@ -36,6 +38,7 @@ int main(int argc, char** argv)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(2);
     std::vector<quint64> frames(size_t(urls.size()), 0);
+    std::vector<QMediaPlayer*> players;
     for (int i = 0; i < urls.size(); ++i) {
         auto* player = new QMediaPlayer(&wall);
         auto* video = new QVideoWidget(&wall);
@@ -45,26 +48,45 @@ int main(int argc, char** argv)
                          [&frames, i] { ++frames[size_t(i)]; });
         player->setSource(QUrl(urls.at(i)));
         player->play();
+        players.push_back(player);
     }
     wall.resize(1920, 1080);
     wall.show();
-    const auto sum = [&frames] {
-        quint64 total = 0;
-        for (const quint64 each : frames) {
-            total += each;
+    std::vector<quint64> before;
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    QTimer looks;
+    QObject::connect(&looks, &QTimer::timeout, &wall, [&] {
+        bool allShow = true;
+        for (size_t i = 0; i < players.size(); ++i) {
+            if (frames[i] == 0) {
+                allShow = false;
+                players[i]->stop();
+                players[i]->setSource(QUrl());
+                players[i]->setSource(QUrl(urls.at(qsizetype(i))));
+                players[i]->play();
+            }
         }
-        return total;
-    };
-    quint64 before = 0;
-    QTimer::singleShot(kLiveDeadlineMs, &wall, [&] {
-        before = sum();
+        if (!allShow && sinceStart.elapsed() < kLiveDeadlineMs) {
+            return;
+        }
+        looks.stop();
+        before = frames;
         std::printf("measuring\n");
         std::fflush(stdout);
         const int seconds = parser.value(QStringLiteral("seconds")).toInt();
         QTimer::singleShot(seconds * 1000, &application, &QCoreApplication::quit);
     });
+    looks.start(kPatienceMs);
     QCoreApplication::exec();
-    std::printf("{\"frames\":%llu}\n", static_cast<unsigned long long>(sum() - before));
+    quint64 shown = 0;
+    int showing = 0;
+    for (size_t i = 0; i < before.size(); ++i) {
+        shown += frames[i] - before[i];
+        showing += frames[i] > before[i] ? 1 : 0;
+    }
+    std::printf("{\"frames\":%llu,\"showing\":%d}\n", static_cast<unsigned long long>(shown),
+                showing);
     std::fflush(stdout);
     // Qt's players may abort while they are taken down; what was measured is told.
     std::_Exit(0);
