@@ -109,6 +109,22 @@ PlateVisit PlateBook::decide(Pass& pass, UtcTime at) const
     return visit;
 }
 
+bool PlateBook::isSettled() const
+{
+    return std::ranges::all_of(
+        m_passes, [this](const Pass& pass) { return pass.decided && pass.lastSeen == m_lastLook; });
+}
+
+std::vector<PlateVisit> PlateBook::addUnchanged(UtcTime at)
+{
+    for (Pass& pass : m_passes) {
+        if (pass.lastSeen == m_lastLook) {
+            pass.lastSeen = at;
+        }
+    }
+    return add({}, at);
+}
+
 std::vector<PlateVisit> PlateBook::add(const std::vector<PlateReading>& readings, UtcTime at)
 {
     // Who left is decided and forgotten before anybody new comes.
@@ -135,10 +151,13 @@ std::vector<PlateVisit> PlateBook::add(const std::vector<PlateReading>& readings
         if (pass->readings.size() > kMostReadings) {
             pass->readings.erase(pass->readings.begin());
         }
-        if (!pass->decided && isSure(*pass)) {
+        const bool waits = at - pass->firstSeen >= m_settings.patience &&
+                           int(pass->readings.size()) >= m_settings.leastFrames;
+        if (!pass->decided && (waits || isSure(*pass))) {
             decided.push_back(decide(*pass, at));
         }
     }
+    m_lastLook = at;
     return decided;
 }
 

@@ -26,6 +26,9 @@ struct PlateBookSettings
 {
     /// A vehicle that is out of view this long has passed; one that comes back later passes again.
     std::chrono::milliseconds outOfView{3000};
+    /// A vehicle that is in view this long without enough sure frames waits before its barrier:
+    /// what was read so far goes to a person. Eight frames at two a second; three would have done.
+    std::chrono::milliseconds patience{4000};
     /// Frames that agree, each surer than `sure`, decide before the vehicle has left.
     int framesThatAgree = 3;
     double sure = 0.8;  ///< docs/design/plates.md: none of 191 readings above it was wrong
@@ -43,8 +46,12 @@ public:
     /// The readings of one frame, none included: time passes with them. Returns the visits that
     /// this frame decided.
     std::vector<PlateVisit> add(const std::vector<PlateReading>& readings, UtcTime at);
-    /// Whether a vehicle is in view, decided or not.
-    bool isWatching() const { return !m_passes.empty(); }
+    /// A frame in which nothing moved since the last one and that nobody has read: who was in view
+    /// is so still.
+    std::vector<PlateVisit> addUnchanged(UtcTime at);
+    /// Whether a frame in which nothing moved can be left unread: every vehicle was seen in the
+    /// last one, and is decided.
+    bool isSettled() const;
 
 private:
     struct Pass
@@ -62,6 +69,7 @@ private:
     CameraId m_camera;
     PlateBookSettings m_settings;
     std::vector<Pass> m_passes;
+    UtcTime m_lastLook{};
 };
 
 }  // namespace gatehouse::vision

@@ -92,8 +92,8 @@ Result<std::vector<PlateVisit>> PlatePipeline::process(const media::VideoFrame& 
     const media::PlanarPicture& picture = *frame.picture;
     // Motion is measured on every sample, so that the comparison is always with the last one.
     const bool moved = d->somethingMoved(picture);
-    if (!moved && !d->book.isWatching()) {
-        return d->book.add({}, frame.arrivedAt);
+    if (!moved && d->book.isSettled()) {
+        return d->book.addUnchanged(frame.arrivedAt);
     }
     ++d->read;
     const QSize size(picture.width, picture.height);

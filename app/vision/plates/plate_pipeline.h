@@ -14,8 +14,8 @@ namespace gatehouse::vision {
 struct PlateSettings
 {
     double framesPerSecond = 2;  ///< looked at; the rest is dropped before any work
-    /// A frame is read when this share of the small picture changed since the last look, or while
-    /// a vehicle is in view.
+    /// A frame is read when this share of the small picture changed since the last one, or while a
+    /// vehicle is not decided.
     double leastMotion = 0.01;
     int motionStep = 18;        ///< of 255: less is the sensor's noise at night
     QRectF region{0, 0, 1, 1};  ///< shares of the picture in which vehicles come

@@ -42,6 +42,9 @@ private slots:
     void twoVehiclesAreTwo();
     void plateThatStaysDoesNotGrow();
     void plainReadingNeverOutvotesAPlate();
+    void vehicleThatWaitsUnsureGoesToAPerson();
+    void vehicleThatStandsStillStaysTheSame();
+    void vehicleThatLeftIsNotKeptByAnEmptyStillPicture();
 
 private:
     static std::vector<PlateVisit> feed(PlateBook& book, const std::vector<PlateReading>& frames,
@@ -82,10 +85,10 @@ void TestPlateBook::vehicleThatLeavesIsDecidedByItsFrames()
     QVERIFY(feed(book, {reading(QStringLiteral("京A12345"), 0.9F),
                         reading(QStringLiteral("京A12345"), 0.9F)})
                 .empty());
-    QVERIFY(book.isWatching());
+    QVERIFY(!book.isSettled());
     const auto visits = wait(book, 10'000);
     QCOMPARE(visits.size(), size_t{1});
-    QVERIFY(!book.isWatching());
+    QVERIFY(book.isSettled());
 }
 
 void TestPlateBook::oneWrongFrameIsOutvoted()
@@ -154,10 +157,9 @@ void TestPlateBook::plateThatStaysDoesNotGrow()
     PlateBook book(CameraId(1), {});
     const auto visits =
         feed(book, std::vector<PlateReading>(5000, reading(QStringLiteral("京A12345"), 0.85F)));
-    QVERIFY(visits.empty());
-    const auto decided = wait(book, 5000 * 500 + 10'000);
-    QCOMPARE(decided.size(), size_t{1});
-    QVERIFY(decided.front().frames <= 100);
+    QCOMPARE(visits.size(), size_t{1});
+    QVERIFY(visits.front().frames <= 100);
+    QVERIFY(wait(book, 5000 * 500 + 10'000).empty());
 }
 
 void TestPlateBook::plainReadingNeverOutvotesAPlate()
@@ -169,6 +171,47 @@ void TestPlateBook::plainReadingNeverOutvotesAPlate()
     const auto visits = wait(book, 10'000);
     QCOMPARE(visits.size(), size_t{1});
     QCOMPARE(visits.front().reading.text, QStringLiteral("京A12345"));
+}
+
+void TestPlateBook::vehicleThatWaitsUnsureGoesToAPerson()
+{
+    PlateBook book(CameraId(1), {});
+    const std::vector<PlateReading> frames(20, reading(QStringLiteral("沪B67890"), 0.9F));
+    const auto visits = feed(book, frames);
+    QCOMPARE(visits.size(), size_t{1});
+    QCOMPARE(visits.front().decidedAt - visits.front().firstSeen, milliseconds(4000));
+    QVERIFY(visits.front().reading.confidence < PlateBookSettings{}.sure);
+}
+
+void TestPlateBook::vehicleThatStandsStillStaysTheSame()
+{
+    PlateBook book(CameraId(1), {});
+    const PlateReading sure = reading(QStringLiteral("沪B67890"), 0.99F);
+    QVERIFY(book.isSettled());
+    QCOMPARE(feed(book, {sure, sure}).size(), size_t{0});
+    QVERIFY2(!book.isSettled(), "nothing is decided yet");
+    QCOMPARE(feed(book, {sure}, 500, 1000).size(), size_t{1});
+    QVERIFY(book.isSettled());
+    for (int at = 1500; at < 60'000; at += 500) {
+        QVERIFY(book.isSettled());
+        QVERIFY(book.addUnchanged(kBegin + milliseconds(at)).empty());
+    }
+    // It drives off: seen a last time, and nobody new.
+    QVERIFY(feed(book, {sure, sure, sure}, 500, 60'000).empty());
+}
+
+void TestPlateBook::vehicleThatLeftIsNotKeptByAnEmptyStillPicture()
+{
+    PlateBook book(CameraId(1), {});
+    const PlateReading sure = reading(QStringLiteral("沪B67890"), 0.99F);
+    QCOMPARE(feed(book, {sure, sure, sure}).size(), size_t{1});
+    QVERIFY(book.add({}, kBegin + milliseconds(1500)).empty());
+    QVERIFY2(!book.isSettled(), "it may only have been missed in one frame");
+    for (int at = 2000; at <= 6000; at += 500) {
+        QVERIFY(book.addUnchanged(kBegin + milliseconds(at)).empty());
+    }
+    QVERIFY(book.isSettled());
+    QCOMPARE(feed(book, {sure, sure, sure}, 500, 6500).size(), size_t{1});
 }
 
 QTEST_APPLESS_MAIN(TestPlateBook)
