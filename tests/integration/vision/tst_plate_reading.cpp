@@ -1,5 +1,6 @@
 // The real text networks on real photographs of cars, and on pictures that are hardly any.
 #include "plate_data.h"
+#include "support/odd_pictures.h"
 
 #include "vision/models.h"
 #include "vision/plates/plate_picture.h"
@@ -235,6 +236,10 @@ void TestPlateReading::filesOfManyKindsAreDecoded_data()
     QTest::newRow("png") << encoded(picture, "png");
     QTest::newRow("bmp") << encoded(picture, "bmp");
     QTest::newRow("16 bits") << encoded(picture.convertToFormat(QImage::Format_RGBX64), "png");
+    QTest::newRow("four inks") << cmykJpeg(picture);
+    QTest::newRow("animated, the first counts")
+        << animatedGif({picture, QImage(picture.size(), QImage::Format_RGB888)});
+    QTest::newRow("huge") << encoded(picture.scaled(8000, 8000, Qt::KeepAspectRatio), "jpeg");
     QTest::newRow("grey") << encoded(picture.convertToFormat(QImage::Format_Grayscale8), "png");
     QTest::newRow("see-through") << encoded(picture.convertToFormat(QImage::Format_ARGB32), "png");
 }

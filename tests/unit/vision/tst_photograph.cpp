@@ -1,5 +1,7 @@
 #include "vision/photograph.h"
 
+#include "support/odd_pictures.h"
+
 #include <QBuffer>
 #include <QColorSpace>
 #include <QImage>
@@ -8,13 +10,11 @@
 
 #include <zlib.h>
 
-#include <cstdio>
 #include <vector>
-
-#include <jpeglib.h>
 
 using namespace gatehouse;
 using namespace gatehouse::vision;
+using namespace gatehouse::test;
 
 namespace {
 
@@ -88,42 +88,6 @@ QByteArray enormousPng(quint32 width, quint32 height)
         bigEndian(width) + bigEndian(height) + QByteArray("\x08\x00\x00\x00\x00", 5);
     return QByteArray("\x89PNG\r\n\x1A\n") + pngChunk("IHDR", header) + pngChunk("IDAT", data) +
            pngChunk("IEND", {});
-}
-
-/// As printing houses deliver it: four inks, inverted, with Adobe's mark.
-QByteArray cmykJpeg(const QImage& image)
-{
-    jpeg_compress_struct writer{};
-    jpeg_error_mgr errors{};
-    writer.err = jpeg_std_error(&errors);
-    jpeg_create_compress(&writer);
-    unsigned char* memory = nullptr;
-    unsigned long length = 0;
-    jpeg_mem_dest(&writer, &memory, &length);
-    writer.image_width = JDIMENSION(image.width());
-    writer.image_height = JDIMENSION(image.height());
-    writer.input_components = 4;
-    writer.in_color_space = JCS_CMYK;
-    jpeg_set_defaults(&writer);
-    writer.write_Adobe_marker = TRUE;
-    jpeg_start_compress(&writer, TRUE);
-    std::vector<JSAMPLE> line(size_t(image.width()) * 4);
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            const QColor c = image.pixelColor(x, y);
-            const int values[]{c.red(), c.green(), c.blue(), 255};
-            for (size_t i = 0; i < 4; ++i) {
-                line[size_t(x) * 4 + i] = JSAMPLE(values[i]);
-            }
-        }
-        JSAMPROW row = line.data();
-        jpeg_write_scanlines(&writer, &row, 1);
-    }
-    jpeg_finish_compress(&writer);
-    jpeg_destroy_compress(&writer);
-    QByteArray bytes(reinterpret_cast<const char*>(memory), qsizetype(length));
-    free(memory);
-    return bytes;
 }
 
 /// Inserts an Exif segment that says which way up the picture is.
