@@ -2243,14 +2243,6 @@ Camera: %2</source>
 <context>
     <name>gatehouse::ui::CameraForm</name>
     <message>
-        <source>None: watched by people</source>
-        <translation>无：仅供人员观看</translation>
-    </message>
-    <message>
-        <source>%1 (faces are recognised)</source>
-        <translation>%1（进行人脸识别）</translation>
-    </message>
-    <message>
         <source>Connecting. This takes up to half a minute.</source>
         <translation>正在连接，最多需要半分钟。</translation>
     </message>
@@ -2347,10 +2339,6 @@ Camera: %2</source>
         <translation>名称</translation>
     </message>
     <message>
-        <source>Door or gate</source>
-        <translation>门、出入口</translation>
-    </message>
-    <message>
         <source>Device (ONVIF, optional)</source>
         <translation>设备（ONVIF，可不填）</translation>
     </message>
@@ -2393,6 +2381,34 @@ Camera: %2</source>
     <message>
         <source>Remove…</source>
         <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Choose a door</source>
+        <translation>选择门</translation>
+    </message>
+    <message>
+        <source>Choose the door that this camera looks at.</source>
+        <translation>请选择这台摄像机所对的门。</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Watched by people</source>
+        <translation>供人观看</translation>
+    </message>
+    <message>
+        <source>Recognises faces at a door</source>
+        <translation>在门口识别人脸</translation>
+    </message>
+    <message>
+        <source>Reads number plates at a barrier</source>
+        <translation>在道闸识别车牌</translation>
+    </message>
+    <message>
+        <source>Door or barrier</source>
+        <translation>门或道闸</translation>
     </message>
 </context>
 <context>
@@ -4584,6 +4600,58 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>Visitor</source>
         <translation>访客</translation>
     </message>
+    <message>
+        <source>The vehicle is registered here.</source>
+        <translation>该车辆已在本小区登记。</translation>
+    </message>
+    <message>
+        <source>A visitor of a household comes with this vehicle.</source>
+        <translation>住户的访客乘此车到访。</translation>
+    </message>
+    <message>
+        <source>No household and no visitor has this vehicle.</source>
+        <translation>没有住户或访客登记过此车。</translation>
+    </message>
+    <message>
+        <source>Its registration or its visit begins later.</source>
+        <translation>登记或来访尚未开始。</translation>
+    </message>
+    <message>
+        <source>Its registration or its visit has ended.</source>
+        <translation>登记或来访已结束。</translation>
+    </message>
+    <message>
+        <source>Its visitor is expected at another door.</source>
+        <translation>访客应从其他门进入。</translation>
+    </message>
+    <message>
+        <source>Its visitor comes on other days or at other hours.</source>
+        <translation>不在访客的来访日期或时段内。</translation>
+    </message>
+    <message>
+        <source>The host has not agreed to this visit, or it was revoked.</source>
+        <translation>被访人尚未同意，或来访已撤销。</translation>
+    </message>
+    <message>
+        <source>Opened: %1 (simulated door)</source>
+        <translation>已开门：%1（模拟门）</translation>
+    </message>
+    <message>
+        <source>The door did not open.</source>
+        <translation>门未能打开。</translation>
+    </message>
+    <message>
+        <source>Vehicle</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Not registered</source>
+        <translation>未登记</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PassagesPage</name>
@@ -5473,6 +5541,17 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Remove…</source>
         <translation>删除…</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PlateGuess</name>
+    <message>
+        <source>The camera read %1</source>
+        <translation>摄像机识别为 %1</translation>
+    </message>
+    <message>
+        <source>The camera read %1 and is not sure of %2</source>
+        <translation>摄像机识别为 %1，没有把握的是 %2</translation>
     </message>
 </context>
 <context>
@@ -6832,6 +6911,109 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::UnreadPlates</name>
+    <message>
+        <source>Every plate is read</source>
+        <translation>没有待识别的车牌</translation>
+    </message>
+    <message>
+        <source>When a camera is not sure of a plate, it waits here for your eyes.</source>
+        <translation>摄像机对车牌没有把握时，会在这里等待人工识别。</translation>
+    </message>
+    <message>
+        <source>%1 % sure</source>
+        <translation>把握 %1 %</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>There is no picture of it</source>
+        <translation>没有图片</translation>
+    </message>
+    <message>
+        <source>The picture is no longer kept</source>
+        <translation>图片已过保存期限</translation>
+    </message>
+    <message>
+        <source>%1. Enter keeps it and opens the next one.</source>
+        <translation>%1。按回车保存并打开下一条。</translation>
+    </message>
+    <message>
+        <source>No Chinese plate yet: province, letter, 5 or 6 more.</source>
+        <translation>还不是国内车牌：省份、字母，再加 5 或 6 位。</translation>
+    </message>
+    <message>
+        <source>This is no number plate. The letters I and O stand on none; check every place.</source>
+        <translation>这不是有效车牌。车牌中没有字母 I 和 O，请逐位核对。</translation>
+    </message>
+    <message>
+        <source>This is no Chinese plate. Press Enter again to keep it as another country&apos;s.</source>
+        <translation>这不是国内车牌。再按一次回车，按境外车牌保存。</translation>
+    </message>
+    <message>
+        <source>%1 is kept as a passage.</source>
+        <translation>%1 已记入通行记录。</translation>
+    </message>
+    <message>
+        <source>It is kept as a plate that nobody can read.</source>
+        <translation>已记为无法辨认的车牌。</translation>
+    </message>
+    <message>
+        <source>It is kept as no plate.</source>
+        <translation>已记为不是车牌。</translation>
+    </message>
+    <message>
+        <source>Somebody else has answered it already.</source>
+        <translation>已有其他人识别过。</translation>
+    </message>
+    <message>
+        <source>Plates to read</source>
+        <translation>待识别车牌</translation>
+    </message>
+    <message>
+        <source>No camera was sure of these. Up and Down choose, Enter keeps what you read.</source>
+        <translation>摄像机对这些车牌没有把握。上、下键选择，回车保存您读到的内容。</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>到达时间</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Best guess</source>
+        <translation>识别结果</translation>
+    </message>
+    <message>
+        <source>What stands there?</source>
+        <translation>车牌上是什么？</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>车牌</translation>
+    </message>
+    <message>
+        <source>Keep, next (Enter)</source>
+        <translation>保存，下一条（回车）</translation>
+    </message>
+    <message>
+        <source>Cannot be read (F8)</source>
+        <translation>无法辨认 (F8)</translation>
+    </message>
+    <message>
+        <source>Not a plate (F9)</source>
+        <translation>不是车牌 (F9)</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::UpstreamPage</name>
     <message>
         <source>Upstream</source>
@@ -7130,6 +7312,14 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>End…</source>
         <translation>注销…</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记册</translation>
+    </message>
+    <message>
+        <source>Plates to read</source>
+        <translation>待识别车牌</translation>
     </message>
 </context>
 <context>

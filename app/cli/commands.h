@@ -39,7 +39,8 @@ std::vector<Command> facesCommands();
 std::vector<Command> faceEvaluationCommands();   ///< evaluate, pairs
 std::vector<Command> faceCalibrationCommands();  ///< calibrate
 std::vector<Command> platesCommands();
-std::vector<Command> careCommands();  ///< backup, verify, restore, retention, person erase
+std::vector<Command> vehicleCommands();  ///< the register of vehicles, plates that wait
+std::vector<Command> careCommands();     ///< backup, verify, restore, retention, person erase
 std::vector<Command> keyCommands();
 std::vector<Command> snapshotCommands();
 std::vector<Command> submissionCommands();
@@ -58,6 +59,9 @@ int withSession(const Invocation& invocation,
 /// The same beside the desk: for work that adds nothing but lines to the audit.
 int besideTheDesk(const Invocation& invocation,
                   const std::function<Status(Workplace&, const Session&)>& work);
+
+/// The household that is registered in that room, "3-1-1802".
+Result<HouseholdId> householdAt(Workplace& place, const Session& session, const QString& room);
 
 /// With --case and --why: what exports and reports need.
 Status openPurpose(Workplace& place, const Session& session, const Invocation& invocation);

@@ -59,11 +59,12 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands = setupCommands();
-    for (auto& more : {accessCommands(), accountCommands(), cameraCommands(), peopleCommands(),
-                       exchangeCommands(), facesCommands(), faceEvaluationCommands(),
-                       faceCalibrationCommands(), platesCommands(), careCommands(), keyCommands(),
-                       submissionCommands(), snapshotCommands(), videoCommands(), visitorCommands(),
-                       std::vector<Command>{statusCommand(), doctorCommand()}}) {
+    for (auto& more :
+         {accessCommands(), accountCommands(), cameraCommands(), peopleCommands(),
+          exchangeCommands(), facesCommands(), faceEvaluationCommands(), faceCalibrationCommands(),
+          platesCommands(), vehicleCommands(), careCommands(), keyCommands(), submissionCommands(),
+          snapshotCommands(), videoCommands(), visitorCommands(),
+          std::vector<Command>{statusCommand(), doctorCommand()}}) {
         commands.insert(commands.end(), more.begin(), more.end());
     }
     return commands;

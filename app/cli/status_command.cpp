@@ -27,6 +27,7 @@ int printStatus(const Invocation& invocation)
             {QStringLiteral("frames"), frames},
             {QStringLiteral("passages"), summary->passages},
             {QStringLiteral("known_passages"), summary->knownPassages},
+            {QStringLiteral("plates_read"), summary->platesRead},
             {QStringLiteral("alerts"), summary->alerts},
             {QStringLiteral("delivered"), summary->delivered},
             {QStringLiteral("pending"), summary->pending},
@@ -40,9 +41,11 @@ int printStatus(const Invocation& invocation)
                 .arg(camera.name, camera.state)
                 .arg(camera.framesPainted));
     }
-    say(QStringLiteral("passages %1 (%2 known), alerts %3, delivered %4, waiting %5, errors %6")
+    say(QStringLiteral(
+            "passages %1 (%2 known, %3 vehicles), alerts %4, delivered %5, waiting %6, errors %7")
             .arg(summary->passages)
             .arg(summary->knownPassages)
+            .arg(summary->platesRead)
             .arg(summary->alerts)
             .arg(summary->delivered)
             .arg(summary->pending)

@@ -62,20 +62,6 @@ Result<DoorId> doorNamed(Workplace& place, const Session& session, const QString
                : Result<DoorId>(found->id);
 }
 
-Result<HouseholdId> householdAt(Workplace& place, const Session& session, const QString& room)
-{
-    const auto homes = await(place.registry().households(session, room, kListedRows));
-    if (!homes) {
-        return homes.error();
-    }
-    const auto found = std::ranges::find(*homes, room, &HouseholdRow::addressPath);
-    return found == homes->end()
-               ? Result<HouseholdId>(
-                     fail(ErrorCode::NotFound,
-                          QStringLiteral("no household is registered at \"%1\"").arg(room)))
-               : Result<HouseholdId>(found->id);
-}
-
 Result<VisitId> visitArgument(const Arguments& arguments)
 {
     const qint64 id = arguments.words().size() == 1 ? arguments.words().first().toLongLong() : 0;
@@ -395,6 +381,20 @@ std::vector<Command> passCommands()
 }
 
 }  // namespace
+
+Result<HouseholdId> householdAt(Workplace& place, const Session& session, const QString& room)
+{
+    const auto homes = await(place.registry().households(session, room, kListedRows));
+    if (!homes) {
+        return homes.error();
+    }
+    const auto found = std::ranges::find(*homes, room, &HouseholdRow::addressPath);
+    return found == homes->end()
+               ? Result<HouseholdId>(
+                     fail(ErrorCode::NotFound,
+                          QStringLiteral("no household is registered at \"%1\"").arg(room)))
+               : Result<HouseholdId>(found->id);
+}
 
 std::vector<Command> visitorCommands()
 {

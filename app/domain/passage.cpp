@@ -19,6 +19,29 @@ QString outcomeName(PassageOutcome outcome)
     return {};
 }
 
+QString vehicleGroundName(VehicleGround ground)
+{
+    switch (ground) {
+        case VehicleGround::Registered:
+            return QStringLiteral("registered");
+        case VehicleGround::Visitor:
+            return QStringLiteral("visitor");
+        case VehicleGround::NotRegistered:
+            return QStringLiteral("not_registered");
+        case VehicleGround::NotYet:
+            return QStringLiteral("not_yet");
+        case VehicleGround::Over:
+            return QStringLiteral("over");
+        case VehicleGround::WrongDoor:
+            return QStringLiteral("wrong_door");
+        case VehicleGround::OutsideHours:
+            return QStringLiteral("outside_hours");
+        case VehicleGround::NotAgreed:
+            return QStringLiteral("not_agreed");
+    }
+    return {};
+}
+
 QString directionName(Direction direction)
 {
     switch (direction) {

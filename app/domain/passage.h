@@ -20,6 +20,39 @@ enum class PassageOutcome
     PassRefused   // a visitor's pass that does not open this door now
 };
 
+/// Of a vehicle: why it may pass, or why not. Stored as numbers.
+enum class VehicleGround
+{
+    Registered = 1,  // a household's, and its time it is
+    Visitor,         // of somebody who is expected now, or is inside
+    NotRegistered,   // nobody's who is known
+    NotYet,          // its registration or its visit begins later
+    Over,            // its registration or its visit has ended
+    WrongDoor,       // its visit is for other doors
+    OutsideHours,    // its visitor comes on other days or at other hours
+    NotAgreed        // the host has not said yes, or the visit was revoked
+};
+QString vehicleGroundName(VehicleGround ground);
+
+enum class DoorDevice
+{
+    Simulated = 1  // nothing is wired to it
+};
+
+enum class DoorState
+{
+    Opened = 1,
+    Failed
+};
+
+/// What was done with the door for a passage.
+struct DoorOpening
+{
+    UtcTime at{};
+    DoorDevice device = DoorDevice::Simulated;
+    DoorState state = DoorState::Opened;
+};
+
 enum class Direction
 {
     In = 1,
@@ -37,7 +70,7 @@ struct Passage
     DoorId door;
     CameraId camera;
     PersonId person;  ///< valid for Granted and NoGrant
-    GrantId grant;    ///< valid for Granted, unless a vehicle's registration is the ground
+    GrantId grant;    ///< valid for Granted, unless a vehicle's own ground is one
     Credential credential = Credential::Face;
     PassageOutcome outcome = PassageOutcome::TooPoor;
     double similarity = 0;  ///< cosine to the best template, 0 when the gallery is empty
@@ -45,6 +78,7 @@ struct Passage
     ImageId crop;
     Direction direction = Direction::Unknown;
     QString plate;  ///< of a vehicle; empty for a person on foot, and once the person is erased
+    std::optional<VehicleGround> vehicle;  ///< of a vehicle
 };
 
 struct PassageRow
@@ -54,6 +88,7 @@ struct PassageRow
     QString cameraName;
     QString personName;  ///< empty when not known; "erased person" is the window's word
     QString addressPath;
+    std::optional<DoorOpening> opening;
 };
 
 struct PassageQuery

@@ -94,6 +94,12 @@ Result<Plate> parsePlate(const QString& text)
                                "on none"));
 }
 
+bool isForeignPlate(const QString& text)
+{
+    static const QRegularExpression plain(QStringLiteral("^[A-Z0-9]{3,10}$"));
+    return plain.match(normalisedPlate(text)).hasMatch();
+}
+
 QString maskPlate(const QString& plate)
 {
     constexpr int kShown = 2;

@@ -51,6 +51,9 @@ QString normalisedPlate(const QString& text);
 /// Invalid, beginning with "plate:", when no kind fits. The letters I and O stand on no plate.
 Result<Plate> parsePlate(const QString& text);
 
+/// Letters and digits of another country, of which no grammar is known: 3 to 10 of them.
+bool isForeignPlate(const QString& text);
+
 /// 京A***45: province and letter, and the last two.
 QString maskPlate(const QString& plate);
 

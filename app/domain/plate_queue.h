@@ -1,4 +1,4 @@
-// Readings of plates that wait for a guard's eyes.
+// Readings of plates that wait for a guard's eyes, and what the guard says.
 #pragma once
 
 #include "base/clock.h"
@@ -23,6 +23,24 @@ struct UnreadPlate
     QString text;                 ///< what the camera read
     std::vector<int> characters;  ///< hundredths, one for each character of `text`
     ImageId crop;
+};
+
+/// A character below this share, in hundredths, is one to look at twice: seven of 0.97 make the 0.8
+/// from which a whole plate is believed without a person.
+constexpr int kSureCharacter = 97;
+
+/// What a person says about a picture.
+enum class PlateVerdict
+{
+    Read = 1,    // this stands there
+    Unreadable,  // a plate, and nobody can read it
+    NoPlate      // lettering, a shop's sign
+};
+
+struct PlateAnswer
+{
+    PlateVerdict verdict = PlateVerdict::Read;
+    QString text;  ///< of Read
 };
 
 }  // namespace gatehouse

@@ -82,6 +82,7 @@ Desk::Desk(Parts parts)
     , m_submissions(*m_store, m_registry)
     , m_vehicles(*m_store)
     , m_plates(*m_store)
+    , m_doors(*m_store, std::make_shared<devices::SimulatedDoors>(m_clock))
     , m_cameras(*m_store)
     , m_cameraSetup(*m_store)
     , m_ptz(*m_store)
@@ -149,6 +150,7 @@ void Desk::buildWindow()
     people->setSubmissions(m_submissions);
     auto* homes = new ui::HomesPage(m_context, m_homes, m_window.get());
     auto* vehicles = new ui::VehiclesPage(m_context, m_vehicles, m_registry, m_window.get());
+    vehicles->setPlates(m_plates, m_images);
     auto* passages = new ui::PassagesPage(m_context, m_entry, m_images, m_registry, m_window.get());
     auto* audit = new ui::AuditPage(m_context, m_audit,
                                     m_paths.dataDir + QStringLiteral("/exports"), m_window.get());
@@ -224,6 +226,15 @@ void Desk::connectParts()
     connect(&m_entry, &services::EntryService::passagesChanged, &m_sync,
             &services::SyncService::wake);
     connect(&m_plates, &services::PlateService::passagesChanged, &m_entry,
+            &services::EntryService::passagesChanged);
+    const auto openDoor = [this](PassageId passage, DoorId door) {
+        ui::whenDone(this, m_doors.open(passage, door), [](const Status& opened) {
+            logFailure(QStringLiteral("opening a door"), opened);
+        });
+    };
+    connect(&m_entry, &services::EntryService::admitted, this, openDoor);
+    connect(&m_plates, &services::PlateService::admitted, this, openDoor);
+    connect(&m_doors, &services::DoorService::doorOpened, &m_entry,
             &services::EntryService::passagesChanged);
     connect(&m_visitors, &services::VisitorService::passageRecorded, &m_entry,
             &services::EntryService::passagesChanged);

@@ -14,6 +14,7 @@
 #include "services/camera_setup_service.h"
 #include "services/card_service.h"
 #include "services/care_service.h"
+#include "services/door_service.h"
 #include "services/draft_service.h"
 #include "services/entry_service.h"
 #include "services/exchange_service.h"
@@ -143,6 +144,7 @@ private:
     services::SubmissionService m_submissions;
     services::VehicleService m_vehicles;
     services::PlateService m_plates;
+    services::DoorService m_doors;
     services::CameraService m_cameras;
     services::CameraSetupService m_cameraSetup;
     services::PtzService m_ptz;

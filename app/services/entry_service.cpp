@@ -83,8 +83,11 @@ QFuture<Result<RecordedVisit>> EntryService::recordVisit(const vision::Visit& vi
     return written.then(
         [this, visit, line = m_lifeline.line()](const Result<RecordedVisit>& recorded) {
             if (recorded) {
-                line.post([this, visit, alert = recorded->alert] {
+                line.post([this, visit, alert = recorded->alert, made = *recorded] {
                     emit passagesChanged();
+                    if (made.outcome == PassageOutcome::Granted) {
+                        emit admitted(made.passage, made.door);
+                    }
                     if (alert.isValid()) {
                         emit alertRaised(alert, visit);
                     }

@@ -19,6 +19,7 @@ struct RecordedVisit
     PassageId passage;
     AlertId alert;  ///< invalid when none was raised
     PassageOutcome outcome = PassageOutcome::TooPoor;
+    DoorId door;
 };
 
 /// How far back passages are shown to whoever gave no purpose.
@@ -55,6 +56,9 @@ public:
 
 signals:
     void passagesChanged();
+    /// Emitted on this object's thread after the commit, for whoever a face, a card or a PIN lets
+    /// through.
+    void admitted(gatehouse::PassageId passage, gatehouse::DoorId door);
     /// Emitted on this object's thread after the commit, with what the pop-up shows at once: the
     /// crop does not have to be read back.
     void alertRaised(gatehouse::AlertId alert, gatehouse::vision::Visit visit);

@@ -40,6 +40,7 @@ Result<HealthSummary> readSummary(store::sql::Connection& connection)
     }
     summary.passages = counts->passages;
     summary.knownPassages = counts->knownPassages;
+    summary.platesRead = counts->platesRead;
     summary.alerts = counts->alerts;
     summary.delivered = counts->delivered;
     summary.pending = counts->pending;

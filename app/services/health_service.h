@@ -39,6 +39,7 @@ struct HealthSummary
     std::vector<CameraHealth> cameras;
     qint64 passages = 0;  ///< since the run began
     qint64 knownPassages = 0;
+    qint64 platesRead = 0;
     qint64 alerts = 0;
     qint64 delivered = 0;
     qint64 pending = 0;

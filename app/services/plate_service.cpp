@@ -7,7 +7,6 @@
 #include "store/plate_repository.h"
 
 #include <QBuffer>
-#include <QRegularExpression>
 
 #include <cmath>
 
@@ -41,18 +40,17 @@ std::vector<int> hundredths(const std::vector<float>& shares)
 }
 
 /// Another country's plate has letters and digits, and no grammar that we know.
-Result<QString> plateText(const QString& typed)
+Result<QString> plateText(const PlateAnswer& said)
 {
-    static const QRegularExpression plain(QStringLiteral("^[A-Z0-9]{3,10}$"));
-    if (typed.trimmed().isEmpty()) {
+    if (said.verdict != PlateVerdict::Read) {
         return QString();
     }
-    const Result<Plate> plate = parsePlate(typed);
+    const Result<Plate> plate = parsePlate(said.text);
     if (plate) {
         return plate->text;
     }
-    const QString clean = normalisedPlate(typed);
-    return plain.match(clean).hasMatch() ? Result<QString>(clean) : Result<QString>(plate.error());
+    return isForeignPlate(said.text) ? Result<QString>(normalisedPlate(said.text))
+                                     : Result<QString>(plate.error());
 }
 
 /// "1101111": where the camera was right. Empty when the texts have no places in common.
@@ -65,6 +63,19 @@ QString rightOnes(const QString& read, const QString& answer)
         }
     }
     return marks;
+}
+
+QString verdictName(PlateVerdict verdict)
+{
+    switch (verdict) {
+        case PlateVerdict::Read:
+            return QStringLiteral("read");
+        case PlateVerdict::Unreadable:
+            return QStringLiteral("unreadable");
+        case PlateVerdict::NoPlate:
+            return QStringLiteral("no_plate");
+    }
+    return {};
 }
 
 /// Surer than this, and by the grammar, is believed without a person.
@@ -81,7 +92,8 @@ Result<RecordedPlate> recordIn(store::sql::Connection& connection, const store::
     VisitWriter writer(connection, sealer, now);
     if (believed) {
         const Result<RecordedVisit> kept = writer.write(read);
-        return kept ? Result<RecordedPlate>(RecordedPlate{kept->passage, {}, kept->outcome})
+        return kept ? Result<RecordedPlate>(
+                          RecordedPlate{kept->passage, {}, kept->outcome, kept->door})
                     : Result<RecordedPlate>(kept.error());
     }
     const auto place = writer.placeOfPlate(read);
@@ -99,41 +111,56 @@ Result<RecordedPlate> recordIn(store::sql::Connection& connection, const store::
                      .action = QStringLiteral("plate.unread"),
                      .subject = QStringLiteral("plate_reading:%1").arg(id->value()),
                      .detail = {{QStringLiteral("door"), place->door.value()}}});
-    return noted ? Result<RecordedPlate>(RecordedPlate{{}, *id, PassageOutcome::TooPoor})
-                 : Result<RecordedPlate>(noted.error());
+    return noted
+               ? Result<RecordedPlate>(RecordedPlate{{}, *id, PassageOutcome::TooPoor, place->door})
+               : Result<RecordedPlate>(noted.error());
 }
 
-Status answerIn(store::sql::Connection& connection, const store::Sealer& sealer, UtcTime now,
-                const Session& session, PlateReadingId id, const QString& text)
+/// What came of an answer: the passage, where there is one, and whether its vehicle still stands
+/// there.
+struct Answered
+{
+    RecordedVisit made;
+    bool standsThere = false;
+};
+
+Result<Answered> answerIn(store::sql::Connection& connection, const store::Sealer& sealer,
+                          UtcTime now, const Session& session, PlateReadingId id,
+                          const PlateAnswer& said)
 {
     const Result<UnreadPlate> known = store::unreadPlate(connection, sealer, id);
     if (!known) {
         return known.error();
     }
     if (!session.covers(known->door)) {
-        return fail(ErrorCode::NotFound, QStringLiteral("plate reading %1").arg(id.value()));
+        return Result<Answered>(
+            fail(ErrorCode::NotFound, QStringLiteral("plate reading %1").arg(id.value())));
     }
-    const QString right = rightOnes(known->text, text);
-    store::PlateAnswer answered{text, right, {}, session.user, now};
-    if (!text.isEmpty()) {
-        const PlateRead read{known->camera, text, known->at, {}};
+    Answered outcome;
+    outcome.standsThere = now - known->at <= PlateService::kStandsThere;
+    const QString right = rightOnes(known->text, said.text);
+    store::KeptPlateAnswer answered{said, right, {}, session.user, now};
+    if (said.verdict == PlateVerdict::Read) {
+        const PlateRead read{known->camera, said.text, known->at, {}};
         const Result<RecordedVisit> kept = VisitWriter(connection, sealer, now).write(read);
         if (!kept) {
             return kept.error();
         }
+        outcome.made = *kept;
         answered.passage = kept->passage;
     }
     if (const Status kept = store::answerPlate(connection, sealer, id, answered); !kept) {
-        return kept;
+        return kept.error();
     }
-    return store::appendAudit(connection,
-                              {.at = now,
-                               .user = session.user,
-                               .action = QStringLiteral("plate.answer"),
-                               .subject = QStringLiteral("plate_reading:%1").arg(id.value()),
-                               .detail = {{QStringLiteral("readable"), !text.isEmpty()},
-                                          {QStringLiteral("camera_was_right"),
-                                           !right.isEmpty() && !right.contains(u'0')}}});
+    const Status noted = store::appendAudit(
+        connection, {.at = now,
+                     .user = session.user,
+                     .action = QStringLiteral("plate.answer"),
+                     .subject = QStringLiteral("plate_reading:%1").arg(id.value()),
+                     .detail = {{QStringLiteral("verdict"), verdictName(said.verdict)},
+                                {QStringLiteral("camera_was_right"),
+                                 !right.isEmpty() && !right.contains(u'0')}}});
+    return noted ? Result<Answered>(outcome) : Result<Answered>(noted.error());
 }
 
 }  // namespace
@@ -154,11 +181,14 @@ QFuture<Result<RecordedPlate>> PlateService::record(const vision::PlateVisit& vi
     });
     return written.then([this, line = m_lifeline.line()](const Result<RecordedPlate>& recorded) {
         if (recorded) {
-            line.post([this, passage = recorded->passage.isValid()] {
-                if (passage) {
-                    emit passagesChanged();
-                } else {
+            line.post([this, made = *recorded] {
+                if (!made.passage.isValid()) {
                     emit unreadChanged();
+                    return;
+                }
+                emit passagesChanged();
+                if (made.outcome == PassageOutcome::Granted) {
+                    emit admitted(made.passage, made.door);
                 }
             });
         }
@@ -181,27 +211,33 @@ QFuture<Result<Unread>> PlateService::unread(const Session& session)
     });
 }
 
-QFuture<Status> PlateService::answer(const Session& session, PlateReadingId id, const QString& text)
+QFuture<Status> PlateService::answer(const Session& session, PlateReadingId id,
+                                     const PlateAnswer& said)
 {
     if (const Status allowed = m_guard.require(session, Action::ReadPlates); !allowed) {
         return services::answer(allowed.error());
     }
-    const Result<QString> clean = plateText(text);
+    const Result<QString> clean = plateText(said);
     if (!clean) {
         return services::answer(clean.error());
     }
-    auto written = m_store.write([session, id, text = clean.value(), &sealer = m_store.sealer(),
+    const PlateAnswer kept{said.verdict, clean.value()};
+    auto written = m_store.write([session, id, kept, &sealer = m_store.sealer(),
                                   &clock = m_store.clock()](store::sql::Connection& connection) {
-        return answerIn(connection, sealer, clock.now(), session, id, text);
+        return answerIn(connection, sealer, clock.now(), session, id, kept);
     });
-    return written.then([this, line = m_lifeline.line()](const Status& done) {
-        if (done) {
-            line.post([this] {
-                emit unreadChanged();
-                emit passagesChanged();
-            });
+    return written.then([this, line = m_lifeline.line()](const Result<Answered>& done) -> Status {
+        if (!done) {
+            return done.error();
         }
-        return done;
+        line.post([this, outcome = *done] {
+            emit unreadChanged();
+            emit passagesChanged();
+            if (outcome.standsThere && outcome.made.outcome == PassageOutcome::Granted) {
+                emit admitted(outcome.made.passage, outcome.made.door);
+            }
+        });
+        return {};
     });
 }
 

@@ -19,6 +19,7 @@ struct RecordedPlate
     PassageId passage;
     PlateReadingId waiting;
     PassageOutcome outcome = PassageOutcome::TooPoor;  ///< of a passage
+    DoorId door;
 };
 
 class PlateService : public QObject
@@ -28,21 +29,27 @@ class PlateService : public QObject
 public:
     PlateService(store::Store& store, QObject* parent = nullptr);
 
-    /// Any thread; called by the plate workers. A plate of the register makes a passage of its
-    /// vehicle's owner, one that is not in it a passage of nobody; neither raises an alert.
+    /// How long a vehicle is thought to stand before the barrier: an answer within this time opens
+    /// it, a later one only writes down who came.
+    static constexpr std::chrono::minutes kStandsThere{3};
+
+    /// Any thread; called by the plate workers. A sure plate is a passage: granted to a registered
+    /// vehicle and to a visitor who is expected, else with the reason. None raises an alert.
     /// NotFound for a camera that is not configured, Invalid for one that belongs to no door.
     QFuture<Result<RecordedPlate>> record(const vision::PlateVisit& visit);
 
-    /// ReadPlates, of the doors that the user reaches. Oldest first.
+    /// ReadPlates, of the doors that the user reaches. Newest first, at most 200.
     QFuture<Result<std::vector<UnreadPlate>>> unread(const Session& session);
-    /// ReadPlates. What stands on the plate, or nothing when nobody can read it; the passage is of
-    /// the moment when the vehicle came. Invalid, beginning with "plate:", for a text that no plate
-    /// has; Conflict when somebody else was faster.
-    QFuture<Status> answer(const Session& session, PlateReadingId id, const QString& text);
+    /// ReadPlates. The passage of a plate that is read is of the moment when the vehicle came; the
+    /// other verdicts make none. Invalid, beginning with "plate:", for a text that no plate has;
+    /// Conflict when somebody else was faster.
+    QFuture<Status> answer(const Session& session, PlateReadingId id, const PlateAnswer& said);
 
 signals:
     void unreadChanged();
     void passagesChanged();
+    /// After the commit: this vehicle may pass, and stands there now.
+    void admitted(gatehouse::PassageId passage, gatehouse::DoorId door);
 
 private:
     store::Store& m_store;

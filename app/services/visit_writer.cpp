@@ -10,7 +10,7 @@
 #include "store/pin_repository.h"
 #include "store/setting_repository.h"
 #include "store/sql/query.h"
-#include "store/vehicle_repository.h"
+#include "store/visit_repository.h"
 
 namespace gatehouse::services {
 
@@ -175,9 +175,9 @@ Result<RecordedVisit> VisitWriter::write(const PlateRead& read)
     if (!place) {
         return place.error();
     }
-    const auto vehicle = store::vehicleByPlate(m_connection, m_sealer, read.plate, read.at);
-    if (!vehicle) {
-        return vehicle.error();
+    const auto verdict = judgeVehicle(m_connection, m_sealer, read.plate, place->door, read.at);
+    if (!verdict) {
+        return verdict.error();
     }
     Passage passage;
     passage.at = read.at;
@@ -185,12 +185,9 @@ Result<RecordedVisit> VisitWriter::write(const PlateRead& read)
     passage.camera = read.camera;
     passage.credential = Credential::Plate;
     passage.plate = read.plate;
-    passage.outcome = PassageOutcome::NotEnrolled;
     QJsonObject detail;
-    if (vehicle.value()) {
-        passage.person = vehicle.value()->owner;
-        passage.outcome = PassageOutcome::Granted;
-        detail.insert(QStringLiteral("vehicle"), vehicle.value()->id.value());
+    if (const Status decided = decide(*verdict, passage, detail); !decided) {
+        return decided.error();
     }
     const auto crop = keepCrop(read.jpeg, passage.person);
     if (!crop) {
@@ -198,6 +195,46 @@ Result<RecordedVisit> VisitWriter::write(const PlateRead& read)
     }
     passage.crop = *crop;
     return keep(passage, *place, detail);
+}
+
+Status VisitWriter::decide(const VehicleVerdict& verdict, Passage& passage, QJsonObject& detail)
+{
+    passage.vehicle = verdict.ground;
+    passage.outcome = verdict.ground == VehicleGround::NotRegistered ? PassageOutcome::NotEnrolled
+                                                                     : PassageOutcome::NoGrant;
+    detail.insert(QStringLiteral("ground"), vehicleGroundName(verdict.ground));
+    if (verdict.vehicle.isValid()) {
+        passage.person = verdict.owner;
+        detail.insert(QStringLiteral("vehicle"), verdict.vehicle.value());
+    }
+    if (verdict.visit) {
+        detail.insert(QStringLiteral("visit"), verdict.visit->id.value());
+    }
+    if (verdict.ground == VehicleGround::Registered) {
+        passage.outcome = PassageOutcome::Granted;
+        // The registration is the ground; a grant for the plate is noted where there is one.
+        const auto grant = verdict.owner.isValid() ? grantFor(verdict.owner, passage.door,
+                                                              Credential::Plate, passage.at)
+                                                   : Result<GrantId>(GrantId());
+        if (!grant) {
+            return grant.error();
+        }
+        passage.grant = *grant;
+    }
+    if (verdict.ground != VehicleGround::Visitor) {
+        return {};
+    }
+    passage.outcome = PassageOutcome::Granted;
+    if (verdict.visit->facts.insideSince) {
+        return {};
+    }
+    const auto zone = store::estateZone(m_connection);
+    if (!zone) {
+        return zone.error();
+    }
+    const UtcTime due = windowAt(verdict.visit->plan, passage.at, *zone)->until;
+    return store::openStay(m_connection, verdict.visit->id,
+                           {.people = verdict.visit->people, .due = due, .by = {}}, passage.at);
 }
 
 Result<VisitWriter::PlatePlace> VisitWriter::placeOfPlate(const PlateRead& read)
@@ -235,7 +272,7 @@ Result<RecordedVisit> VisitWriter::keep(Passage passage, const Place& place, QJs
     if (const Status queued = queue(passage, place, *alert); !queued) {
         return queued.error();
     }
-    return RecordedVisit{passage.id, *alert, passage.outcome};
+    return RecordedVisit{passage.id, *alert, passage.outcome, passage.door};
 }
 
 Result<PassageId> VisitWriter::write(const DoorRecord& record)
@@ -365,11 +402,11 @@ Result<ImageId> VisitWriter::keepCrop(const QByteArray& jpeg, PersonId person)
 Result<AlertId> VisitWriter::raiseAlert(const Passage& passage)
 {
     const auto rule = alertRuleFor(passage.outcome);
-    // A card that nobody holds, a wrong PIN or a plate of elsewhere says nothing about a face.
+    // A card that nobody holds or a wrong PIN says nothing about a face; a vehicle that stands
+    // before a closed barrier says itself that it does.
     const bool nobody = !passage.person.isValid() && (passage.credential == Credential::Card ||
-                                                      passage.credential == Credential::Pin ||
-                                                      passage.credential == Credential::Plate);
-    if (!rule || nobody) {
+                                                      passage.credential == Credential::Pin);
+    if (!rule || nobody || passage.credential == Credential::Plate) {
         return AlertId();
     }
     Alert alert;

@@ -5,6 +5,7 @@
 #include "domain/alert.h"
 #include "domain/passage.h"
 #include "services/entry_service.h"
+#include "services/vehicle_judge.h"
 #include "store/sealer.h"
 #include "store/sql/connection.h"
 
@@ -65,8 +66,8 @@ public:
     /// A wrong PIN is a passage of nobody; the one that locks it raises an alert.
     Result<RecordedVisit> write(const PinTyped& typed);
 
-    /// A registered vehicle's plate is a passage of its owner, if it has one; the registration is
-    /// its ground. Another plate is a passage of nobody.
+    /// What judgeVehicle() says: a registered vehicle is a passage of its owner, if it has one; a
+    /// visitor's is checked in; another plate is a passage of nobody.
     Result<RecordedVisit> write(const PlateRead& read);
     /// For a plate that nobody is sure of: the door that it was seen at, and its crop, kept for the
     /// short class.
@@ -100,6 +101,7 @@ private:
     Result<Place> placeOf(DoorId door);
     Result<RecordedVisit> keep(Passage passage, const Place& place, QJsonObject detail);
     Status decide(const CardRead& card, Passage& passage, QJsonObject& detail);
+    Status decide(const VehicleVerdict& verdict, Passage& passage, QJsonObject& detail);
     Status decide(const PinTyped& typed, Passage& passage, QJsonObject& detail);
     /// Fills person, grant and outcome.
     Status decide(const VisitRecord& visit, Passage& passage);

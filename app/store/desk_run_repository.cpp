@@ -80,17 +80,24 @@ Result<std::optional<DeskRunRepository::Latest>> DeskRunRepository::latest()
 Result<RunCounts> DeskRunRepository::countsSince(UtcTime start)
 {
     RunCounts counts;
-    auto passages = m_connection.prepare(QStringLiteral(
-        "SELECT COUNT(*), COALESCE(SUM(outcome IN (?, ?)), 0) FROM passage WHERE at_ms >= ?"));
+    auto passages = m_connection.prepare(
+        QStringLiteral("SELECT COUNT(*), COALESCE(SUM(outcome IN (?, ?) AND credential <> ?), 0), "
+                       "COALESCE(SUM(credential = ?), 0) FROM passage WHERE at_ms >= ?"));
     if (!passages) {
         return passages.error();
     }
-    passages.value().bind(PassageOutcome::Granted).bind(PassageOutcome::NoGrant).bind(start);
+    passages.value()
+        .bind(PassageOutcome::Granted)
+        .bind(PassageOutcome::NoGrant)
+        .bind(Credential::Plate)
+        .bind(Credential::Plate)
+        .bind(start);
     if (const auto row = passages.value().step(); !row) {
         return row.error();
     }
     counts.passages = passages->integer(0);
     counts.knownPassages = passages->integer(1);
+    counts.platesRead = passages->integer(2);
 
     auto alerts =
         m_connection.prepare(QStringLiteral("SELECT COUNT(*) FROM alert WHERE at_ms >= ?"));

@@ -14,8 +14,9 @@ namespace gatehouse::store {
 
 struct RunCounts
 {
-    qint64 passages = 0;  ///< since the run began
-    qint64 knownPassages = 0;
+    qint64 passages = 0;       ///< since the run began
+    qint64 knownPassages = 0;  ///< of people who were known
+    qint64 platesRead = 0;     ///< passages of vehicles
     qint64 alerts = 0;
     qint64 delivered = 0;
     qint64 pending = 0;  ///< all that waits, of earlier runs too

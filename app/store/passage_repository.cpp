@@ -31,9 +31,11 @@ QString pageSql(const PassageQuery& query, bool hasKey)
     QString sql = QStringLiteral(
         "SELECT p.id, p.at_ms, p.door_id, p.camera_id, p.person_id, p.grant_id, p.credential, "
         "p.outcome,"
-        " p.similarity, p.margin, p.image_id, d.name, c.name, p.direction, p.plate_sealed"
-        " FROM passage p"
-        " LEFT JOIN door d ON d.id = p.door_id LEFT JOIN camera c ON c.id = p.camera_id WHERE 1");
+        " p.similarity, p.margin, p.image_id, d.name, c.name, p.direction, p.plate_sealed,"
+        " v.ground, o.at_ms, o.device, o.state FROM passage p"
+        " LEFT JOIN door d ON d.id = p.door_id LEFT JOIN camera c ON c.id = p.camera_id"
+        " LEFT JOIN passage_vehicle v ON v.passage_id = p.id"
+        " LEFT JOIN door_opening o ON o.passage_id = p.id WHERE 1");
     // A '+' keeps a condition from choosing the index: the most selective one does that, whatever
     // the statistics of the moment say.
     const bool byOne = query.person.has_value() || !query.plate.isEmpty();
@@ -100,6 +102,13 @@ PassageRow rowOf(const sql::Statement& statement)
     row.doorName = statement.text(11);
     row.cameraName = statement.text(12);
     passage.direction = statement.enumeration<Direction>(13);
+    if (!statement.isNull(15)) {
+        passage.vehicle = statement.enumeration<VehicleGround>(15);
+    }
+    if (!statement.isNull(16)) {
+        row.opening = DoorOpening{statement.time(16), statement.enumeration<DoorDevice>(17),
+                                  statement.enumeration<DoorState>(18)};
+    }
     return row;
 }
 
@@ -225,7 +234,17 @@ Result<PassageId> PassageRepository::add(const Passage& passage, const Sealer& s
     if (!added) {
         return added.error();
     }
-    return PassageId(statement->lastInsertId());
+    const PassageId made(statement->lastInsertId());
+    if (passage.vehicle) {
+        const Status ground = sql::add(
+            m_connection,
+            QStringLiteral("INSERT INTO passage_vehicle (passage_id, ground) VALUES (?, ?)"), made,
+            *passage.vehicle);
+        if (!ground) {
+            return ground.error();
+        }
+    }
+    return made;
 }
 
 Result<Page<PassageRow>> PassageRepository::page(const PassageQuery& query,
@@ -266,6 +285,15 @@ Result<Page<PassageRow>> PassageRepository::page(const PassageQuery& query,
         return found.error();
     }
     return page;
+}
+
+Status insertDoorOpening(sql::Connection& connection, PassageId passage, DoorId door,
+                         const DoorOpening& opening)
+{
+    return sql::add(connection,
+                    QStringLiteral("INSERT INTO door_opening (passage_id, door_id, at_ms, device, "
+                                   "state) VALUES (?, ?, ?, ?, ?)"),
+                    passage, door, opening.at, opening.device, opening.state);
 }
 
 }  // namespace gatehouse::store

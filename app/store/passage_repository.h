@@ -25,4 +25,8 @@ private:
     sql::Connection& m_connection;
 };
 
+/// What was done with the door for that passage; once.
+Status insertDoorOpening(sql::Connection& connection, PassageId passage, DoorId door,
+                         const DoorOpening& opening);
+
 }  // namespace gatehouse::store

@@ -16,8 +16,22 @@ enum class State
     Waits = 1,
     Answered,
     Unreadable,
-    Expired  // set by the retention, with the picture
+    Expired,  // set by the retention, with the picture
+    NoPlate
 };
+
+State stateAfter(PlateVerdict verdict)
+{
+    switch (verdict) {
+        case PlateVerdict::Read:
+            return State::Answered;
+        case PlateVerdict::Unreadable:
+            return State::Unreadable;
+        case PlateVerdict::NoPlate:
+            return State::NoPlate;
+    }
+    return State::Unreadable;
+}
 
 const QString kSelect = QStringLiteral(
     "SELECT r.id, r.at_ms, r.camera_id, c.name, r.door_id, d.name, r.read_sealed, r.characters, "
@@ -87,7 +101,8 @@ Result<std::vector<UnreadPlate>> unreadPlates(sql::Connection& connection, const
             plates.push_back(plate.take());
             return {};
         },
-        connection, kSelect + QStringLiteral("WHERE r.state = 1 ORDER BY r.at_ms, r.id LIMIT ?"),
+        connection,
+        kSelect + QStringLiteral("WHERE r.state = 1 ORDER BY r.at_ms DESC, r.id DESC LIMIT ?"),
         most);
     return read ? Result<std::vector<UnreadPlate>>(std::move(plates))
                 : Result<std::vector<UnreadPlate>>(read.error());
@@ -111,16 +126,16 @@ Result<UnreadPlate> unreadPlate(sql::Connection& connection, const Sealer& seale
 }
 
 Status answerPlate(sql::Connection& connection, const Sealer& sealer, PlateReadingId id,
-                   const PlateAnswer& answer)
+                   const KeptPlateAnswer& answer)
 {
-    const State state = answer.text.isEmpty() ? State::Unreadable : State::Answered;
     const Result<int> changed = sql::change(
         connection,
         QStringLiteral("UPDATE plate_reading SET state = ?, answer_sealed = ?, right_ones = ?, "
                        "passage_id = ?, answered_by = ?, answered_ms = ? WHERE id = ? AND "
                        "state = 1"),
-        state, sealer.sealForEstate(answer.text.toUtf8(), Place(kAnswerColumn, id)),
-        answer.rightOnes, answer.passage, answer.by, answer.at, id);
+        stateAfter(answer.said.verdict),
+        sealer.sealForEstate(answer.said.text.toUtf8(), Place(kAnswerColumn, id)), answer.rightOnes,
+        answer.passage, answer.by, answer.at, id);
     if (!changed) {
         return changed.error();
     }

@@ -20,16 +20,16 @@ struct NewPlateReading
 
 Result<PlateReadingId> insertPlateReading(sql::Connection& connection, const Sealer& sealer,
                                           const NewPlateReading& reading);
-/// Those that wait, oldest first.
+/// Those that wait, newest first.
 Result<std::vector<UnreadPlate>> unreadPlates(sql::Connection& connection, const Sealer& sealer,
                                               int most);
 /// NotFound when it is not there, Conflict when it does not wait any more.
 Result<UnreadPlate> unreadPlate(sql::Connection& connection, const Sealer& sealer,
                                 PlateReadingId id);
 
-struct PlateAnswer
+struct KeptPlateAnswer
 {
-    QString text;  ///< empty: nobody can read it
+    PlateAnswer said;
     QString rightOnes;
     PassageId passage;
     UserId by;
@@ -37,6 +37,6 @@ struct PlateAnswer
 };
 /// Conflict when it does not wait any more.
 Status answerPlate(sql::Connection& connection, const Sealer& sealer, PlateReadingId id,
-                   const PlateAnswer& answer);
+                   const KeptPlateAnswer& answer);
 
 }  // namespace gatehouse::store

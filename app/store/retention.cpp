@@ -53,7 +53,9 @@ const std::vector<Source>& sources()
          {"UPDATE alert SET passage_id = NULL WHERE passage_id IN (SELECT id FROM "
           "temp.due_batch)",
           "UPDATE plate_reading SET passage_id = NULL WHERE passage_id IN (SELECT id FROM "
-          "temp.due_batch)"}},
+          "temp.due_batch)",
+          "DELETE FROM passage_vehicle WHERE passage_id IN (SELECT id FROM temp.due_batch)",
+          "DELETE FROM door_opening WHERE passage_id IN (SELECT id FROM temp.due_batch)"}},
         {RetentionClass::Alerts,
          "alert",
          "t.state = 4 AND t.at_ms < ?1 AND ?2 > 0",

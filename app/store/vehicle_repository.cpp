@@ -185,8 +185,8 @@ Result<VehicleRow> vehicleById(sql::Connection& connection, const Sealer& sealer
                        : Result<VehicleRow>(noSuchVehicle(id));
 }
 
-Result<std::optional<VehicleRow>> vehicleByPlate(sql::Connection& connection, const Sealer& sealer,
-                                                 const QString& plate, UtcTime now)
+Result<std::optional<VehicleRow>> latestVehicleByPlate(sql::Connection& connection,
+                                                       const Sealer& sealer, const QString& plate)
 {
     using Found = Result<std::optional<VehicleRow>>;
     const Result<LookupKey> lookup = lookupKey(connection, sealer);
@@ -196,10 +196,9 @@ Result<std::optional<VehicleRow>> vehicleByPlate(sql::Connection& connection, co
     }
     const auto row = sql::firstRow(
         connection,
-        kSelectVehicle + QStringLiteral("WHERE v.plate_hash = ? AND v.ended_ms IS NULL "
-                                        "AND v.from_ms <= ? "
-                                        "AND (v.until_ms IS NULL OR v.until_ms > ?)"),
-        lookup->hash(LookupKind::Plate, normalisedPlate(plate)), now, now);
+        kSelectVehicle + QStringLiteral("WHERE v.plate_hash = ? ORDER BY v.ended_ms IS NOT NULL, "
+                                        "v.ended_ms DESC LIMIT 1"),
+        lookup->hash(LookupKind::Plate, normalisedPlate(plate)));
     if (!row) {
         return row.error();
     }

@@ -22,9 +22,10 @@ Status endVehicle(sql::Connection& connection, VehicleId id, UtcTime now);
 
 /// NotFound when there is none, or its owner was erased.
 Result<VehicleRow> vehicleById(sql::Connection& connection, const Sealer& sealer, VehicleId id);
-/// The one that has not ended and whose time it is at `now`; nothing when there is none.
-Result<std::optional<VehicleRow>> vehicleByPlate(sql::Connection& connection, const Sealer& sealer,
-                                                 const QString& plate, UtcTime now);
+/// The one that has not ended, else the one that ended last; whose time it is, the caller looks.
+/// Nothing when there never was one.
+Result<std::optional<VehicleRow>> latestVehicleByPlate(sql::Connection& connection,
+                                                       const Sealer& sealer, const QString& plate);
 
 /// What the search holds of a vehicle.
 struct NamedVehicle

@@ -1,6 +1,7 @@
 #include "store/visit_repository.h"
 
 #include "domain/person.h"
+#include "domain/plate.h"
 #include "store/person_repository.h"
 #include "store/sql/query.h"
 
@@ -272,6 +273,31 @@ Result<VisitRow> visitRow(sql::Connection& connection, const Sealer& sealer, Vis
     }
     const Status named = nameHost(connection, sealer, row.value());
     return named ? row : Result<VisitRow>(named.error());
+}
+
+Result<std::vector<VisitRow>> visitsByPlate(sql::Connection& connection, const Sealer& sealer,
+                                            const QString& plate, UtcTime endsAfter, UtcTime now)
+{
+    static const QString text = kRowColumns + QStringLiteral("v.until_ms") + kRowTables +
+                                QStringLiteral(
+                                    "WHERE v.until_ms > ? OR s.id IS NOT NULL "
+                                    "ORDER BY v.until_ms, v.id");
+    const QString wanted = normalisedPlate(plate);
+    std::vector<VisitRow> visits;
+    const Status read = sql::eachRow(
+        [&](const sql::Statement& from) -> Status {
+            Result<VisitRow> row = rowOf(from, sealer, now);
+            if (!row) {
+                return row.error();
+            }
+            if (!row->plate.isEmpty() && normalisedPlate(row->plate) == wanted) {
+                visits.push_back(row.take());
+            }
+            return {};
+        },
+        connection, text, endsAfter);
+    return read ? Result<std::vector<VisitRow>>(std::move(visits))
+                : Result<std::vector<VisitRow>>(read.error());
 }
 
 Result<std::vector<DoorId>> visitDoors(sql::Connection& connection, VisitId visit)

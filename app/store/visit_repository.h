@@ -40,6 +40,11 @@ Result<bool> closeStay(sql::Connection& connection, VisitId visit, UserId by, Ut
 /// NotFound when there is none, or its key is gone.
 Result<VisitRow> visitRow(sql::Connection& connection, const Sealer& sealer, VisitId visit,
                           UtcTime now);
+/// Those that end after `endsAfter`, soonest first, whose visitor comes with that plate. Every
+/// visit has a key of its own and the plate is in no index, so each of them is opened: a day's
+/// visitors.
+Result<std::vector<VisitRow>> visitsByPlate(sql::Connection& connection, const Sealer& sealer,
+                                            const QString& plate, UtcTime endsAfter, UtcTime now);
 Result<std::vector<DoorId>> visitDoors(sql::Connection& connection, VisitId visit);
 
 struct VisitStay

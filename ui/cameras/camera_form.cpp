@@ -34,6 +34,7 @@ CameraForm::CameraForm(const UiContext& context, services::CameraService& camera
     , m_setup(setup)
     , m_heading(new TextLabel(context, TypeStyle::Title, Token::Text, this))
     , m_name(addEdit("cameraName", kLongestName))
+    , m_purpose(new QComboBox(this))
     , m_door(new QComboBox(this))
     , m_device(addEdit("cameraDevice", kLongestUrl))
     , m_user(addEdit("cameraUser", kLongestUser))
@@ -41,6 +42,7 @@ CameraForm::CameraForm(const UiContext& context, services::CameraService& camera
     , m_main(addEdit("cameraMain", kLongestUrl))
     , m_sub(addEdit("cameraSub", kLongestUrl))
     , m_nameField(addField(m_name))
+    , m_purposeField(addField(m_purpose))
     , m_doorField(addField(m_door))
     , m_deviceField(addField(m_device))
     , m_userField(addField(m_user))
@@ -55,7 +57,13 @@ CameraForm::CameraForm(const UiContext& context, services::CameraService& camera
     , m_remove(makeButton(ButtonKind::Danger, this))
 {
     build();
+    for (const CameraPurpose purpose :
+         {CameraPurpose::Overview, CameraPurpose::Gate, CameraPurpose::Vehicles}) {
+        m_purpose->addItem(QString(), int(purpose));
+    }
     connect(m_door, &QComboBox::activated, this, [this] { m_touched = true; });
+    connect(m_purpose, &QComboBox::activated, this, [this] { m_touched = true; });
+    connect(m_purpose, &QComboBox::currentIndexChanged, this, &CameraForm::showDoor);
     connect(m_ask, &QPushButton::clicked, this, &CameraForm::askDevice);
     connect(m_test, &QPushButton::clicked, this, &CameraForm::test);
     connect(m_save, &QPushButton::clicked, this, &CameraForm::save);
@@ -81,6 +89,7 @@ void CameraForm::build()
 {
     setProperty("card", true);
     setFixedWidth(kFormWidth);
+    m_purpose->setObjectName(QStringLiteral("cameraPurpose"));
     m_door->setObjectName(QStringLiteral("cameraDoor"));
     m_password->setEchoMode(QLineEdit::Password);
     m_about->setWordWrap(true);
@@ -95,6 +104,7 @@ void CameraForm::build()
     layout->setSpacing(spacing::kM);
     layout->addWidget(m_heading);
     layout->addWidget(m_nameField);
+    layout->addWidget(m_purposeField);
     layout->addWidget(m_doorField);
     layout->addWidget(m_deviceField);
     auto* credentials = new QHBoxLayout;
@@ -126,9 +136,9 @@ void CameraForm::setDoors(const std::vector<Door>& doors)
 {
     const QVariant chosen = m_door->currentData();
     m_door->clear();
-    m_door->addItem(tr("None: watched by people"), qint64(0));
+    m_door->addItem(tr("Choose a door"), qint64(0));
     for (const Door& door : doors) {
-        m_door->addItem(tr("%1 (faces are recognised)").arg(door.name), door.id.value());
+        m_door->addItem(door.name, door.id.value());
     }
     m_door->setCurrentIndex(std::max(0, m_door->findData(chosen)));
 }
@@ -167,7 +177,9 @@ void CameraForm::clear()
 void CameraForm::fill(const services::CameraEntry& entry)
 {
     m_name->setText(entry.camera.name);
+    m_purpose->setCurrentIndex(std::max(0, m_purpose->findData(int(entry.camera.purpose))));
     m_door->setCurrentIndex(std::max(0, m_door->findData(entry.camera.door.value())));
+    showDoor();
     m_device->setText(entry.device.serviceUrl.toString());
     m_user->setText(entry.camera.username);
     m_password->clear();
@@ -180,12 +192,10 @@ services::CameraEntry CameraForm::typed() const
 {
     services::CameraEntry entry = m_open;
     entry.camera.name = m_name->text().trimmed();
-    entry.camera.door = DoorId(m_door->currentData().toLongLong());
-    // A camera of vehicles stays one when its door changes.
-    const CameraPurpose atDoor = m_open.camera.purpose == CameraPurpose::Vehicles
-                                     ? CameraPurpose::Vehicles
-                                     : CameraPurpose::Gate;
-    entry.camera.purpose = entry.camera.door.isValid() ? atDoor : CameraPurpose::Overview;
+    entry.camera.purpose = CameraPurpose(m_purpose->currentData().toInt());
+    entry.camera.door = entry.camera.purpose == CameraPurpose::Overview
+                            ? DoorId()
+                            : DoorId(m_door->currentData().toLongLong());
     entry.camera.username = m_user->text().trimmed();
     entry.camera.mainUrl = QUrl(m_main->text().trimmed(), QUrl::StrictMode);
     entry.camera.subUrl = QUrl(m_sub->text().trimmed(), QUrl::StrictMode);
@@ -291,6 +301,11 @@ void CameraForm::save()
     if (const auto error = services::judgeCamera(entry.camera, entry.device)) {
         return showError(*error);
     }
+    if (entry.camera.purpose != CameraPurpose::Overview && !entry.camera.door.isValid()) {
+        m_doorField->setError(tr("Choose the door that this camera looks at."));
+        m_door->setFocus();
+        return;
+    }
     setBusy(true);
     if (!m_open.camera.id.isValid()) {
         Camera camera = entry.camera;
@@ -369,8 +384,8 @@ void CameraForm::showError(const Error& error)
 
 void CameraForm::clearErrors()
 {
-    for (FormField* field :
-         {m_nameField, m_deviceField, m_userField, m_passwordField, m_mainField, m_subField}) {
+    for (FormField* field : {m_nameField, m_doorField, m_deviceField, m_userField, m_passwordField,
+                             m_mainField, m_subField}) {
         field->setError({});
     }
 }
@@ -387,6 +402,11 @@ void CameraForm::setBusy(bool busy)
     for (QPushButton* button : {m_ask, m_test, m_save, m_remove}) {
         button->setEnabled(!busy);
     }
+}
+
+void CameraForm::showDoor()
+{
+    m_doorField->setVisible(m_purpose->currentData().toInt() != int(CameraPurpose::Overview));
 }
 
 void CameraForm::showDevice()
@@ -409,7 +429,14 @@ void CameraForm::retranslate()
     const bool isNew = !m_open.camera.id.isValid();
     m_heading->setText(isNew ? tr("New camera") : m_open.camera.name);
     m_nameField->setLabel(tr("Name"));
-    m_doorField->setLabel(tr("Door or gate"));
+    m_purposeField->setLabel(tr("What for"));
+    m_purpose->setItemText(0, tr("Watched by people"));
+    m_purpose->setItemText(1, tr("Recognises faces at a door"));
+    m_purpose->setItemText(2, tr("Reads number plates at a barrier"));
+    m_doorField->setLabel(tr("Door or barrier"));
+    if (m_door->count() > 0) {
+        m_door->setItemText(0, tr("Choose a door"));
+    }
     m_deviceField->setLabel(tr("Device (ONVIF, optional)"));
     m_deviceField->setHint(tr("For example 10.0.0.7. It fills in the streams and can be steered."));
     m_userField->setLabel(tr("User"));

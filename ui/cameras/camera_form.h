@@ -55,6 +55,7 @@ private:
     void clearErrors();
     void say(const QString& sentence);
     void setBusy(bool busy);
+    void showDoor();
     void showDevice();
 
     UiContext m_context;
@@ -64,6 +65,7 @@ private:
     services::CameraEntry m_open;  ///< an invalid id: a new one
     TextLabel* m_heading;
     QLineEdit* m_name;
+    QComboBox* m_purpose;
     QComboBox* m_door;
     QLineEdit* m_device;
     QLineEdit* m_user;
@@ -71,6 +73,7 @@ private:
     QLineEdit* m_main;
     QLineEdit* m_sub;
     FormField* m_nameField;
+    FormField* m_purposeField;
     FormField* m_doorField;
     FormField* m_deviceField;
     FormField* m_userField;

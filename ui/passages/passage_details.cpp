@@ -26,9 +26,52 @@ class PassageWords
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::PassageWords)
 };
 
+QString vehicleSentence(VehicleGround ground)
+{
+    switch (ground) {
+        case VehicleGround::Registered:
+            return PassageWords::tr("The vehicle is registered here.");
+        case VehicleGround::Visitor:
+            return PassageWords::tr("A visitor of a household comes with this vehicle.");
+        case VehicleGround::NotRegistered:
+            return PassageWords::tr("No household and no visitor has this vehicle.");
+        case VehicleGround::NotYet:
+            return PassageWords::tr("Its registration or its visit begins later.");
+        case VehicleGround::Over:
+            return PassageWords::tr("Its registration or its visit has ended.");
+        case VehicleGround::WrongDoor:
+            return PassageWords::tr("Its visitor is expected at another door.");
+        case VehicleGround::OutsideHours:
+            return PassageWords::tr("Its visitor comes on other days or at other hours.");
+        case VehicleGround::NotAgreed:
+            return PassageWords::tr("The host has not agreed to this visit, or it was revoked.");
+    }
+    return {};
+}
+
+QString openingText(const DoorOpening& opening, const QTimeZone& zone)
+{
+    return opening.state == DoorState::Opened
+               ? PassageWords::tr("Opened: %1 (simulated door)").arg(clockText(opening.at, zone))
+               : PassageWords::tr("The door did not open.");
+}
+
+QString vehicleText(const PassageRow& row)
+{
+    const Passage& passage = row.passage;
+    if (passage.plate.isEmpty()) {
+        return PassageWords::tr("Vehicle");
+    }
+    return row.personName.isEmpty() ? passage.plate
+                                    : PassageWords::tr("%1, %2").arg(passage.plate, row.personName);
+}
+
 QString likenessSentence(const PassageRow& row)
 {
     const Passage& passage = row.passage;
+    if (passage.vehicle) {
+        return vehicleSentence(*passage.vehicle);
+    }
     if (passage.credential != Credential::Face) {
         return {};  // nothing was compared
     }
@@ -53,8 +96,19 @@ QString likenessSentence(const PassageRow& row)
 
 }  // namespace
 
+QString outcomeText(const PassageRow& row)
+{
+    const bool vehicle = row.passage.credential == Credential::Plate;
+    return vehicle && row.passage.outcome == PassageOutcome::NotEnrolled
+               ? PassageWords::tr("Not registered")
+               : word(row.passage.outcome);
+}
+
 QString personText(const PassageRow& row)
 {
+    if (row.passage.credential == Credential::Plate) {
+        return vehicleText(row);
+    }
     if (!row.personName.isEmpty()) {
         return row.personName;
     }
@@ -156,7 +210,7 @@ void PassageDetails::clear()
 void PassageDetails::showWords()
 {
     const Passage& passage = m_row.passage;
-    m_outcome->setText(word(passage.outcome));
+    m_outcome->setText(outcomeText(m_row));
     m_person->setText(personText(m_row));
     QStringList facts{dateTimeText(passage.at, m_context.estateZone),
                       tr("Door: %1").arg(m_row.doorName)};
@@ -167,6 +221,9 @@ void PassageDetails::showWords()
         facts << tr("Room: %1").arg(m_row.addressPath);
     }
     facts << tr("By: %1").arg(word(passage.credential));
+    if (m_row.opening) {
+        facts << openingText(*m_row.opening, m_context.estateZone);
+    }
     m_facts->setText(facts.join(u'\n'));
     m_likeness->setText(likenessSentence(m_row));
 }

@@ -15,7 +15,10 @@ namespace gatehouse::ui {
 class ImageView;
 class TextLabel;
 
-/// Whom the list names: the person, "Erased person", or that the face is not enrolled.
+/// The outcome's word; of a vehicle that nobody has, that it is not registered.
+QString outcomeText(const PassageRow& row);
+/// Whom the list names: the person, "Erased person", or that the face is not enrolled; of a vehicle
+/// its plate.
 QString personText(const PassageRow& row);
 /// 0.63, or a dash where nothing was compared.
 QString likenessText(const PassageRow& row, double value);

@@ -122,7 +122,7 @@ void PassagesPage::buildModel()
             case PassageModel::PersonColumn:
                 return personText(row);
             case PassageModel::OutcomeColumn:
-                return word(row.passage.outcome);
+                return outcomeText(row);
             case PassageModel::SimilarityColumn:
                 return likenessText(row, row.passage.similarity);
             default:

@@ -13,6 +13,7 @@ TaskList::TaskList(const UiContext& ui, const char* tableName, std::function<voi
     : ListCard(ui, parent), m_reload(std::move(reload))
 {
     QTableView* view = table()->view();
+    setFocusProxy(view);
     view->setObjectName(QString::fromLatin1(tableName));
     view->horizontalHeader()->setStretchLastSection(true);
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
@@ -41,6 +42,13 @@ void TaskList::setNone(const QString& title, const QString& hint)
     m_ids.clear();
     showEmpty(title, hint);
     emit chosenChanged();
+}
+
+void TaskList::choose(qint64 id)
+{
+    if (const qsizetype row = m_ids.indexOf(id); row >= 0) {
+        table()->view()->selectRow(int(row));
+    }
 }
 
 qint64 TaskList::chosen() const

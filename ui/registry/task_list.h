@@ -27,6 +27,8 @@ public:
     /// `ids` in the order of `rows`; the chosen one stays chosen when it is still there.
     void setLines(const QList<QStringList>& rows, const QList<qint64>& ids);
     void setNone(const QString& title, const QString& hint);
+    /// Nothing happens when no line has this id.
+    void choose(qint64 id);
     /// 0 without a chosen line.
     qint64 chosen() const;
 

@@ -1,6 +1,8 @@
 #include "ui/registry/vehicles_page.h"
 
 #include "ui/registry/day.h"
+#include "ui/registry/section_bar.h"
+#include "ui/registry/unread_plates.h"
 #include "ui/registry/vehicle_model.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/data_table.h"
@@ -20,6 +22,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -34,6 +37,7 @@ constexpr int kFormWidth = 360;
 constexpr int kMaxSpace = 20;
 constexpr int kMaxTyped = 32;
 constexpr int kSuggestions = 8;
+constexpr int kRegister = 0;  ///< the first section
 }  // namespace
 
 VehiclesPage::VehiclesPage(const UiContext& ui, services::VehicleService& vehicles,
@@ -44,6 +48,8 @@ VehiclesPage::VehiclesPage(const UiContext& ui, services::VehicleService& vehicl
     , m_registry(registry)
     , m_model(new VehicleModel(ui.estateZone, this))
     , m_search(new QLineEdit(this))
+    , m_sections(new SectionBar(this))
+    , m_stack(new QStackedWidget(this))
     , m_count(new TextLabel(ui, TypeStyle::Table, Token::Muted, this))
     , m_add(makeButton(ButtonKind::Primary, this))
     , m_table(new DataTable(ui, this))
@@ -74,9 +80,15 @@ VehiclesPage::VehiclesPage(const UiContext& ui, services::VehicleService& vehicl
             reload();
         }
     });
-    auto* shortcut = new QShortcut(QKeySequence(QKeySequence::Save), this, nullptr, nullptr,
-                                   Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, this, &VehiclesPage::save);
+    const auto onKey = [this](const QKeySequence& keys, const std::function<void()>& act) {
+        auto* shortcut =
+            new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    onKey(QKeySequence(QKeySequence::Save),
+          [this] { m_sections->current() == m_unreadAt ? m_unread->answer() : save(); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { showSection(kRegister); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { showSection(m_unreadAt); });
     retranslate();
     setSession({});
 }
@@ -108,11 +120,55 @@ void VehiclesPage::build()
     list->addLayout(toolbar);
     list->addWidget(m_table, 1);
     buildForm(m_form);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
+    auto* registerView = new QWidget(m_stack);
+    registerView->setProperty("transparent", true);
+    auto* layout = new QHBoxLayout(registerView);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::kL);
     layout->addLayout(list, 1);
     layout->addWidget(m_form);
+    buildSections(registerView);
+}
+
+void VehiclesPage::buildSections(QWidget* registerView)
+{
+    m_stack->addWidget(registerView);
+    m_sections->addSection("vehiclesRegister");
+    m_sections->hide();
+    connect(m_sections, &SectionBar::chosen, this, &VehiclesPage::showSection);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::kL, spacing::kL, spacing::kL, spacing::kL);
+    layout->setSpacing(spacing::kM);
+    layout->addWidget(m_sections);
+    layout->addWidget(m_stack, 1);
+}
+
+void VehiclesPage::setPlates(services::PlateService& plates, services::ImageService& images)
+{
+    m_unread = new UnreadPlates(m_ui, plates, images, m_stack);
+    m_stack->addWidget(m_unread);
+    m_unreadAt = m_sections->addSection("vehiclesUnread");
+    connect(m_unread, &UnreadPlates::countChanged, this, [this](int count) {
+        m_sections->setCount(m_unreadAt, count);
+        emit badgeChanged(count);
+    });
+    connect(m_unread, &UnreadPlates::said, this, &Page::messageRequested);
+    setSession(m_session);
+    retranslate();
+}
+
+void VehiclesPage::showSection(int section)
+{
+    if (!m_unread || m_sections->isHidden()) {
+        return;
+    }
+    m_sections->setCurrent(section);
+    m_stack->setCurrentIndex(section);
+    if (section == m_unreadAt) {
+        m_unread->takeFocus();
+    } else {
+        m_search->setFocus();
+    }
 }
 
 void VehiclesPage::buildForm(QWidget* form)
@@ -168,6 +224,12 @@ void VehiclesPage::setSession(const Session& session)
     {
         const QSignalBlocker quiet(m_search);
         m_search->clear();
+    }
+    m_sections->setVisible(m_unread && allows(session, Action::ReadPlates));
+    m_sections->setCurrent(kRegister);
+    m_stack->setCurrentIndex(kRegister);
+    if (m_unread) {
+        m_unread->setSession(session);
     }
     m_add->setVisible(session.isValid() && allows(session.role, Action::EditPeople));
     showState();
@@ -404,6 +466,10 @@ void VehiclesPage::askToEnd()
 
 void VehiclesPage::retranslate()
 {
+    m_sections->setText(kRegister, tr("Register"));
+    if (m_unread) {
+        m_sections->setText(m_unreadAt, tr("Plates to read"));
+    }
     m_search->setPlaceholderText(tr("Plate, address or space"));
     m_add->setText(tr("Add vehicle"));
     m_heading->setText(m_open ? m_open->plate.text : tr("New vehicle"));

@@ -1,6 +1,9 @@
-// The register of vehicles: whose they are, where they stand, until when.
+// The register of vehicles: whose they are, where they stand, until when; and the plates that wait
+// for somebody's eyes.
 #pragma once
 
+#include "services/image_service.h"
+#include "services/plate_service.h"
 #include "services/registry_service.h"
 #include "services/vehicle_service.h"
 #include "ui/widgets/page.h"
@@ -11,12 +14,15 @@
 class QAction;
 class QLineEdit;
 class QPushButton;
+class QStackedWidget;
 
 namespace gatehouse::ui {
 
 class DataTable;
 class FormField;
+class SectionBar;
 class TextLabel;
+class UnreadPlates;
 class VehicleModel;
 
 /// GUI thread. `ui` and the services outlive the page.
@@ -27,6 +33,9 @@ class VehiclesPage : public Page
 public:
     VehiclesPage(const UiContext& ui, services::VehicleService& vehicles,
                  services::RegistryService& registry, QWidget* parent = nullptr);
+
+    /// Once: the section of plates to read, for those who may read them.
+    void setPlates(services::PlateService& plates, services::ImageService& images);
 
     PageId pageId() const override { return PageId::Vehicles; }
     QString title() const override;
@@ -42,6 +51,8 @@ protected:
 private:
     void build();
     void buildForm(QWidget* form);
+    void buildSections(QWidget* registerView);
+    void showSection(int section);
     void reload();
     void loadMore();
     void showState();
@@ -62,6 +73,10 @@ private:
     VehicleModel* m_model;
     QLineEdit* m_search;
     QAction* m_searchIcon = nullptr;
+    SectionBar* m_sections;
+    QStackedWidget* m_stack;
+    UnreadPlates* m_unread = nullptr;
+    int m_unreadAt = -1;
     TextLabel* m_count;
     QPushButton* m_add;
     DataTable* m_table;

@@ -100,6 +100,7 @@ QPushButton[kind="quiet"]:hover { background: $hover; color: $text; }
 QPushButton[kind="quiet"]:checked { background: $selection; color: $text; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 5px 9px; }
 QPushButton[kind="quiet"]:disabled { color: $faint; }
+QPushButton[plateKey="true"] { border-color: $line; color: $text; padding: 0; }
 QPushButton[kind="status"] {
     background: transparent; border: 2px solid transparent; color: $muted; padding: 1px 6px; font-size: 12px;
 }

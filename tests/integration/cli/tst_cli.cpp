@@ -44,6 +44,8 @@ private slots:
     void cameraAddressWithCredentialsIsRefused();
     void photographWithoutAFaceSaysSo();
     void changesAreRefusedWhileTheDeskIsOpen();
+    void vehicleIsRegisteredOnce();
+    void queueOfPlatesIsTheGuards();
     void statusIsOneLineOfJson();
     void doctorSaysInItsStatusThatACameraIsMissing();
     void doctorNamesAMissingModel();
@@ -283,14 +285,55 @@ void TestCli::changesAreRefusedWhileTheDeskIsOpen()
     QCOMPARE(run({QStringLiteral("status")}).status, 0);
 }
 
+void TestCli::vehicleIsRegisteredOnce()
+{
+    addUsers();
+    const QString list = file(QStringLiteral("people.csv"),
+                              "name,phone,address,relation,until\nResident A,,1-1-101,owner,\n");
+    const QString manager = QStringLiteral("manager");
+    QCOMPARE(
+        run({QStringLiteral("people"), QStringLiteral("import"), list, QStringLiteral("--apply")},
+            manager)
+            .status,
+        0);
+    const auto add = [&](const QString& plate, const QString& room) {
+        return run({QStringLiteral("vehicle"), QStringLiteral("add"), QStringLiteral("--plate"),
+                    plate, QStringLiteral("--room"), room},
+                   manager);
+    };
+    const QString room = QStringLiteral("1-1-101");
+    QCOMPARE(add(QStringLiteral("沪A23456"), room).status, 0);
+    QCOMPARE(add(QStringLiteral("沪a·23456"), room).status, 1);
+    QCOMPARE(add(QStringLiteral("no plate"), room).status, 1);
+    QCOMPARE(add(QStringLiteral("沪A23457"), QStringLiteral("9-9-901")).status, 1);
+}
+
+void TestCli::queueOfPlatesIsTheGuards()
+{
+    addUsers();
+    const QStringList unread{QStringLiteral("plates"), QStringLiteral("unread")};
+    const QStringList answer{QStringLiteral("plates"), QStringLiteral("answer"),
+                             QStringLiteral("1")};
+    const QString guard = QStringLiteral("guard");
+    QCOMPARE(run(unread, QStringLiteral("administrator")).status, 1);
+    const Outcome waiting = run(unread, guard);
+    QVERIFY2(waiting.status == 0, qPrintable(waiting.problem));
+    QVERIFY(waiting.output.isEmpty());
+    QVERIFY(run(answer, guard).problem.contains(QStringLiteral("--unreadable")));
+    const Outcome nobody = run(answer + QStringList{QStringLiteral("--unreadable")}, guard);
+    QCOMPARE(nobody.status, 1);
+    QVERIFY2(nobody.problem.contains(QStringLiteral("plate reading 1")),
+             qPrintable(nobody.problem));
+}
+
 void TestCli::statusIsOneLineOfJson()
 {
     const Outcome outcome = run({QStringLiteral("status"), QStringLiteral("--json")});
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.output.count(u'\n'), 1);
     const QJsonObject json = QJsonDocument::fromJson(outcome.output.toUtf8()).object();
-    for (const char* key :
-         {"frames", "passages", "known_passages", "alerts", "delivered", "pending", "errors"}) {
+    for (const char* key : {"frames", "passages", "known_passages", "plates_read", "alerts",
+                            "delivered", "pending", "errors"}) {
         QVERIFY2(json.contains(QString::fromLatin1(key)), key);
     }
 }

@@ -64,6 +64,8 @@ private slots:
     void plateOfAnotherCountryIsNeverBelieved();
     void answerMakesThePassageOfThatMoment();
     void answerThatNobodyCanReadMakesNoPassage();
+    void letteringThatIsNoPlateMakesNoPassage();
+    void newestWaitsFirst();
     void secondAnswerComesTooLate();
     void textThatIsNoPlateIsRefused();
     void guardOfOtherDoorsSeesNothing();
@@ -165,7 +167,8 @@ void TestPlateService::answerMakesThePassageOfThatMoment()
     const UtcTime came = m_store->now();
     const PlateReadingId id = record(QStringLiteral("沪B6789O"), 0.8F).waiting;
     m_store->clock().advance(std::chrono::minutes(5));
-    QVERIFY(await(m_plates->answer(guard(), id, QStringLiteral("沪b·67890"))));
+    QVERIFY(
+        await(m_plates->answer(guard(), id, {PlateVerdict::Read, QStringLiteral("沪b·67890")})));
     QVERIFY(unread().empty());
     const auto rows = passages();
     QCOMPARE(rows.size(), size_t{1});
@@ -180,16 +183,39 @@ void TestPlateService::answerMakesThePassageOfThatMoment()
 void TestPlateService::answerThatNobodyCanReadMakesNoPassage()
 {
     const PlateReadingId id = record(QStringLiteral("沪B67890"), 0.8F).waiting;
-    QVERIFY(await(m_plates->answer(guard(), id, QString())));
+    QVERIFY(await(m_plates->answer(guard(), id, {PlateVerdict::Unreadable, {}})));
     QVERIFY(unread().empty());
     QVERIFY(passages().empty());
+}
+
+void TestPlateService::letteringThatIsNoPlateMakesNoPassage()
+{
+    const PlateReadingId id = record(QStringLiteral("沪B67890"), 0.8F).waiting;
+    QVERIFY(await(m_plates->answer(guard(), id, {PlateVerdict::NoPlate, {}})));
+    QVERIFY(unread().empty());
+    QVERIFY(passages().empty());
+    const auto state = await(m_store->store().read([](store::sql::Connection& connection) {
+        return connection.single(QStringLiteral("SELECT state FROM plate_reading"));
+    }));
+    QCOMPARE(state->toInt(), 5);
+}
+
+void TestPlateService::newestWaitsFirst()
+{
+    record(QStringLiteral("沪B67890"), 0.8F);
+    m_store->clock().advance(std::chrono::minutes(1));
+    record(QStringLiteral("粤C13579"), 0.8F);
+    const auto waiting = unread();
+    QCOMPARE(waiting.size(), size_t{2});
+    QCOMPARE(waiting.front().text, QStringLiteral("粤C13579"));
 }
 
 void TestPlateService::secondAnswerComesTooLate()
 {
     const PlateReadingId id = record(QStringLiteral("沪B67890"), 0.8F).waiting;
-    QVERIFY(await(m_plates->answer(guard(), id, QStringLiteral("沪B67890"))));
-    const Status late = await(m_plates->answer(guard(), id, QStringLiteral("沪B67891")));
+    QVERIFY(await(m_plates->answer(guard(), id, {PlateVerdict::Read, QStringLiteral("沪B67890")})));
+    const Status late =
+        await(m_plates->answer(guard(), id, {PlateVerdict::Read, QStringLiteral("沪B67891")}));
     QVERIFY(!late);
     QCOMPARE(late.error().code, ErrorCode::Conflict);
     QCOMPARE(passages().size(), size_t{1});
@@ -200,12 +226,14 @@ void TestPlateService::textThatIsNoPlateIsRefused()
     const PlateReadingId id = record(QStringLiteral("沪B67890"), 0.8F).waiting;
     for (const QString& text : {QStringLiteral("; DROP TABLE"), QStringLiteral("A1"),
                                 QStringLiteral("很长很长的一句话")}) {
-        const Status refused = await(m_plates->answer(guard(), id, text));
+        const Status refused = await(m_plates->answer(guard(), id, {PlateVerdict::Read, text}));
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Invalid);
     }
     QCOMPARE(unread().size(), size_t{1});
-    QCOMPARE(await(m_plates->answer(guard(), PlateReadingId(99), QString())).error().code,
+    QCOMPARE(await(m_plates->answer(guard(), PlateReadingId(99), {PlateVerdict::Unreadable, {}}))
+                 .error()
+                 .code,
              ErrorCode::NotFound);
 }
 
@@ -216,7 +244,9 @@ void TestPlateService::guardOfOtherDoorsSeesNothing()
     limited.scope = std::make_shared<const UserScope>(
         UserScope{.doors = std::set<DoorId>{m_store->garageDoor}});
     QVERIFY(await(m_plates->unread(limited)).take().empty());
-    QCOMPARE(await(m_plates->answer(limited, id, QStringLiteral("沪B67890"))).error().code,
+    QCOMPARE(await(m_plates->answer(limited, id, {PlateVerdict::Read, QStringLiteral("沪B67890")}))
+                 .error()
+                 .code,
              ErrorCode::NotFound);
 }
 
@@ -232,7 +262,7 @@ void TestPlateService::noPlateStandsInTheAuditOrTheFile()
 {
     record(QStringLiteral("沪B67890"), 0.99F);
     const PlateReadingId id = record(QStringLiteral("粤C13579"), 0.8F).waiting;
-    QVERIFY(await(m_plates->answer(guard(), id, QStringLiteral("粤C13570"))));
+    QVERIFY(await(m_plates->answer(guard(), id, {PlateVerdict::Read, QStringLiteral("粤C13570")})));
     m_store->close();
     for (const QString& name : QDir(m_store->directory()).entryList(QDir::Files)) {
         QFile file(m_store->directory() + u'/' + name);
@@ -248,7 +278,8 @@ void TestPlateService::readingGoesWithItsPicture()
 {
     record(QStringLiteral("沪B67890"), 0.8F);
     const PlateReadingId answered = record(QStringLiteral("粤C13579"), 0.8F).waiting;
-    QVERIFY(await(m_plates->answer(guard(), answered, QStringLiteral("粤C13570"))));
+    QVERIFY(await(
+        m_plates->answer(guard(), answered, {PlateVerdict::Read, QStringLiteral("粤C13570")})));
     CareService care({m_store->store(), m_store->config(), m_store->directory()});
     m_store->clock().advance(std::chrono::days(60));
     QVERIFY(await(care.runRetention(m_store->session(Role::Manager), RetentionMode::ForReal)));

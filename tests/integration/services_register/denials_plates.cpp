@@ -8,8 +8,9 @@ void addPlateUses(std::vector<Use>& uses, services::PlateService& plates)
 {
     addUse(uses, "unread plates", Action::ReadPlates,
            [&](const Session& s) { return plates.unread(s); });
-    addUse(uses, "answer a plate", Action::ReadPlates,
-           [&](const Session& s) { return plates.answer(s, PlateReadingId(999), QString()); });
+    addUse(uses, "answer a plate", Action::ReadPlates, [&](const Session& s) {
+        return plates.answer(s, PlateReadingId(999), {PlateVerdict::Unreadable, {}});
+    });
 }
 
 PlateReadingId waitingPlate(store::Store& store, CameraId camera, DoorId door)
