@@ -2,6 +2,7 @@
 # The people are samples and carry no invented names; their faces come from the sample pictures.
 
 GATE=东门
+BARRIER=东门车道
 YEAR_AHEAD=$(date -d '+1 year' +%F)
 
 random_password() { LC_ALL=C tr -dc 'a-km-zA-HJ-NP-Z2-9' </dev/urandom | head -c "${1:-14}" || true; }
@@ -24,7 +25,7 @@ start_receiver() {
 
 start_cameras() {
     local footage=$ROOT/build/assets/footage name arguments=()
-    for name in gate yard garage path; do
+    for name in gate yard garage path lane; do
         arguments+=(--camera "$name=$footage/$name.mp4,$footage/$name-sub.mp4")
     done
     serve_cameras "${arguments[@]}"
@@ -79,7 +80,9 @@ make_estate() {
     done
     as administrator estate name --name 东门花园
     as administrator door add --name "$GATE"
+    as administrator door add --name "$BARRIER"
     add_camera 东门 gate --gate "$GATE"
+    add_camera 东门车道 lane --plates "$BARRIER"
     add_camera 中庭 yard
     add_camera 车库口 garage
     add_camera 西侧步道 path
@@ -91,6 +94,7 @@ make_estate() {
 JSON
     as administrator camera zones --name 中庭 --zones "$STATE/yard.json"
     add_residents
+    add_vehicles
     for number in 1 2 3 4; do
         as manager people enrol --person "样本住户 $number" --consent-version 演示-1 \
             --photograph "$ROOT/build/assets/photographs/resident-$number.jpg" --keep-portrait
@@ -110,4 +114,12 @@ name,phone,address,relation,until
 样本住户 6,,3-1-201,owner,
 CSV
     as manager people import "$STATE/residents.csv" --apply
+}
+
+# Of the four vehicles of the lane's film one is a household's and one a visitor's; one is nobody's, and one has a muddy
+# plate, which waits for a person. The plates are drawn with the film (installer/lane.sh).
+add_vehicles() {
+    as manager vehicle add --plate 沪A23456 --room 1-1-1801 --space B1-017
+    as manager visitor invite --name "样本访客" --plate 沪AD78905 --room 2-1-502 --doors "$BARRIER" \
+        --until "$(date -d '+1 day' +%FT%R)" --host-said-yes phone
 }

@@ -38,6 +38,10 @@ sign_in() {
     settle 2
     shot sign-in
     enter_as manager
+    settle 3
+    # Six places for five cameras.
+    press ctrl+1
+    press F9
     wait_for 30 every_camera_plays || say "Not every camera plays yet."
 }
 
@@ -70,8 +74,17 @@ visit_pages() {
         press "$keys"
         settle 1
         shot "$number-$page-$1"
+        [ "$page" != vehicles ] || visit_plates "$number" "$1"
     done
     press ctrl+1
+}
+
+# The plates that wait for somebody's eyes stand beside the register of vehicles.
+visit_plates() {
+    press ctrl+Next
+    settle 1
+    shot "$1-plates-$2"
+    press ctrl+Prior
 }
 
 # The audit is the auditor's alone; the wall goes on behind the sign-in.
@@ -95,6 +108,7 @@ visit_audit() {
 }
 
 has_alert() { desk_runs && [ "$(status_value alerts)" -ge 1 ] 2>/dev/null; }
+has_plate() { desk_runs && [ "$(status_value plates_read)" -ge 1 ] 2>/dev/null; }
 has_known() { desk_runs && [ "$(status_value known_passages)" -ge 1 ] 2>/dev/null; }
 all_is_delivered() { [ "$(status_value pending)" = 0 ]; }
 
@@ -120,6 +134,7 @@ walk_through_the_desk() {
         sleep 1
     done
     wait_for 60 has_known || say "Nobody who is enrolled was recognised."
+    wait_for 60 has_plate || say "No plate was read."
     close_desk
     keep_pictures
 }
@@ -127,7 +142,7 @@ walk_through_the_desk() {
 # First nobody comes to the gate any more, so that all that happened can leave; then the window is closed.
 close_desk() {
     say "Waiting for the deliveries ..."
-    tell_cameras "stall gate" || say "The sample cameras did not answer."
+    { tell_cameras "stall gate" && tell_cameras "stall lane"; } || say "The sample cameras did not answer."
     settle 4
     wait_for 30 all_is_delivered || say "Not everything was delivered."
     xdotool key --clearmodifiers --window "$WINDOW" alt+F4 2>>"$LOG" || true
@@ -165,6 +180,7 @@ figures = json.loads(sys.argv[1])
 faults = [f"camera {name} showed nothing" for name, frames in figures["frames"].items() if frames < 1]
 faults += ["no camera" for _ in [0] if not figures["frames"]]
 faults += ["nobody was recognised" for _ in [0] if figures["known_passages"] < 1]
+faults += ["no plate was read" for _ in [0] if figures["plates_read"] < 1]
 faults += ["no alert came" for _ in [0] if figures["alerts"] < 1]
 faults += [f"{figures['pending']} deliveries wait" for _ in [0] if figures["pending"]]
 faults += [f"{figures['errors']} errors are in the log" for _ in [0] if figures["errors"]]
