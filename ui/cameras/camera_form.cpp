@@ -301,11 +301,6 @@ void CameraForm::save()
     if (const auto error = services::judgeCamera(entry.camera, entry.device)) {
         return showError(*error);
     }
-    if (entry.camera.purpose != CameraPurpose::Overview && !entry.camera.door.isValid()) {
-        m_doorField->setError(tr("Choose the door that this camera looks at."));
-        m_door->setFocus();
-        return;
-    }
     setBusy(true);
     if (!m_open.camera.id.isValid()) {
         Camera camera = entry.camera;
@@ -366,6 +361,9 @@ void CameraForm::showError(const Error& error)
         m_nameField->setError(tr("Another camera has this name."));
     } else if (begins("name:")) {
         m_nameField->setError(tr("Give the camera a name of up to 40 characters."));
+    } else if (begins("door:")) {
+        m_doorField->setError(tr("Choose the door that this camera looks at."));
+        m_door->setFocus();
     } else if (begins("main stream:")) {
         m_mainField->setError(
             tr("Write it as rtsp://10.0.0.7/path, without user name and password."));

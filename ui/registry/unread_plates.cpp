@@ -66,7 +66,7 @@ UnreadPlates::UnreadPlates(const UiContext& ui, services::PlateService& plates,
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::kL);
-    layout->addWidget(m_list, 1);
+    layout->addWidget(m_list, 1, Qt::AlignTop);
     layout->addWidget(buildCard());
     m_reloadDelay.setSingleShot(true);
     m_reloadDelay.setInterval(kReloadDelay);
@@ -116,14 +116,13 @@ QWidget* UnreadPlates::buildCard()
     layout->addWidget(m_guess, 0, Qt::AlignHCenter);
     layout->addWidget(m_plateField);
     layout->addWidget(new PlateKeys(m_plate, m_card), 0, Qt::AlignHCenter);
+    layout->addWidget(m_answer);
+    auto* others = new QHBoxLayout;
+    others->setSpacing(spacing::kS);
+    others->addWidget(m_unreadable, 1);
+    others->addWidget(m_noPlate, 1);
+    layout->addLayout(others);
     layout->addStretch();
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(spacing::kS);
-    buttons->addWidget(m_unreadable);
-    buttons->addWidget(m_noPlate);
-    buttons->addStretch();
-    buttons->addWidget(m_answer);
-    layout->addLayout(buttons);
     return m_card;
 }
 
@@ -152,6 +151,20 @@ void UnreadPlates::takeFocus()
         m_list->setFocus();
     } else {
         m_plate->setFocus();
+        selectDoubt();
+    }
+}
+
+void UnreadPlates::selectDoubt()
+{
+    const qsizetype place = placeOf(m_shown);
+    if (place < 0 || m_plate->text() != m_rows.at(size_t(place)).text) {
+        return;
+    }
+    const UnreadPlate& row = m_rows.at(size_t(place));
+    const qsizetype doubt = PlateGuess::firstUnsure(row.text, row.characters);
+    if (doubt >= 0) {
+        m_plate->setSelection(int(doubt), 1);
     }
 }
 
@@ -234,11 +247,7 @@ void UnreadPlates::fill(const UnreadPlate& row)
     m_guess->setReading(row.text, row.characters);
     m_plate->setText(row.text);
     onTyped();
-    // The first doubt is what the next key replaces.
-    const qsizetype doubt = PlateGuess::firstUnsure(row.text, row.characters);
-    if (doubt >= 0) {
-        m_plate->setSelection(int(doubt), 1);
-    }
+    selectDoubt();
     showPicture(row.crop);
 }
 

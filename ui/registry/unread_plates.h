@@ -55,6 +55,8 @@ private:
     void showWaiting(const Result<Rows>& answer);
     void onChosen();
     void fill(const UnreadPlate& row);
+    /// The first doubt is what the next key replaces.
+    void selectDoubt();
     void showPicture(ImageId crop);
     void onTyped();
     void say(PlateVerdict verdict);

@@ -120,6 +120,34 @@ private slots:
         QCOMPARE(radius->value(), 48.5);
     }
 
+    void aCameraCanBeSetToReadPlatesAtABarrier()
+    {
+        CamerasDesk desk;
+        QTRY_COMPARE(desk.rows(), 2);
+        desk.table("camerasTable")->selectRow(1);
+        auto* purpose = desk.page->findChild<QComboBox*>(QStringLiteral("cameraPurpose"));
+        auto* door = desk.page->findChild<QComboBox*>(QStringLiteral("cameraDoor"));
+        QTRY_COMPARE(purpose->currentData().toInt(), int(CameraPurpose::Overview));
+        QVERIFY2(!door->isVisible(), "whoever only looks on has no door");
+        purpose->setCurrentIndex(purpose->findData(int(CameraPurpose::Vehicles)));
+        QTRY_VERIFY(door->isVisible() && door->count() > 1);
+        QSignalSpy saved(desk.page.get(), &ui::Page::messageRequested);
+        desk.click("cameraSave");
+        QCOMPARE(desk.errors(), QStringList(QStringLiteral("Choose the door that this camera looks "
+                                                           "at.")));
+        door->setCurrentIndex(door->findData(desk.store.garageDoor.value()));
+        desk.click("cameraSave");
+        QTRY_COMPARE(saved.count(), 1);
+        const auto cameras = await(desk.cameras.camerasWithCredentials());
+        QVERIFY(cameras);
+        QCOMPARE((*cameras)[1].purpose, CameraPurpose::Vehicles);
+        QCOMPARE((*cameras)[1].door, desk.store.garageDoor);
+        desk.table("camerasTable")->selectRow(0);
+        QTRY_COMPARE(purpose->currentData().toInt(), int(CameraPurpose::Gate));
+        desk.table("camerasTable")->selectRow(1);
+        QTRY_COMPARE(purpose->currentData().toInt(), int(CameraPurpose::Vehicles));
+    }
+
     void camerasStandInTheOrderOfTheWall()
     {
         CamerasDesk desk;
