@@ -41,19 +41,55 @@ int matchFaces(const Invocation& invocation)
     const double similarity =
         std::inner_product(vectors[0].begin(), vectors[0].end(), vectors[1].begin(), 0.0);
     const double threshold = vision::GateSettings{}.acceptSimilarity;
-    say(QStringLiteral("similarity %1, threshold %2: %3")
+    say(QStringLiteral("similarity %1; a gate with up to %2 enrolled people needs %3: %4")
             .arg(similarity, 0, 'f', 3)
+            .arg(vision::kReferencePeople)
             .arg(threshold, 0, 'f', 3)
             .arg(similarity >= threshold ? QStringLiteral("same person")
                                          : QStringLiteral("not the same person")));
     return 0;
 }
 
+int reenrolFaces(const Invocation& invocation)
+{
+    const bool apply = invocation.arguments.has(QStringLiteral("apply"));
+    const auto work = [apply](Workplace& place, const Session& session) -> Status {
+        using services::ReenrolMode;
+        const auto report =
+            await(place.reenrol().run(session, apply ? ReenrolMode::Apply : ReenrolMode::DryRun));
+        if (!report) {
+            return report.error();
+        }
+        say(QStringLiteral("%1 templates are of the present model").arg(report->current));
+        say(QStringLiteral("%1 people are described again from their portraits")
+                .arg(report->described.size()));
+        say(QStringLiteral("%1 people's templates are brought over from the former version")
+                .arg(report->broughtOver.size()));
+        say(QStringLiteral("%1 people must be photographed again")
+                .arg(report->mustComeAgain.size()));
+        for (const PersonId person : report->mustComeAgain) {
+            say(QStringLiteral("person %1").arg(person.value()));
+        }
+        if (!apply) {
+            say(QStringLiteral("nothing was changed; --apply does it"));
+        }
+        return {};
+    };
+    return apply ? withSession(invocation, work) : besideTheDesk(invocation, work);
+}
+
 }  // namespace
 
 std::vector<Command> facesCommands()
 {
-    return {{QStringLiteral("faces match"),
+    return {{QStringLiteral("faces reenrol"),
+             QStringLiteral("faces reenrol [--apply]"),
+             QStringLiteral("after a change of the describing network: describes kept portraits "
+                            "again and lists who must be photographed again"),
+             {},
+             {QStringLiteral("apply")},
+             reenrolFaces},
+            {QStringLiteral("faces match"),
              QStringLiteral("faces match PICTURE PICTURE"),
              QStringLiteral("compares the faces of two pictures as a gate would"),
              {},

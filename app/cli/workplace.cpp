@@ -49,6 +49,8 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const Paths& paths, Use use)
     place->m_access = std::make_unique<services::AccessService>(*place->m_store);
     place->m_registry = std::make_unique<services::RegistryService>(
         *place->m_store, place->m_gallery, *place->m_faces);
+    place->m_reenrol = std::make_unique<services::ReenrolService>(*place->m_store, *place->m_faces,
+                                                                  place->m_gallery);
     place->m_exchange = std::make_unique<services::ExchangeService>(
         *place->m_store, *place->m_registry, *place->m_faces, place->m_gallery);
     place->m_cameras = std::make_unique<services::CameraService>(*place->m_store);

@@ -9,6 +9,7 @@
 #include "services/exchange_service.h"
 #include "services/face_desk.h"
 #include "services/health_service.h"
+#include "services/reenrol_service.h"
 #include "services/registry_service.h"
 #include "services/settings_service.h"
 #include "services/sync_service.h"
@@ -51,6 +52,7 @@ public:
     services::SyncService& sync() { return *m_sync; }
     services::HealthService& health() { return *m_health; }
     services::FaceDesk& faces() { return *m_faces; }
+    services::ReenrolService& reenrol() { return *m_reenrol; }
     services::CareService& care() { return *m_care; }
     services::VisitorService& visitors() { return *m_visitors; }
 
@@ -66,6 +68,7 @@ private:
     std::unique_ptr<services::FaceDesk> m_faces;
     std::unique_ptr<services::AccessService> m_access;
     std::unique_ptr<services::RegistryService> m_registry;
+    std::unique_ptr<services::ReenrolService> m_reenrol;
     std::unique_ptr<services::ExchangeService> m_exchange;
     std::unique_ptr<services::CameraService> m_cameras;
     std::unique_ptr<services::SettingsService> m_settings;

@@ -119,13 +119,14 @@ bool RegistryService::isLikeSomebodyElse(const Error& error)
 }
 
 Result<std::vector<vision::GalleryEntry>> readEnrolledFaces(store::sql::Connection& connection,
-                                                            const store::Sealer& sealer)
+                                                            const store::Sealer& sealer,
+                                                            std::optional<PersonId> person)
 {
     std::vector<vision::GalleryEntry> faces;
     const QString former = vision::FaceEngine::formerModelName();
     for (const QString& model : {vision::FaceEngine::modelName(), former}) {
         const Result<std::vector<store::StoredTemplate>> templates =
-            store::allTemplates(connection, sealer, model);
+            store::allTemplates(connection, sealer, model, person);
         if (!templates) {
             return templates.error();
         }
@@ -135,7 +136,10 @@ Result<std::vector<vision::GalleryEntry>> readEnrolledFaces(store::sql::Connecti
                     << "template" << stored.id << "has a wrong size and is left out";
                 continue;
             }
-            vision::GalleryEntry entry{.id = stored.id, .person = stored.person, .vector = {}};
+            vision::GalleryEntry entry{.id = stored.id,
+                                       .person = stored.person,
+                                       .vector = {},
+                                       .until = stored.residenceEnds};
             std::ranges::copy(stored.vector, entry.vector.begin());
             if (model == former) {
                 entry.vector = vision::FaceEngine::modernised(entry.vector);
@@ -144,6 +148,35 @@ Result<std::vector<vision::GalleryEntry>> readEnrolledFaces(store::sql::Connecti
         }
     }
     return faces;
+}
+
+void RegistryService::dropExpiredFaces()
+{
+    if (const std::size_t over = d->gallery.removeExpired(d->store.clock().now())) {
+        qCInfo(lcServices) << over
+                           << "faces left the gallery: nobody with them lives here any more";
+    }
+}
+
+void RegistryService::refreshFaces(const std::vector<PersonId>& people)
+{
+    using Faces = std::vector<vision::GalleryEntry>;
+    for (const PersonId person : people) {
+        // On the writer's lane, as in load(): what is withdrawn meanwhile stays out.
+        d->store
+            .write([person, &sealer = d->store.sealer()](store::sql::Connection& connection) {
+                return readEnrolledFaces(connection, sealer, person);
+            })
+            .then([person, &gallery = d->gallery,
+                   now = d->store.clock().now()](const Result<Faces>& faces) {
+                if (!faces) {
+                    qCWarning(lcServices) << "faces of" << person << faces.error();
+                    return;
+                }
+                gallery.replacePerson(person, faces.value());
+                gallery.removeExpired(now);
+            });
+    }
 }
 
 QFuture<Result<vision::EnrolmentCheck>> RegistryService::checkPhotograph(const Session& session,
@@ -208,7 +241,10 @@ QFuture<Result<TemplateId>> RegistryService::enrol(const Session& session, Perso
                                          hint = d->lifeline.line()](const Result<TemplateId>& id) {
         if (id) {
             gallery.add({.id = id.value(), .person = person, .vector = vector});
-            hint.post([this] { emit peopleChanged(); });
+            hint.post([this, person] {
+                refreshFaces({person});  // with the end of the residence, where it has one
+                emit peopleChanged();
+            });
         }
         return id;
     });

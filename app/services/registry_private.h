@@ -6,6 +6,8 @@
 #include "services/registry_service.h"
 #include "store/audit.h"
 
+#include <QTimer>
+
 #include <memory>
 
 namespace gatehouse::services {
@@ -41,13 +43,15 @@ public:
     AccessGuard guard;
     /// Shared with the continuations of writes, which may end after the service.
     std::shared_ptr<NameIndex> index;
+    QTimer expiry;  ///< looks whose face counts no more
     Lifeline lifeline;
 };
 
 /// The templates of this version of the description and of the one that can be brought to it.
-/// Inside any job.
-Result<std::vector<vision::GalleryEntry>> readEnrolledFaces(store::sql::Connection& connection,
-                                                            const store::Sealer& sealer);
+/// Of one person, or of all. Inside any job.
+Result<std::vector<vision::GalleryEntry>> readEnrolledFaces(
+    store::sql::Connection& connection, const store::Sealer& sealer,
+    std::optional<PersonId> person = std::nullopt);
 
 /// What the role may not even see masked does not leave the service.
 inline PersonRow shownTo(Role role, PersonRow row)

@@ -37,9 +37,12 @@ QFuture<Status> RegistryService::changePerson(
         return done ? store::appendAudit(connection, line) : done;
     };
     return d->store.write(inBuildings(d->store, session, Action::EditPeople, person, write))
-        .then([this, hint = d->lifeline.line()](const Status& done) {
+        .then([this, person, hint = d->lifeline.line()](const Status& done) {
             if (done) {
-                hint.post([this] { emit peopleChanged(); });
+                hint.post([this, person] {
+                    refreshFaces({person});  // the residence may end at another time now
+                    emit peopleChanged();
+                });
             }
             return done;
         });

@@ -25,6 +25,8 @@ namespace {
 
 constexpr int kMostRows = 1000;
 constexpr int kLongestDoorName = 40;
+/// A face whose time is over is out of the gallery within a second.
+constexpr std::chrono::milliseconds kExpiryLook{500};
 
 /// What the gallery and the index are filled with.
 struct Register
@@ -76,6 +78,8 @@ RegistryService::RegistryService(store::Store& store, vision::Gallery& gallery, 
                                  QObject* parent)
     : QObject(parent), d(std::make_unique<Private>(store, gallery, faces, this))
 {
+    connect(&d->expiry, &QTimer::timeout, this, &RegistryService::dropExpiredFaces);
+    d->expiry.start(kExpiryLook);
 }
 
 RegistryService::~RegistryService()
@@ -92,7 +96,7 @@ QFuture<Status> RegistryService::load()
         .write([&sealer = d->store.sealer()](store::sql::Connection& connection) {
             return readRegister(connection, sealer);
         })
-        .then([this, index = d->index, &gallery = d->gallery,
+        .then([this, index = d->index, &gallery = d->gallery, now = d->store.clock().now(),
                line = d->lifeline.line()](Result<Register> all) -> Status {
             if (!all) {
                 return all.error();
@@ -102,6 +106,7 @@ QFuture<Status> RegistryService::load()
             QThreadPool::globalInstance()->start(
                 [index, people = std::move(all.value().names)] { index->addSounds(people); });
             gallery.replaceAll(std::move(all.value().faces));
+            gallery.removeExpired(now);
             line.post([this] { emit peopleChanged(); });
             return {};
         });

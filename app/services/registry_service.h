@@ -101,11 +101,15 @@ public:
     /// lists. Any thread; ExchangeService alone.
     void noteAdded(const std::vector<store::NamedPerson>& people);
     void noteRemoved(const std::vector<PersonId>& people);
+    /// Brings these people's faces in the gallery to what the store says: for who changed until
+    /// when somebody lives here. The service's own thread.
+    void refreshFaces(const std::vector<PersonId>& people);
 
 signals:
     void peopleChanged();
 
 private:
+    void dropExpiredFaces();
     QFuture<Status> changePerson(const Session& session, PersonId person, const QString& what,
                                  std::function<Status(store::sql::Connection&, UtcTime)> work);
 

@@ -405,7 +405,10 @@ QFuture<Result<PersonId>> SubmissionService::accept(const Session& session, Subm
         if (!taken) {
             return taken.error();
         }
-        hint.post([this, person = taken.value()] { m_registry.noteAdded({person}); });
+        hint.post([this, person = taken.value()] {
+            m_registry.noteAdded({person});
+            m_registry.refreshFaces({person.id});
+        });
         return taken->id;
     };
     return announced<PersonId>(m_store.write(write).then(indexed));

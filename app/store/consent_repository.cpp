@@ -120,7 +120,8 @@ Result<TemplateId> insertTemplate(sql::Connection& connection, const DataKey& ke
 }
 
 Result<std::vector<StoredTemplate>> allTemplates(sql::Connection& connection, const Sealer& sealer,
-                                                 const QString& model)
+                                                 const QString& model,
+                                                 std::optional<PersonId> person)
 {
     std::vector<StoredTemplate> templates;
     const Status read = sql::eachRow(
@@ -134,22 +135,105 @@ Result<std::vector<StoredTemplate>> allTemplates(sql::Connection& connection, co
             if (!bytes) {
                 return bytes.error();
             }
-            templates.push_back(
-                {row.id<TemplateId>(0), row.id<PersonId>(1), fromLittleEndian(bytes.value())});
+            templates.push_back({.id = row.id<TemplateId>(0),
+                                 .person = row.id<PersonId>(1),
+                                 .vector = fromLittleEndian(bytes.value()),
+                                 .residenceEnds = row.optionalTime(5)});
             return {};
         },
         connection,
         QStringLiteral(
-            "SELECT t.id, l.person_id, t.sealed, k.wrapped_key, t.link FROM face_template t "
+            "SELECT t.id, l.person_id, t.sealed, k.wrapped_key, t.link, "
+            "(SELECT m.until_ms FROM household_member m WHERE m.person_id = l.person_id "
+            " ORDER BY m.until_ms IS NOT NULL, m.until_ms DESC LIMIT 1) FROM face_template t "
             "JOIN template_link l ON l.link = t.link "
             "JOIN consent c ON c.id = l.consent_id AND c.withdrawn_ms IS NULL "
             "JOIN person_key k ON k.person_id = l.person_id "
-            "WHERE t.model = ? ORDER BY t.id"),
-        model);
+            "WHERE t.model = ? AND (? IS NULL OR l.person_id = ?) ORDER BY t.id"),
+        model, person, person);
     if (!read) {
         return read.error();
     }
     return templates;
+}
+
+Result<TemplatesByModel> outdatedTemplates(sql::Connection& connection, const Sealer& sealer,
+                                           const QString& model)
+{
+    TemplatesByModel templates;
+    const auto current =
+        sql::firstRow(connection,
+                      QStringLiteral("SELECT count(*) FROM face_template t "
+                                     "JOIN template_link l ON l.link = t.link "
+                                     "JOIN consent c ON c.id = l.consent_id "
+                                     "AND c.withdrawn_ms IS NULL WHERE t.model = ?"),
+                      model);
+    if (!current) {
+        return current.error();
+    }
+    templates.current = int(current.value()->integer(0));
+    const Status read = sql::eachRow(
+        [&](const sql::Statement& row) -> Status {
+            const Result<DataKey> key = sealer.unwrap(row.blob(3), row.id<PersonId>(1));
+            if (!key) {
+                return key.error();
+            }
+            const Result<QByteArray> bytes =
+                Sealer::unseal(key.value(), row.blob(2), Place(kTemplateColumn, row.blob(4)));
+            if (!bytes) {
+                return bytes.error();
+            }
+            templates.outdated.push_back({.id = row.id<TemplateId>(0),
+                                          .person = row.id<PersonId>(1),
+                                          .model = row.text(5),
+                                          .quality = row.real(6),
+                                          .vector = fromLittleEndian(bytes.value()),
+                                          .hasCurrent = row.integer(7) != 0});
+            return {};
+        },
+        connection,
+        QStringLiteral(
+            "SELECT t.id, l.person_id, t.sealed, k.wrapped_key, t.link, t.model, t.quality, "
+            "EXISTS (SELECT 1 FROM face_template o JOIN template_link p ON p.link = o.link "
+            " WHERE p.person_id = l.person_id AND o.model = ?) "
+            "FROM face_template t JOIN template_link l ON l.link = t.link "
+            "JOIN consent c ON c.id = l.consent_id AND c.withdrawn_ms IS NULL "
+            "JOIN person_key k ON k.person_id = l.person_id "
+            "WHERE t.model <> ? ORDER BY l.person_id, t.id DESC"),
+        model, model);
+    if (!read) {
+        return read.error();
+    }
+    return templates;
+}
+
+Status replaceTemplate(sql::Connection& connection, const Sealer& sealer, TemplateId id,
+                       const NewTemplate& face, UtcTime now)
+{
+    const auto row =
+        sql::firstRow(connection,
+                      QStringLiteral("SELECT l.link, l.person_id FROM face_template t "
+                                     "JOIN template_link l ON l.link = t.link WHERE t.id = ?"),
+                      id);
+    if (!row) {
+        return row.error();
+    }
+    if (!row.value()) {
+        return fail(ErrorCode::NotFound, QStringLiteral("there is no template %1").arg(id.value()));
+    }
+    const QByteArray link = row.value()->blob(0);
+    const Result<DataKey> key = personKey(connection, sealer, row.value()->id<PersonId>(1));
+    if (!key) {
+        return key.error();
+    }
+    const Result<int> replaced = sql::change(
+        connection,
+        QStringLiteral("UPDATE face_template SET model = ?, sealed = ?, quality = ?, "
+                       "created_ms = ? WHERE id = ?"),
+        face.model,
+        Sealer::seal(key.value(), toLittleEndian(face.vector), Place(kTemplateColumn, link)),
+        face.quality, now, id);
+    return replaced ? Status() : Status(replaced.error());
 }
 
 Result<int> withdrawConsents(sql::Connection& connection, PersonId person, UtcTime now)

@@ -54,6 +54,9 @@ void Gallery::replaceAll(std::vector<GalleryEntry> entries)
         std::swap(m_people, people);
         std::swap(m_members, members);
         m_templates = entries.size();
+        m_until.clear();
+        m_earliestEnd.reset();
+        std::ranges::for_each(entries, [this](const GalleryEntry& entry) { noteUntil(entry); });
     }
     // The caller's copy was in memory that may be written to the swap space.
     if (!entries.empty()) {
@@ -70,6 +73,7 @@ void Gallery::add(const GalleryEntry& entry)
 void Gallery::addLocked(const GalleryEntry& entry)
 {
     ++m_templates;
+    noteUntil(entry);
     const std::ptrdiff_t row = m_people.find(entry.person);
     if (row < 0) {
         m_people.append(entry.person, entry.id, entry.vector);
@@ -107,9 +111,51 @@ void Gallery::refresh(PersonId person)
     }
 }
 
+void Gallery::noteUntil(const GalleryEntry& entry)
+{
+    if (!entry.until) {
+        m_until.erase(entry.person);
+        return;
+    }
+    m_until[entry.person] = *entry.until;
+    m_earliestEnd = std::min(m_earliestEnd.value_or(*entry.until), *entry.until);
+}
+
 void Gallery::removePerson(PersonId person)
 {
     const std::unique_lock lock(m_mutex);
+    removeLocked(person);
+}
+
+void Gallery::replacePerson(PersonId person, const std::vector<GalleryEntry>& entries)
+{
+    const std::unique_lock lock(m_mutex);
+    removeLocked(person);
+    std::ranges::for_each(entries, [this](const GalleryEntry& entry) { addLocked(entry); });
+}
+
+std::size_t Gallery::removeExpired(UtcTime now)
+{
+    const std::unique_lock lock(m_mutex);
+    if (!m_earliestEnd || now < *m_earliestEnd) {
+        return 0;
+    }
+    std::vector<PersonId> over;
+    m_earliestEnd.reset();
+    for (const auto& [person, until] : m_until) {
+        if (until <= now) {
+            over.push_back(person);
+        } else {
+            m_earliestEnd = std::min(m_earliestEnd.value_or(until), until);
+        }
+    }
+    std::ranges::for_each(over, [this](PersonId person) { removeLocked(person); });
+    return over.size();
+}
+
+void Gallery::removeLocked(PersonId person)
+{
+    m_until.erase(person);
     const std::ptrdiff_t own = m_people.find(person);
     if (own < 0) {
         return;
@@ -139,6 +185,7 @@ void Gallery::removeTemplate(TemplateId id)
     }
     for (std::size_t row = 0; row < m_people.size(); ++row) {
         if (m_people.id(row) == id) {
+            m_until.erase(m_people.person(row));
             m_people.remove(row);
             --m_templates;
             return;
@@ -189,7 +236,10 @@ std::size_t Gallery::people() const
 std::size_t Gallery::bytes() const
 {
     const std::shared_lock lock(m_mutex);
-    return m_people.bytes() + m_members.bytes();
+    // What a node of a balanced tree needs beside its value, about.
+    constexpr std::size_t kNode = 4 * sizeof(void*);
+    return m_people.bytes() + m_members.bytes() +
+           m_until.size() * (sizeof(PersonId) + sizeof(UtcTime) + kNode);
 }
 
 }  // namespace gatehouse::vision

@@ -6,6 +6,8 @@
 #include "base/clock.h"
 #include "vision/template_rows.h"
 
+#include <map>
+#include <optional>
 #include <shared_mutex>
 #include <vector>
 
@@ -16,6 +18,8 @@ struct GalleryEntry
     TemplateId id;
     PersonId person;
     TemplateVector vector{};
+    /// Of the person: from this moment on the face counts no more, as with a lease that ended.
+    std::optional<UtcTime> until = {};
 };
 
 struct Match
@@ -36,6 +40,11 @@ public:
     void replaceAll(std::vector<GalleryEntry> entries);
     void add(const GalleryEntry& entry);
     void removePerson(PersonId person);
+    /// The person's templates are these from now on; no search sees the person half.
+    void replacePerson(PersonId person, const std::vector<GalleryEntry>& entries);
+    /// Takes out the people whose time is over, and says how many those were. Costs nothing to
+    /// speak of while there are none, so that it can be asked often.
+    std::size_t removeExpired(UtcTime now);
     /// One of a person's templates; the person stays with the others.
     void removeTemplate(TemplateId id);
     Match search(const TemplateVector& probe) const;
@@ -48,6 +57,8 @@ public:
 
 private:
     void addLocked(const GalleryEntry& entry);
+    void removeLocked(PersonId person);
+    void noteUntil(const GalleryEntry& entry);
     /// The person's row is the mean of these members again; without members it goes.
     void refresh(PersonId person);
 
@@ -56,6 +67,8 @@ private:
     TemplateRows m_people;   ///< a row a person: what is scanned
     TemplateRows m_members;  ///< every template of the people who have several
     std::size_t m_templates = 0;
+    std::map<PersonId, UtcTime> m_until;   ///< of the people who have an end
+    std::optional<UtcTime> m_earliestEnd;  ///< none of them is earlier
 };
 
 }  // namespace gatehouse::vision

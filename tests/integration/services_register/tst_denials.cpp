@@ -15,6 +15,7 @@
 #include "services/key_service.h"
 #include "services/lens_service.h"
 #include "services/person_file_service.h"
+#include "services/reenrol_service.h"
 #include "services/settings_service.h"
 #include "services/snapshot_service.h"
 #include "services/sync_service.h"
@@ -44,6 +45,7 @@ private:
     std::unique_ptr<CareService> m_care;
     std::unique_ptr<EntryService> m_entry;
     std::unique_ptr<ExchangeService> m_exchange;
+    std::unique_ptr<ReenrolService> m_reenrol;
     std::unique_ptr<ImageService> m_images;
     std::unique_ptr<SettingsService> m_settings;
     std::unique_ptr<SnapshotService> m_snapshots;
@@ -86,6 +88,8 @@ private:
         });
         add("withdrawConsent", Action::EnrolFaces,
             [&](const Session& s) { return registry.withdrawConsent(s, PersonId(999)); });
+        add("reenrol", Action::EnrolFaces,
+            [&](const Session& s) { return m_reenrol->run(s, ReenrolMode::DryRun); });
         add("grant", Action::GrantPassage,
             [&](const Session& s) { return registry.grant(s, NewGrant()); });
         add("revokeGrant", Action::GrantPassage,
@@ -327,6 +331,7 @@ private slots:
         m_entry = std::make_unique<EntryService>(store);
         m_exchange = std::make_unique<ExchangeService>(store, *m_fixture->registry,
                                                        m_fixture->faces, m_fixture->gallery);
+        m_reenrol = std::make_unique<ReenrolService>(store, m_fixture->faces, m_fixture->gallery);
         m_images = std::make_unique<ImageService>(store);
         m_settings = std::make_unique<SettingsService>(store);
         m_snapshots = std::make_unique<SnapshotService>(store);
@@ -372,6 +377,7 @@ private slots:
         m_walls.reset();
         m_plates.reset();
         m_exchange.reset();
+        m_reenrol.reset();
         m_entry.reset();
         m_cameras.reset();
         m_files.reset();

@@ -159,6 +159,36 @@ private slots:
         QVERIFY(qAbs(m_fixture->gallery.search(goodCheck(5).face.vector).similarity - 1) < 1e-6);
     }
 
+    void faceLeavesTheGalleryWhenTheResidenceEnds()
+    {
+        const PersonId person = m_fixture->addPerson(QStringLiteral("王小明")).value();
+        const PersonId other = m_fixture->addPerson(QStringLiteral("李丽")).value();
+        QVERIFY(enrol(person, 3).ok());
+        QVERIFY(enrol(other, 5).ok());
+        const UtcTime end = m_fixture->store.clock().now() + std::chrono::hours(24);
+        QVERIFY(await(registry().setMembershipEnd(manager(), person, end)).ok());
+        m_fixture->store.clock().advance(std::chrono::hours(24));
+        QTRY_COMPARE(m_fixture->gallery.size(), 1U);
+        QVERIFY(atTheGate(3) != person);
+        QCOMPARE(atTheGate(5), other);
+
+        // A restart does not bring it back, a new lease does.
+        QVERIFY(m_fixture->restart().ok());
+        QCOMPARE(m_fixture->gallery.size(), 1U);
+        QVERIFY(await(registry().setMembershipEnd(manager(), person, std::nullopt)).ok());
+        QTRY_COMPARE(atTheGate(3), person);
+    }
+
+    void faceOfSomebodyWhoMovedOutIsNotEnrolledAtTheGate()
+    {
+        const PersonId person = m_fixture->addPerson(QStringLiteral("王小明")).value();
+        const UtcTime end = m_fixture->store.clock().now() + std::chrono::hours(1);
+        QVERIFY(await(registry().setMembershipEnd(manager(), person, end)).ok());
+        m_fixture->store.clock().advance(std::chrono::hours(1));
+        QVERIFY(enrol(person, 3).ok());
+        QTRY_COMPARE(m_fixture->gallery.size(), 0U);
+    }
+
     void consentIsRecordedWithTheFace()
     {
         const PersonId person = m_fixture->addPerson(QStringLiteral("王小明")).value();

@@ -59,6 +59,9 @@ private slots:
     void onePersonHasNoRunnerUp();
     void changeIsSeenByTheNextSearch();
     void oneTemplateOfSeveralGoes();
+    void faceWhoseTimeIsOverGoes();
+    void residenceThatIsProlongedKeepsTheFace();
+    void templatesOfOnePersonAreReplaced();
     void othersThanOnePersonAreSearched();
     void everyScanAnswersLikeAPlainLoop_data();
     void everyScanAnswersLikeAPlainLoop();
@@ -147,6 +150,60 @@ void TestGallery::oneTemplateOfSeveralGoes()
     QCOMPARE(gallery.search(at(20)).person, PersonId(2));
     gallery.removeTemplate(TemplateId(7));  // nobody's
     QCOMPARE(gallery.size(), 1u);
+}
+
+void TestGallery::faceWhoseTimeIsOverGoes()
+{
+    const UtcTime noon = fromMs(1'000'000);
+    Gallery gallery;
+    GalleryEntry tenant = entry(1, 1, 10);
+    tenant.until = noon;
+    GalleryEntry second = entry(2, 1, 12);
+    second.until = noon;
+    gallery.replaceAll({tenant, second, entry(3, 2, 30)});
+    GalleryEntry later = entry(4, 3, 50);
+    later.until = noon + std::chrono::hours(1);
+    gallery.add(later);
+
+    QCOMPARE(gallery.removeExpired(noon - std::chrono::milliseconds(1)), std::size_t(0));
+    QCOMPARE(gallery.search(at(0)).person, PersonId(1));
+    QCOMPARE(gallery.removeExpired(noon), std::size_t(1));
+    QCOMPARE(gallery.search(at(0)).person, PersonId(2));
+    QCOMPARE(gallery.size(), std::size_t(2));
+    QCOMPARE(gallery.people(), std::size_t(2));
+    QCOMPARE(gallery.removeExpired(noon), std::size_t(0));
+    QCOMPARE(gallery.removeExpired(noon + std::chrono::hours(2)), std::size_t(1));
+    QCOMPARE(gallery.people(), std::size_t(1));
+    // Who has no end stays.
+    QCOMPARE(gallery.removeExpired(noon + std::chrono::years(100)), std::size_t(0));
+}
+
+void TestGallery::residenceThatIsProlongedKeepsTheFace()
+{
+    const UtcTime noon = fromMs(1'000'000);
+    Gallery gallery;
+    GalleryEntry tenant = entry(1, 1, 10);
+    tenant.until = noon;
+    gallery.add(tenant);
+    tenant.until = noon + std::chrono::hours(1);
+    gallery.replacePerson(PersonId(1), {tenant});
+    QCOMPARE(gallery.removeExpired(noon), std::size_t(0));
+    tenant.until.reset();
+    gallery.replacePerson(PersonId(1), {tenant});
+    QCOMPARE(gallery.removeExpired(noon + std::chrono::hours(2)), std::size_t(0));
+    QCOMPARE(gallery.size(), std::size_t(1));
+}
+
+void TestGallery::templatesOfOnePersonAreReplaced()
+{
+    Gallery gallery;
+    gallery.replaceAll({entry(1, 1, 10), entry(2, 1, 20), entry(3, 2, 40)});
+    gallery.replacePerson(PersonId(1), {entry(4, 1, 60)});
+    QCOMPARE(gallery.size(), std::size_t(2));
+    QCOMPARE(gallery.search(at(0)).person, PersonId(2));
+    gallery.replacePerson(PersonId(2), {});
+    QCOMPARE(gallery.search(at(0)).person, PersonId(1));
+    QCOMPARE(gallery.people(), std::size_t(1));
 }
 
 void TestGallery::othersThanOnePersonAreSearched()
