@@ -63,8 +63,9 @@ struct Alert
     PersonId person;  ///< valid for NoGrantForDoor
     double similarity = 0;
     double margin = 0;
-    std::optional<AlertScene> scene;  ///< for SeenInZone
-    UserId owner;                     ///< who acknowledged it
+    std::optional<double> needed = {};  ///< as Passage::needed
+    std::optional<AlertScene> scene;    ///< for SeenInZone
+    UserId owner;                       ///< who acknowledged it
     std::optional<UtcTime> acknowledgedAt;
 };
 

@@ -75,6 +75,8 @@ struct Passage
     PassageOutcome outcome = PassageOutcome::TooPoor;
     double similarity = 0;  ///< cosine to the best template, 0 when the gallery is empty
     double margin = 0;      ///< similarity minus that of the second-best person
+    /// The similarity that would have named somebody, with as many enrolled as there were then.
+    std::optional<double> needed = {};
     ImageId crop;
     Direction direction = Direction::Unknown;
     QString plate;  ///< of a vehicle; empty for a person on foot, and once the person is erased

@@ -61,6 +61,9 @@ Result<RecordedVisit> VisitWriter::write(const VisitRecord& visit)
     passage.camera = visit.camera;
     passage.similarity = visit.similarity;
     passage.margin = visit.margin;
+    if (visit.needed > 0) {
+        passage.needed = visit.needed;
+    }
     if (const Status decided = decide(visit, passage); !decided) {
         return decided.error();
     }

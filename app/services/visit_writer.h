@@ -21,6 +21,7 @@ struct VisitRecord
     PersonId person;  ///< of the best template, valid or not
     double similarity = 0;
     double margin = 0;
+    double needed = 0;  ///< similarity that names somebody
     UtcTime at{};
     QByteArray jpeg;  ///< may be empty
 };

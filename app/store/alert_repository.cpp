@@ -10,7 +10,8 @@ const QString kSelect = QStringLiteral(
     "SELECT a.id, a.at_ms, a.kind, a.severity, a.state, a.camera_id, a.door_id, a.passage_id, "
     "a.image_id,"
     " a.owner_id, a.acknowledged_ms, p.person_id, p.similarity, p.margin, c.name, d.name, u.name,"
-    " s.rule, s.object, s.zone_name, s.box_x, s.box_y, s.box_width, s.box_height"
+    " s.rule, s.object, s.zone_name, s.box_x, s.box_y, s.box_width, s.box_height,"
+    " p.needed"
     " FROM alert a LEFT JOIN passage p ON p.id = a.passage_id LEFT JOIN camera c ON c.id = "
     "a.camera_id"
     " LEFT JOIN door d ON d.id = a.door_id LEFT JOIN user_account u ON u.id = a.owner_id"
@@ -34,6 +35,9 @@ AlertRow rowOf(const sql::Statement& statement)
     alert.person = statement.id<PersonId>(11);
     alert.similarity = statement.real(12);
     alert.margin = statement.real(13);
+    if (!statement.isNull(24)) {
+        alert.needed = statement.real(24);
+    }
     row.cameraName = statement.text(14);
     row.doorName = statement.text(15);
     row.ownerName = statement.text(16);

@@ -32,7 +32,7 @@ QString pageSql(const PassageQuery& query, bool hasKey)
         "SELECT p.id, p.at_ms, p.door_id, p.camera_id, p.person_id, p.grant_id, p.credential, "
         "p.outcome,"
         " p.similarity, p.margin, p.image_id, d.name, c.name, p.direction, p.plate_sealed,"
-        " v.ground, o.at_ms, o.device, o.state FROM passage p"
+        " v.ground, o.at_ms, o.device, o.state, p.needed FROM passage p"
         " LEFT JOIN door d ON d.id = p.door_id LEFT JOIN camera c ON c.id = p.camera_id"
         " LEFT JOIN passage_vehicle v ON v.passage_id = p.id"
         " LEFT JOIN door_opening o ON o.passage_id = p.id WHERE 1");
@@ -108,6 +108,9 @@ PassageRow rowOf(const sql::Statement& statement)
     if (!statement.isNull(16)) {
         row.opening = DoorOpening{statement.time(16), statement.enumeration<DoorDevice>(17),
                                   statement.enumeration<DoorState>(18)};
+    }
+    if (!statement.isNull(19)) {
+        passage.needed = statement.real(19);
     }
     return row;
 }
@@ -210,8 +213,8 @@ Result<PassageId> PassageRepository::add(const Passage& passage, const Sealer& s
     auto statement = m_connection.prepare(
         QStringLiteral("INSERT INTO passage (id, at_ms, door_id, camera_id, person_id, grant_id, "
                        "credential, outcome,"
-                       " similarity, margin, image_id, direction, plate_hash, plate_sealed)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+                       " similarity, margin, image_id, direction, plate_hash, plate_sealed, "
+                       "needed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     if (!statement) {
         return statement.error();
     }
@@ -230,6 +233,7 @@ Result<PassageId> PassageRepository::add(const Passage& passage, const Sealer& s
                              .bind(passage.direction)
                              .bind(hash)
                              .bind(plateSealed)
+                             .bind(passage.needed)
                              .run();
     if (!added) {
         return added.error();

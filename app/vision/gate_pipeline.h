@@ -32,6 +32,8 @@ struct Visit
     quint64 track = 0;  ///< the visit's number at this camera, from 1
     VisitDecision decision = VisitDecision::TooPoor;
     Match match;  ///< of the deciding frame
+    /// The similarity that names somebody, with as many enrolled as there were; 0: not compared.
+    double needed = 0;
     QImage crop;  ///< best frame's crop
     FaceQuality quality;
     UtcTime firstSeen{};

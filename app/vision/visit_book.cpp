@@ -178,11 +178,15 @@ bool VisitBook::isSomebodyElse(OpenVisit& visit, const DescribedFace& face)
     return true;
 }
 
+double VisitBook::needed() const
+{
+    return std::max(m_settings.acceptSimilarity,
+                    Calibration::pinned().acceptSimilarity(m_gallery.people()));
+}
+
 bool VisitBook::accepts(const Match& match) const
 {
-    const double needed = std::max(m_settings.acceptSimilarity,
-                                   Calibration::pinned().acceptSimilarity(m_gallery.people()));
-    return match.person.isValid() && match.similarity >= needed &&
+    return match.person.isValid() && match.similarity >= needed() &&
            match.margin() >= m_settings.acceptMargin;
 }
 
@@ -231,6 +235,7 @@ Visit VisitBook::decide(OpenVisit& visit, VisitDecision decision, const Match& m
     decided.track = visit.number;
     decided.decision = decision;
     decided.match = match;
+    decided.needed = decision == VisitDecision::TooPoor ? 0 : needed();
     decided.crop = visit.crop;
     decided.quality = visit.quality;
     decided.firstSeen = visit.first.utc;

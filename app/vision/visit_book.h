@@ -49,6 +49,8 @@ private:
     bool isSomebodyElse(OpenVisit& visit, const DescribedFace& face);
     std::optional<Visit> vote(OpenVisit& visit, const Match& match);
     std::optional<Visit> recheck(OpenVisit& visit, const Match& match);
+    /// The similarity that names somebody among as many as are enrolled now.
+    double needed() const;
     bool accepts(const Match& match) const;
     bool isTooPoor(const OpenVisit& visit) const;
     Visit decide(OpenVisit& visit, VisitDecision decision, const Match& match, int votes);

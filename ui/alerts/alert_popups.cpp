@@ -40,6 +40,9 @@ AlertRow rowOf(AlertId alert, const vision::Visit& visit)
     row.alert.camera = visit.camera;
     row.alert.similarity = visit.match.similarity;
     row.alert.margin = visit.match.margin();
+    if (visit.needed > 0) {
+        row.alert.needed = visit.needed;
+    }
     return row;
 }
 

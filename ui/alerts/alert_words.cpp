@@ -1,7 +1,6 @@
 #include "ui/alerts/alert_words.h"
 
 #include "ui/widgets/words.h"
-#include "vision/gate_pipeline.h"
 
 namespace gatehouse::ui {
 
@@ -14,13 +13,17 @@ class AlertWords
 
 QString unknownFaceSentence(const Alert& alert)
 {
-    const double needed = vision::GateSettings{}.acceptSimilarity;
     if (alert.similarity <= 0) {
         return AlertWords::tr("No enrolled face is at all like this one.");
     }
-    if (alert.similarity < needed) {
+    if (!alert.needed) {
+        return AlertWords::tr(
+                   "The nearest enrolled face reaches a similarity of %1, which is not enough.")
+            .arg(similarityText(alert.similarity));
+    }
+    if (alert.similarity < *alert.needed) {
         return AlertWords::tr("The nearest enrolled face reaches a similarity of %1; %2 is needed.")
-            .arg(similarityText(alert.similarity), similarityText(needed));
+            .arg(similarityText(alert.similarity), similarityText(*alert.needed));
     }
     return AlertWords::tr(
                "Two enrolled people are about equally like this face (similarity %1, "

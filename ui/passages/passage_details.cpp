@@ -82,6 +82,12 @@ QString likenessSentence(const PassageRow& row)
                        "Similarity to the enrolled face %1, %2 ahead of the next person.")
                 .arg(likenessText(row, passage.similarity), likenessText(row, passage.margin));
         case PassageOutcome::NotEnrolled:
+            if (passage.needed && passage.similarity < *passage.needed) {
+                return PassageWords::tr(
+                           "The nearest enrolled face has a similarity of %1; %2 would have named "
+                           "somebody.")
+                    .arg(likenessText(row, passage.similarity), likenessText(row, *passage.needed));
+            }
             return PassageWords::tr(
                        "The nearest enrolled face has a similarity of %1, which is not "
                        "enough to name anybody.")
