@@ -195,9 +195,12 @@ void ConsentStep::askAboutLikeness(const NewConsent& consent)
             }
             if (anotherPerson) {
                 self->enrol(consent, store::Likeness::StoreAnyway);
-            } else {
-                self->setBusy(false);
+                return;
             }
+            self->setBusy(false);
+            emit self->problemChanged(
+                tr("Nothing was enrolled. Find out whether this resident is registered twice; "
+                   "until then go on without a face."));
         });
 }
 
