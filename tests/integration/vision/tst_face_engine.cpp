@@ -68,6 +68,7 @@ private slots:
     void missingModelIsUnavailableAndNamed();
     void cutModelIsCorruptAndNamed_data();
     void cutModelIsCorruptAndNamed();
+    void modelUnderAnothersNameIsCorruptAndNamed();
     void missingDirectoryIsUnavailable();
     void picturesOfAnotherKindAreRefused();
     void everyFaceOfAGroupIsFound();
@@ -163,6 +164,18 @@ void TestFaceEngine::cutModelIsCorruptAndNamed()
     QCOMPARE(loaded.error().code, ErrorCode::Corrupt);
     QVERIFY(loaded.error().text.contains(name));
     QVERIFY(loaded.error().text.contains("installer/assets"));
+}
+
+void TestFaceEngine::modelUnderAnothersNameIsCorruptAndNamed()
+{
+    const QString name = modelFileName(Model::Detector);
+    const QString dir = modelsWithout(name);
+    QVERIFY(QFile::copy(QDir(modelsDir()).filePath(modelFileName(Model::Landmarks68)),
+                        QDir(dir).filePath(name)));
+    const auto loaded = FaceEngine::load(dir);
+    QVERIFY(!loaded.ok());
+    QCOMPARE(loaded.error().code, ErrorCode::Corrupt);
+    QVERIFY(loaded.error().text.contains(name));
 }
 
 void TestFaceEngine::missingDirectoryIsUnavailable()

@@ -90,6 +90,23 @@ QByteArray enormousPng(quint32 width, quint32 height)
            pngChunk("IEND", {});
 }
 
+/// Two pictures, of which the first is the PNG as others see it.
+QByteArray animatedPng(const QImage& image)
+{
+    QByteArray png = encoded(image, "PNG");
+    const QByteArray control = pngChunk("acTL", bigEndian(2) + bigEndian(0));
+    const auto frame = [&](quint32 number) {
+        return pngChunk("fcTL", bigEndian(number) + bigEndian(quint32(image.width())) +
+                                    bigEndian(quint32(image.height())) + bigEndian(0) +
+                                    bigEndian(0) + QByteArray("\0\x01\0\x0A\0\0", 6));
+    };
+    const qsizetype pixels = png.indexOf("IDAT") - 4;
+    const auto length = qsizetype(qFromBigEndian<quint32>(png.constData() + pixels));
+    const QByteArray data = png.mid(pixels + 8, length);
+    png.insert(png.indexOf("IEND") - 4, frame(1) + pngChunk("fdAT", bigEndian(2) + data));
+    return png.insert(pixels, control + frame(0));
+}
+
 /// Inserts an Exif segment that says which way up the picture is.
 QByteArray withOrientation(const QByteArray& jpeg, char orientation)
 {
@@ -131,6 +148,7 @@ void TestPhotograph::wholePicturesAreRead_data()
     QTest::newRow("png with a palette")
         << encoded(twoColours({64, 48}, QImage::Format_Indexed8), "PNG");
     QTest::newRow("cmyk jpeg") << cmykJpeg(image);
+    QTest::newRow("animated png") << animatedPng(image);
     QTest::newRow("jpeg with bytes after its end") << encoded(image, "JPEG") + QByteArray(40, 'x');
 }
 
@@ -158,6 +176,7 @@ void TestPhotograph::badBytesAreUnreadable_data()
     QTest::newRow("jpeg without its last two bytes") << jpeg.chopped(2);
     QTest::newRow("half a png") << png.first(png.size() / 2);
     QTest::newRow("png without pixels") << png.first(33);
+    QTest::newRow("animated gif") << animatedGif({twoColours({64, 48}), twoColours({64, 48})});
     QTest::newRow("bmp") << encoded(twoColours({64, 48}), "BMP");
     QTest::newRow("svg") << QByteArray("<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     QByteArray disguised = png;
