@@ -77,20 +77,6 @@ auto guarded(const char* what, Work work) -> decltype(work())
     }
 }
 
-Result<cv::dnn::Net> loadNet(const QString& modelsDir, Model model)
-{
-    const Result<QByteArray> bytes = readModel(modelsDir, model);
-    if (!bytes) {
-        return bytes.error();
-    }
-    return guarded("Loading a face model", [&]() -> Result<cv::dnn::Net> {
-        cv::dnn::Net net = cv::dnn::readNetFromONNX(bytes->constData(), size_t(bytes->size()));
-        net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-        net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-        return net;
-    });
-}
-
 Status checkPicture(const QImage& picture)
 {
     if (picture.isNull() || picture.format() != QImage::Format_RGB888) {
@@ -156,7 +142,7 @@ class FaceEngine::Private
 public:
     std::unique_ptr<OnnxSession> detector;
     std::unique_ptr<OnnxSession> landmarks;
-    cv::dnn::Net description;
+    std::unique_ptr<OnnxSession> description;
     std::unique_ptr<LandmarkCheck> check;
     size_t detectorBoxes = 0;  ///< which of the detector's two outputs has the boxes
 
@@ -164,9 +150,9 @@ public:
     Result<FivePoints> pointsOf(const cv::Mat& picture, const QRectF& box);
     /// Adds what the network says about this crop, unnormalised: a face that it is sure of counts
     /// more.
-    void look(const cv::Mat& aligned, cv::Mat& sum);
-    TemplateVector describe(const cv::Mat& picture, const DescribedFace& face,
-                            const cv::Mat& aligned, Effort effort);
+    Status look(const cv::Mat& aligned, TemplateVector& sum);
+    Result<TemplateVector> describe(const cv::Mat& picture, const DescribedFace& face,
+                                    const cv::Mat& aligned, Effort effort);
     /// `aligned` receives the crop that the description looks at.
     Result<DescribedFace> judge(const QImage& picture, const FaceBox& face, StageTimes* times,
                                 cv::Mat& aligned);
@@ -225,34 +211,44 @@ Result<FivePoints> FaceEngine::Private::pointsOf(const cv::Mat& picture, const Q
     return fivePointsOf(points);
 }
 
-void FaceEngine::Private::look(const cv::Mat& aligned, cv::Mat& sum)
+Status FaceEngine::Private::look(const cv::Mat& aligned, TemplateVector& sum)
 {
     // FaceRecognizerSF hands BGR over with "swap": the network itself sees RGB, raw 0..255.
-    description.setInput(cv::dnn::blobFromImage(aligned));
-    const cv::Mat output = description.forward();
-    CV_Assert(output.total() == kTemplateSize);
-    sum = sum.empty() ? output.clone() : cv::Mat(sum + output);
+    const Result<std::vector<OnnxOutput>> answer =
+        run(*description, cv::dnn::blobFromImage(aligned));
+    if (!answer) {
+        return answer.error();
+    }
+    const std::vector<float>& said = answer->front().values;
+    CV_Assert(said.size() == kTemplateSize);
+    std::ranges::transform(sum, said, sum.begin(), std::plus{});
+    return {};
 }
 
-TemplateVector FaceEngine::Private::describe(const cv::Mat& picture, const DescribedFace& face,
-                                             const cv::Mat& aligned, Effort effort)
+Result<TemplateVector> FaceEngine::Private::describe(const cv::Mat& picture,
+                                                     const DescribedFace& face,
+                                                     const cv::Mat& aligned, Effort effort)
 {
-    cv::Mat sum;
+    TemplateVector sum{};
     if (effort == Effort::Quick) {
-        look(aligned, sum);
+        if (const Status seen = look(aligned, sum); !seen) {
+            return seen.error();
+        }
     } else {
         for (const Look& one : kThoroughLooks) {
-            const cv::Mat seen = align(picture, face.points, one);
+            const cv::Mat turned = align(picture, face.points, one);
             cv::Mat mirrored;
-            cv::flip(seen, mirrored, 1);
-            look(seen, sum);
-            look(mirrored, sum);
+            cv::flip(turned, mirrored, 1);
+            Status seen = look(turned, sum);
+            seen = seen ? look(mirrored, sum) : seen;
+            if (!seen) {
+                return seen.error();
+            }
         }
     }
-    cv::normalize(sum, sum);
-    TemplateVector unit;
-    std::copy_n(sum.ptr<float>(), kTemplateSize, unit.begin());
-    return withoutCommon(unit, Calibration::pinned());
+    cv::Mat view(1, int(kTemplateSize), CV_32F, sum.data());
+    cv::normalize(view, view);
+    return withoutCommon(sum, Calibration::pinned());
 }
 
 Result<DescribedFace> FaceEngine::Private::judge(const QImage& picture, const FaceBox& face,
@@ -298,7 +294,11 @@ Result<DescribedFace> FaceEngine::Private::described(const QImage& picture, Desc
 {
     return guarded("Describing a face", [&]() -> Result<DescribedFace> {
         Stopwatch watch;
-        face.vector = describe(viewOf(picture), face, aligned, effort);
+        const Result<TemplateVector> vector = describe(viewOf(picture), face, aligned, effort);
+        if (!vector) {
+            return vector.error();
+        }
+        face.vector = *vector;
         if (times) {
             times->describe = watch.lap();
         }
@@ -318,7 +318,9 @@ Result<std::unique_ptr<FaceEngine>> FaceEngine::load(const QString& modelsDir)
     cv::setNumThreads(1);
     auto loaded = std::make_unique<Private>();
     const std::pair<Model, std::unique_ptr<OnnxSession>*> sessions[]{
-        {Model::Detector, &loaded->detector}, {Model::Landmarks68, &loaded->landmarks}};
+        {Model::Detector, &loaded->detector},
+        {Model::Landmarks68, &loaded->landmarks},
+        {Model::Description, &loaded->description}};
     for (const auto& [model, session] : sessions) {
         Result<std::unique_ptr<OnnxSession>> made = OnnxSession::load(modelsDir, model);
         if (!made) {
@@ -328,11 +330,6 @@ Result<std::unique_ptr<FaceEngine>> FaceEngine::load(const QString& modelsDir)
     }
     const std::vector<std::string>& outputs = loaded->detector->outputNames();
     loaded->detectorBoxes = outputs.front() == "boxes" ? 0 : 1;
-    Result<cv::dnn::Net> describing = loadNet(modelsDir, Model::Description);
-    if (!describing) {
-        return describing.error();
-    }
-    loaded->description = describing.take();
     const Result<QByteArray> predictor = readModel(modelsDir, Model::Landmarks5);
     if (!predictor) {
         return predictor.error();

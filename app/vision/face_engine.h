@@ -1,6 +1,5 @@
-// The networks: detect (UltraFace) and 68 landmarks by ONNX Runtime, describe (SFace) by OpenCV dnn
-// - each where it is faster (docs/design/recognition.md) - and dlib's 5-point predictor as a check
-// on the landmarks. One engine belongs to one thread.
+// The networks: detect (UltraFace), 68 landmarks, describe (SFace), all by ONNX Runtime, and dlib's
+// 5-point predictor as a check on the landmarks. One engine belongs to one thread.
 #pragma once
 
 #include "base/result.h"

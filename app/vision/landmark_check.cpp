@@ -65,8 +65,8 @@ Result<double> LandmarkCheck::disagreement(const cv::Mat& picture, const QRectF&
         const double side = face.height() * 2;  // with surroundings: the trees look beyond the box
         const cv::Mat region = squareAround(picture, face.center(), side);
         cv::Mat grey;
-        cv::resize(region, grey, cv::Size(kFaceSide * 2, kFaceSide * 2), 0, 0, cv::INTER_AREA);
-        cv::cvtColor(grey, grey, cv::COLOR_RGB2GRAY);
+        cv::cvtColor(region, grey, cv::COLOR_RGB2GRAY);
+        cv::resize(grey, grey, cv::Size(kFaceSide * 2, kFaceSide * 2), 0, 0, cv::INTER_AREA);
         dlib::array2d<unsigned char> image(grey.rows, grey.cols);
         for (int row = 0; row < grey.rows; ++row) {
             std::copy_n(grey.ptr<unsigned char>(row), grey.cols, &image[row][0]);

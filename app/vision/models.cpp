@@ -11,15 +11,16 @@ namespace gatehouse::vision {
 
 namespace {
 
-// Where each comes from, with its licence, stands in docs/third_party.md. The description's sum is
-// the one of OpenCV Zoo's face_recognition_sface_2021dec.onnx.
+// Where each comes from, with its licence, stands in docs/third_party.md. The description is OpenCV
+// Zoo's face_recognition_sface_2021dec.onnx, written anew by installer/split_prelu.py, the same to
+// the byte wherever it runs.
 constexpr std::array kFaceFiles{
     ModelFile{Model::Detector, "ultraface-rfb-320.onnx",
               "6c0256ccd3164f844736a401faf936ec2930764a87ae39442180887d0c5c8854"},
     ModelFile{Model::Landmarks68, "landmarks-68.onnx",
               "f10b0ba1d2a8a099adefede1ebf3733e44fe370715e7303dbeb7f59c02142258"},
-    ModelFile{Model::Description, "sface.onnx",
-              "0ba9fbfa01b5270c96627c4ef784da859931e02f04419c829e83484087c34e79"},
+    ModelFile{Model::Description, "sface-split.onnx",
+              "ff10e545466ab4c362f0c3d4513b056aef61fa6eff956445ec0c3e9a79289f61"},
     ModelFile{Model::Landmarks5, "dlib-5-points.dat",
               "c4b1e9804792707d3a405c2c16a80a20269e6675021f64a41d30fffafbc41888"},
 };

@@ -247,7 +247,7 @@ void TestCli::cameraAddressWithCredentialsIsRefused()
 
 void TestCli::photographWithoutAFaceSaysSo()
 {
-    if (!QFile::exists(m_models + QStringLiteral("/sface.onnx"))) {
+    if (!QFile::exists(m_models + QStringLiteral("/sface-split.onnx"))) {
         QSKIP("the models are missing: run installer/assets");
     }
     addUsers();

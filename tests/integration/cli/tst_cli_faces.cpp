@@ -48,7 +48,7 @@ private:
 
 void TestCliFaces::initTestCase()
 {
-    if (!QFile::exists(m_models + "/sface.onnx") ||
+    if (!QFile::exists(m_models + "/sface-split.onnx") ||
         !QFile::exists(kPhotographs + "resident-1.jpg")) {
         QSKIP("The face models or photographs are missing: run installer/assets");
     }

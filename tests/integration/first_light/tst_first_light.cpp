@@ -49,7 +49,7 @@ private:
 void TestFirstLight::initTestCase()
 {
     if (!QFile::exists(asset(QStringLiteral("footage/gate.mp4"))) ||
-        !QFile::exists(asset(QStringLiteral("models/sface.onnx")))) {
+        !QFile::exists(asset(QStringLiteral("models/sface-split.onnx")))) {
         QSKIP("the sample footage or the models are missing: run installer/assets");
     }
     std::vector<SampleCamera> samples;

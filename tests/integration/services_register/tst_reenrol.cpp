@@ -147,7 +147,7 @@ private slots:
 
     void portraitIsDescribedAgain()
     {
-        if (!QFile::exists(kModels + QStringLiteral("/sface.onnx")) ||
+        if (!QFile::exists(kModels + QStringLiteral("/sface-split.onnx")) ||
             !QFile::exists(kPhotograph)) {
             QSKIP("The face models or photographs are missing: run installer/assets");
         }

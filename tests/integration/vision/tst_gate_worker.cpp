@@ -133,7 +133,7 @@ void TestGateWorker::residentAndStrangersAtARealCamera()
     const QString clip = assets("footage/gate.mp4");
     const QString portrait = assets("photographs/resident-2.jpg");
     if (!QFile::exists(clip) || !QFile::exists(portrait) ||
-        !QFile::exists(assets("models/sface.onnx"))) {
+        !QFile::exists(assets("models/sface-split.onnx"))) {
         QSKIP("The models or the footage are missing: run installer/assets");
     }
     auto engine = FaceEngine::load(assets("models"));
@@ -173,7 +173,7 @@ void TestGateWorker::residentAndStrangersAtARealCamera()
 void TestGateWorker::endsWhileFramesCome()
 {
     const QString clip = assets("footage/gate.mp4");
-    if (!QFile::exists(clip) || !QFile::exists(assets("models/sface.onnx"))) {
+    if (!QFile::exists(clip) || !QFile::exists(assets("models/sface-split.onnx"))) {
         QSKIP("The models or the footage are missing: run installer/assets");
     }
     auto cameras = RtspCameras::start({{"gate", clip, {}}});

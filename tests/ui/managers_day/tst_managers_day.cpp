@@ -41,7 +41,7 @@ QString photograph()
 bool canSeeFaces()
 {
     return QFile::exists(photograph()) &&
-           QFile::exists(QStringLiteral(GATEHOUSE_ASSETS_DIR "/models/sface.onnx"));
+           QFile::exists(QStringLiteral(GATEHOUSE_ASSETS_DIR "/models/sface-split.onnx"));
 }
 
 }  // namespace

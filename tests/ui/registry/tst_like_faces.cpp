@@ -36,7 +36,7 @@ private:
 void TestLikeFaces::init()
 {
     if (!QFile::exists(photograph(QStringLiteral("Family1-Dad1.jpg"))) ||
-        !QFile::exists(QStringLiteral(GATEHOUSE_ASSETS_DIR "/models/sface.onnx"))) {
+        !QFile::exists(QStringLiteral(GATEHOUSE_ASSETS_DIR "/models/sface-split.onnx"))) {
         QSKIP("the photographs of faces_family or the models are not installed");
     }
     m_desk = std::make_unique<Desk>();

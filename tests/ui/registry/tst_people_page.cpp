@@ -20,7 +20,7 @@ QString photograph(const QString& name)
 bool canSeeFaces()
 {
     return QFile::exists(photograph(QStringLiteral("Family1-Dad1.jpg"))) &&
-           QFile::exists(QStringLiteral(GATEHOUSE_ASSETS_DIR "/models/sface.onnx"));
+           QFile::exists(QStringLiteral(GATEHOUSE_ASSETS_DIR "/models/sface-split.onnx"));
 }
 
 }  // namespace
