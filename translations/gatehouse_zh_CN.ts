@@ -1866,6 +1866,10 @@ Camera: %2</source>
         <source>Look at the camera, and send somebody when it is not harmless.</source>
         <translation>先查看摄像机画面，如有异常派人到场。</translation>
     </message>
+    <message>
+        <source>The nearest enrolled face reaches a similarity of %1, which is not enough.</source>
+        <translation>最接近的已录入人脸相似度为 %1，不足以认定。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::AlertsPage</name>
@@ -2749,6 +2753,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Go back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>Nothing was enrolled. Find out whether this resident is registered twice; until then go on without a face.</source>
+        <translation>未录入人脸。请先查明该住户是否重复登记；查明之前可不录人脸继续。</translation>
     </message>
 </context>
 <context>
@@ -4651,6 +4659,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Not registered</source>
         <translation>未登记</translation>
+    </message>
+    <message>
+        <source>The nearest enrolled face has a similarity of %1; %2 would have named somebody.</source>
+        <translation>最接近的已录入人脸相似度为 %1，达到 %2 才能认定为某人。</translation>
     </message>
 </context>
 <context>
