@@ -313,6 +313,21 @@ Replay::Replay(const StreamHub& hub, CameraId camera, SteadyTime from, Begin beg
                const Clock& clock, std::function<void()> hint)
     : d(std::make_unique<Private>(ringsOf(hub, camera), camera, clock, std::move(hint)))
 {
+    start(from, begin, size);
+}
+
+Replay::Replay(std::shared_ptr<const PacketRing> packets, CameraId camera, QSize size,
+               const Clock& clock, std::function<void()> hint)
+    : d(nullptr)
+{
+    const SteadyTime from = packets->oldest().value_or(SteadyTime());
+    std::vector<ReplayReel::Ring> rings{{StreamQuality::Main, std::move(packets)}};
+    d = std::make_unique<Private>(std::move(rings), camera, clock, std::move(hint));
+    start(from, Begin::Playing, size);
+}
+
+void Replay::start(SteadyTime from, Begin begin, QSize size)
+{
     d->size = size;
     d->paused = begin == Begin::Paused;
     d->position = from;

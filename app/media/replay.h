@@ -57,6 +57,9 @@ public:
     /// asked at once and when it seeks; they outlive it.
     Replay(const StreamHub& hub, CameraId camera, SteadyTime from, Begin begin, QSize size,
            const Clock& clock, std::function<void()> hint);
+    /// Plays what one ring holds, from its oldest picture on; an unpacked clip.
+    Replay(std::shared_ptr<const PacketRing> packets, CameraId camera, QSize size,
+           const Clock& clock, std::function<void()> hint);
     ~Replay();
     Q_DISABLE_COPY_MOVE(Replay)
 
@@ -75,6 +78,7 @@ public:
 
 private:
     class Private;
+    void start(SteadyTime from, Begin begin, QSize size);
     std::unique_ptr<Private> d;
 };
 
