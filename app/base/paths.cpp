@@ -34,6 +34,11 @@ QString Paths::auditHeadsDir() const
     return dataDir + QStringLiteral("/audit-heads");
 }
 
+QString Paths::clipsDir() const
+{
+    return dataDir + QStringLiteral("/clips");
+}
+
 QString Paths::logDir() const
 {
     return QDir(dataDir).filePath(QStringLiteral("logs"));

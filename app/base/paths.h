@@ -16,6 +16,7 @@ struct Paths
     QString keyFile() const;
     QString logDir() const;
     QString auditHeadsDir() const;  ///< signed heads of the audit, off the database
+    QString clipsDir() const;       ///< sealed films of alerts
 };
 
 /// Resolves the paths and creates the data directory for its owner alone (0700).

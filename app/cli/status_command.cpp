@@ -29,6 +29,7 @@ int printStatus(const Invocation& invocation)
             {QStringLiteral("known_passages"), summary->knownPassages},
             {QStringLiteral("plates_read"), summary->platesRead},
             {QStringLiteral("alerts"), summary->alerts},
+            {QStringLiteral("clips"), summary->clips},
             {QStringLiteral("delivered"), summary->delivered},
             {QStringLiteral("pending"), summary->pending},
             {QStringLiteral("errors"), summary->errors},
@@ -41,15 +42,16 @@ int printStatus(const Invocation& invocation)
                 .arg(camera.name, camera.state)
                 .arg(camera.framesPainted));
     }
-    say(QStringLiteral(
-            "passages %1 (%2 known, %3 vehicles), alerts %4, delivered %5, waiting %6, errors %7")
+    say(QStringLiteral("passages %1 (%2 known, %3 vehicles), alerts %4 (%8 with a clip), "
+                       "delivered %5, waiting %6, errors %7")
             .arg(summary->passages)
             .arg(summary->knownPassages)
             .arg(summary->platesRead)
             .arg(summary->alerts)
             .arg(summary->delivered)
             .arg(summary->pending)
-            .arg(summary->errors));
+            .arg(summary->errors)
+            .arg(summary->clips));
     return 0;
 }
 

@@ -27,6 +27,7 @@ constexpr std::array kRules{
     Rule{Action::SaveSnapshots,     "save_snapshots",      {{true,  true,   false, false, false}}, ScopeKind::Cameras},
     Rule{Action::ViewAlerts,        "view_alerts",         {{true,  true,   true,  true,  false}}},
     Rule{Action::HandleAlerts,      "handle_alerts",       {{true,  true,   false, false, false}}},
+    Rule{Action::WatchClips,        "watch_clips",         {{true,  true,   true,  false, false}}, ScopeKind::Cameras},
     Rule{Action::ViewPassages,      "view_passages",       {{true,  true,   true,  false, false}}, ScopeKind::Doors},
     Rule{Action::ViewPeople,        "view_people",         {{true,  true,   false, false, false}}},
     Rule{Action::EditPeople,        "edit_people",         {{false, true,   false, false, false}}},

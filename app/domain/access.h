@@ -17,6 +17,7 @@ enum class Action
     SaveSnapshots,  // a camera's picture as a file
     ViewAlerts,
     HandleAlerts,
+    WatchClips,  // the seconds around an alert
     ViewPassages,
     ViewPeople,
     EditPeople,  // add, change, import

@@ -49,6 +49,31 @@ struct AlertScene
 
 Severity severityOf(ZoneRule rule);
 
+enum class ClipState
+{
+    Coming = 1,  // the seconds after the event are still awaited
+    Kept,
+    Missing
+};
+enum class NoClip
+{
+    NothingSeen = 1,  // the camera gave no pictures at that time
+    DiskFull,
+    CannotWrite,
+    Interrupted,  // the desk ended before the clip did
+    Expired
+};
+
+/// The seconds before and after an alert's moment.
+struct AlertClip
+{
+    ClipState state = ClipState::Coming;
+    std::optional<NoClip> why;  ///< where it is missing
+    UtcTime startsAt{};
+    std::chrono::milliseconds length{0};
+    qint64 bytes = 0;
+};
+
 struct Alert
 {
     AlertId id;
@@ -65,6 +90,7 @@ struct Alert
     double margin = 0;
     std::optional<double> needed = {};  ///< as Passage::needed
     std::optional<AlertScene> scene;    ///< for SeenInZone
+    std::optional<AlertClip> clip;      ///< nothing for alerts that never have one
     UserId owner;                       ///< who acknowledged it
     std::optional<UtcTime> acknowledgedAt;
 };

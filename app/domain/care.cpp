@@ -22,6 +22,9 @@ constexpr std::array kRules{
                   "the passage", 30, 365, 1095, RetentionMethod::DeleteRow},
     RetentionRule{RetentionClass::Alerts, "alerts", "duty to record handling",
                   "the alert, once it is closed", 90, 365, 1095, RetentionMethod::DeleteRow},
+    // 30 days is what the rules for public-safety video ask of a system's recordings.
+    RetentionRule{RetentionClass::AlertClips, "alert_clips", "safety of the estate", "the alert", 1,
+                  30, 90, RetentionMethod::DeleteRow},
     RetentionRule{RetentionClass::Visitors, "visitors", "safety of the estate",
                   "the end of the visit", 1, 90, 180, RetentionMethod::DeleteRow},
     RetentionRule{RetentionClass::AuditLines, "audit_lines", "accountability; a chain without gaps",

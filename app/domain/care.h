@@ -57,7 +57,8 @@ enum class RetentionClass
     Backups,
     Outbox,
     Drafts,
-    WithdrawnConsents
+    WithdrawnConsents,
+    AlertClips
 };
 
 enum class RetentionMethod

@@ -42,6 +42,7 @@ Result<HealthSummary> readSummary(store::sql::Connection& connection)
     summary.knownPassages = counts->knownPassages;
     summary.platesRead = counts->platesRead;
     summary.alerts = counts->alerts;
+    summary.clips = counts->clips;
     summary.delivered = counts->delivered;
     summary.pending = counts->pending;
     if (*latest) {

@@ -34,6 +34,14 @@ struct CameraHealth
     }
 };
 
+/// A camera whose pictures are analysed less often than they should be.
+struct SlowAnalysis
+{
+    QString camera;
+    double analysed = 0;  ///< pictures a second
+    double wanted = 0;
+};
+
 struct HealthSummary
 {
     std::vector<CameraHealth> cameras;
@@ -41,12 +49,14 @@ struct HealthSummary
     qint64 knownPassages = 0;
     qint64 platesRead = 0;
     qint64 alerts = 0;
+    qint64 clips = 0;  ///< of alerts, that are kept
     qint64 delivered = 0;
     qint64 pending = 0;
     qint64 errors = 0;
     std::optional<UtcTime> lastCommit;
     qint64 freeDiskBytes = 0;
     bool previousRunEndedCleanly = true;
+    std::vector<SlowAnalysis> slowAnalyses = {};  ///< for the desk to fill in, the worst first
 };
 
 class HealthService : public QObject

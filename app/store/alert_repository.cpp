@@ -11,11 +11,29 @@ const QString kSelect = QStringLiteral(
     "a.image_id,"
     " a.owner_id, a.acknowledged_ms, p.person_id, p.similarity, p.margin, c.name, d.name, u.name,"
     " s.rule, s.object, s.zone_name, s.box_x, s.box_y, s.box_width, s.box_height,"
-    " p.needed"
+    " p.needed, l.state, l.reason, l.starts_ms, l.length_ms, l.bytes"
     " FROM alert a LEFT JOIN passage p ON p.id = a.passage_id LEFT JOIN camera c ON c.id = "
     "a.camera_id"
     " LEFT JOIN door d ON d.id = a.door_id LEFT JOIN user_account u ON u.id = a.owner_id"
-    " LEFT JOIN alert_scene s ON s.alert_id = a.id");
+    " LEFT JOIN alert_scene s ON s.alert_id = a.id LEFT JOIN alert_clip l ON l.alert_id = a.id");
+
+constexpr int kClipColumn = 25;
+
+std::optional<AlertClip> clipOf(const sql::Statement& statement)
+{
+    if (statement.isNull(kClipColumn)) {
+        return std::nullopt;
+    }
+    AlertClip clip;
+    clip.state = statement.enumeration<ClipState>(kClipColumn);
+    if (!statement.isNull(kClipColumn + 1)) {
+        clip.why = statement.enumeration<NoClip>(kClipColumn + 1);
+    }
+    clip.startsAt = statement.optionalTime(kClipColumn + 2).value_or(UtcTime());
+    clip.length = std::chrono::milliseconds(statement.integer(kClipColumn + 3));
+    clip.bytes = statement.integer(kClipColumn + 4);
+    return clip;
+}
 
 AlertRow rowOf(const sql::Statement& statement)
 {
@@ -52,6 +70,7 @@ AlertRow rowOf(const sql::Statement& statement)
                      statement.real(23)};
         alert.scene = scene;
     }
+    alert.clip = clipOf(statement);
     return row;
 }
 

@@ -1,7 +1,9 @@
 #include "store/desk_run_repository.h"
 
+#include "domain/alert.h"
 #include "domain/endpoint.h"
 #include "domain/passage.h"
+#include "store/sql/query.h"
 
 namespace gatehouse::store {
 
@@ -108,6 +110,14 @@ Result<RunCounts> DeskRunRepository::countsSince(UtcTime start)
         return row.error();
     }
     counts.alerts = alerts->integer(0);
+    const auto clips = sql::firstRow(
+        m_connection,
+        QStringLiteral("SELECT COUNT(*) FROM alert_clip WHERE state = ? AND created_ms >= ?"),
+        ClipState::Kept, start);
+    if (!clips) {
+        return clips.error();
+    }
+    counts.clips = clips.value()->integer(0);
 
     // Deliveries of this run: its own facts, which is what "all delivered" is asked about.
     auto delivered = m_connection.prepare(

@@ -18,6 +18,7 @@ struct RunCounts
     qint64 knownPassages = 0;  ///< of people who were known
     qint64 platesRead = 0;     ///< passages of vehicles
     qint64 alerts = 0;
+    qint64 clips = 0;  ///< of alerts, that are kept
     qint64 delivered = 0;
     qint64 pending = 0;  ///< all that waits, of earlier runs too
 };

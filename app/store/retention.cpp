@@ -18,6 +18,7 @@ struct Source
     const char* person;                 ///< whose row it is; null: nobody's
     std::vector<const char*> before{};  ///< for the rows in temp.due_batch, before they go
     const char* id = "id";
+    const char* instead = nullptr;  ///< what happens to those rows when they do not go
 };
 
 const char* const kNoPassagePicture =
@@ -61,6 +62,15 @@ const std::vector<Source>& sources()
          "t.state = 4 AND t.at_ms < ?1 AND ?2 > 0",
          "(SELECT g.person_id FROM passage g WHERE g.id = t.passage_id)",
          {"DELETE FROM alert_note WHERE alert_id IN (SELECT id FROM temp.due_batch)"}},
+        // The alert goes on saying that there was a clip; its key is gone, and with it the film.
+        {RetentionClass::AlertClips,
+         "alert_clip",
+         "t.state = 2 AND t.created_ms < ?1 AND ?2 > 0",
+         nullptr,
+         {},
+         "alert_id",
+         "UPDATE alert_clip SET state = 3, reason = 5, file = NULL, wrapped_key = NULL "
+         "WHERE alert_id IN (SELECT id FROM temp.due_batch)"},
         // Everything of a visit goes, its key first of all. The newest one's bare row stays, so
         // that its number, which stands in the audit, is not given to another.
         {RetentionClass::Visitors,
@@ -237,8 +247,11 @@ Result<int> deleteDue(sql::Connection& connection, RetentionClass of, UtcTime be
         }
     }
     const auto rest = sql::change(
-        connection, QStringLiteral("DELETE FROM %1 WHERE %2 IN (SELECT id FROM temp.due_batch)")
-                        .arg(QString::fromLatin1(source->table), QString::fromLatin1(source->id)));
+        connection,
+        source->instead
+            ? QString::fromLatin1(source->instead)
+            : QStringLiteral("DELETE FROM %1 WHERE %2 IN (SELECT id FROM temp.due_batch)")
+                  .arg(QString::fromLatin1(source->table), QString::fromLatin1(source->id)));
     const auto taken = connection.single(QStringLiteral("SELECT count(*) FROM temp.due_batch"));
     if (!rest || !taken) {
         return rest ? taken.error() : rest.error();

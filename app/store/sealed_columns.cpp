@@ -20,6 +20,7 @@ constexpr std::array kColumns{
                  nullptr},
     SealedColumn{"lookup_key", "wrapped_key", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"visit_key", "wrapped_key", SealedWith::Estate, "visit_id", "visit_id", nullptr},
+    SealedColumn{"alert_clip", "wrapped_key", SealedWith::Estate, "alert_id", "alert_id", nullptr},
     SealedColumn{"pass_key", "secret_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"camera", "password_sealed", SealedWith::Estate, "id", "id", nullptr},
     SealedColumn{"endpoint", "secret_sealed", SealedWith::Estate, "id", "id", nullptr},

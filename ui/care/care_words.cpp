@@ -24,6 +24,8 @@ QString word(RetentionClass of)
             return CareWords::tr("Passages");
         case RetentionClass::Alerts:
             return CareWords::tr("Closed alerts");
+        case RetentionClass::AlertClips:
+            return CareWords::tr("Clips of alerts");
         case RetentionClass::Visitors:
             return CareWords::tr("Who the visitors were");
         case RetentionClass::AuditLines:
@@ -51,6 +53,7 @@ QString basisWord(RetentionClass of)
             return CareWords::tr("Duty to keep access records");
         case RetentionClass::Alerts:
             return CareWords::tr("Duty to record the handling");
+        case RetentionClass::AlertClips:
         case RetentionClass::Visitors:
             return CareWords::tr("Safety of the estate");
         case RetentionClass::AuditLines:

@@ -333,7 +333,7 @@ void TestCli::statusIsOneLineOfJson()
     QCOMPARE(outcome.output.count(u'\n'), 1);
     const QJsonObject json = QJsonDocument::fromJson(outcome.output.toUtf8()).object();
     for (const char* key : {"frames", "passages", "known_passages", "plates_read", "alerts",
-                            "delivered", "pending", "errors"}) {
+                            "clips", "delivered", "pending", "errors"}) {
         QVERIFY2(json.contains(QString::fromLatin1(key)), key);
     }
 }

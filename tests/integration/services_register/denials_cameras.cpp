@@ -1,5 +1,8 @@
 #include "denials_cameras.h"
 
+#include "store/alert_repository.h"
+#include "store/clip_repository.h"
+
 namespace gatehouse::test {
 
 using namespace services;
@@ -72,8 +75,33 @@ void addZones(std::vector<Use>& uses, ZoneService& zones)
 void addCameraUses(std::vector<Use>& uses, CameraServices& services)
 {
     addZones(uses, services.zones);
+    addUse(uses, "watch a clip", Action::WatchClips,
+           [&](const Session& s) { return services.clips.open(s, AlertId(999)); });
     addSetup(uses, services.cameras, services.setup);
     addSteering(uses, services.ptz);
+}
+
+AlertId alertWithClip(store::Store& store, CameraId camera)
+{
+    return await(store.write([camera,
+                              &store](store::sql::Connection& connection) -> Result<AlertId> {
+               Alert alert;
+               alert.at = store.clock().now();
+               alert.kind = AlertKind::SeenInZone;
+               alert.camera = camera;
+               const auto id = store::AlertRepository(connection).add(alert);
+               if (!id) {
+                   return id;
+               }
+               const Status announced = store::announceClip(connection, *id, alert.at);
+               const Status kept = announced ? store::keepClip(connection, store.sealer(), *id,
+                                                               {.file = QStringLiteral("none.clip"),
+                                                                .key = store::DataKey::generate(),
+                                                                .startsAt = alert.at})
+                                             : announced;
+               return kept ? id : Result<AlertId>(kept.error());
+           }))
+        .value();
 }
 
 ErrorCode steeringCode(CameraServices& services, Action action, const Session& session,

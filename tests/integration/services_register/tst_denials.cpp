@@ -534,6 +534,12 @@ private slots:
             const auto checked = await(m_visitors->checkPass(session, QStringLiteral("x"), door));
             QCOMPARE(checked.ok(), may);
             QVERIFY(may || checked.error().code == ErrorCode::Denied);
+        } else if (Action(action) == Action::WatchClips) {
+            const AlertId alert = alertWithClip(m_fixture->store.store(),
+                                                within ? estate.gateCamera : estate.yardCamera);
+            // Within the limits it gets as far as the file that is not there.
+            const auto clip = await(m_cameras->clips.open(session, alert));
+            QCOMPARE(clip.error().code, may ? ErrorCode::NotFound : ErrorCode::Denied);
         } else if (Action(action) == Action::ReadPlates) {
             // A plate beyond the limits is none: not even that it waits is told.
             const PlateReadingId plate =
