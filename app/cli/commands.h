@@ -48,6 +48,7 @@ std::vector<Command> videoCommands();    ///< films through the analysis of scen
 std::vector<Command> visitorCommands();  ///< visitors and passes
 Command statusCommand();
 Command doctorCommand();
+std::vector<Command> allCommands();
 
 /// Prints "gatehouse-cli: TEXT" to standard error and returns 1.
 int failed(const Error& error);
