@@ -145,6 +145,11 @@ GateWorker::~GateWorker()
     d->thread.join();
 }
 
+CameraId GateWorker::camera() const
+{
+    return d->camera;
+}
+
 quint64 GateWorker::framesAnalysed() const
 {
     return d->analysed.load(std::memory_order_relaxed);

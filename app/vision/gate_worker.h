@@ -21,6 +21,7 @@ public:
     ~GateWorker();  ///< requests the stop and joins
     Q_DISABLE_COPY_MOVE(GateWorker)
 
+    CameraId camera() const;
     quint64 framesAnalysed() const;
 
 private:

@@ -34,6 +34,7 @@ StatusBar::StatusBar(const UiContext& context, QWidget* parent)
     layout->setSpacing(0);
     addItem(Item::Live, PageId::Wall, Action::ViewWall);
     addItem(Item::Degraded, PageId::Wall, Action::ViewWall);
+    addItem(Item::Analysis, PageId::Cameras, Action::EditCameras);
     addItem(Item::Upstream, PageId::Upstream, Action::ViewUpstream);
     addItem(Item::LastCommit, PageId::Passages, Action::ViewPassages);
     addItem(Item::Disk, PageId::Settings, Action::ChangeOwnSettings);
@@ -53,6 +54,7 @@ void StatusBar::addItem(Item item, PageId page, Action action)
         auto* dot = new TextLabel(m_context, TypeStyle::Caption, Token::Faint, this);
         dot->setText(QStringLiteral("·"));
         layout()->addWidget(dot);
+        m_dots.emplace(item, dot);
     }
     auto* button = new QPushButton(this);
     button->setProperty("kind", QStringLiteral("status"));
@@ -112,6 +114,27 @@ void StatusBar::retranslate()
     for (const auto& [item, button] : m_items) {
         button->setVisible(m_health.has_value());
     }
+    showSlowAnalyses(health.slowAnalyses);
+}
+
+void StatusBar::showSlowAnalyses(const std::vector<services::SlowAnalysis>& slow)
+{
+    QPushButton* item = m_items.at(Item::Analysis);
+    item->setVisible(!slow.empty());
+    m_dots.at(Item::Analysis)->setVisible(!slow.empty());
+    item->setText(slow.size() == 1 ? tr("1 camera analysed too rarely")
+                                   : tr("%1 cameras analysed too rarely").arg(slow.size()));
+    QStringList lines{
+        tr("This computer does not keep up: somebody who passes quickly may be missed there.")};
+    for (const services::SlowAnalysis& one : slow) {
+        lines << tr("%1: %2 of %3 pictures a second")
+                     .arg(one.camera)
+                     .arg(one.analysed, 0, 'f', 1)
+                     .arg(one.wanted, 0, 'f', 1);
+    }
+    lines << tr("Fewer tiles on the wall, or fewer cameras with zones, help.");
+    item->setToolTip(slow.empty() ? QString() : lines.join(u'\n'));
+    item->setObjectName(QStringLiteral("slowAnalyses"));
 }
 
 void StatusBar::paintEvent(QPaintEvent*)

@@ -44,6 +44,7 @@ private:
     {
         Live = 1,
         Degraded,
+        Analysis,  ///< shown while a camera is analysed less often than it should be
         Upstream,
         LastCommit,
         Disk
@@ -51,10 +52,12 @@ private:
 
     void addItem(Item item, PageId page, Action action);
     void retranslate();
+    void showSlowAnalyses(const std::vector<services::SlowAnalysis>& slow);
 
     UiContext m_context;
     std::map<Item, QPushButton*> m_items;
     std::map<Item, Action> m_actions;
+    std::map<Item, TextLabel*> m_dots;  ///< before the item; the first has none
     TextLabel* m_message;
     QTimer* m_messageTime;
     std::optional<services::HealthSummary> m_health;

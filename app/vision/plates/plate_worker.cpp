@@ -31,6 +31,7 @@ public:
     std::shared_ptr<Wake> wake = std::make_shared<Wake>();
     std::unique_ptr<media::Subscription> subscription = nullptr;
     std::atomic<quint64> read = 0;
+    std::atomic<quint64> sampled = 0;
     std::thread thread = {};
 
     void run();
@@ -62,6 +63,7 @@ void PlateWorker::Private::watch(PlateEngine& engine)
         }
         const Result<std::vector<PlateVisit>> visits = pipeline.process(*frame);
         read.store(pipeline.framesRead(), std::memory_order_relaxed);
+        sampled.store(pipeline.framesSampled(), std::memory_order_relaxed);
         if (!visits) {
             // The same fault on every frame would fill the log.
             if (visits.error().text != std::exchange(lastFault, visits.error().text)) {
@@ -98,9 +100,19 @@ PlateWorker::~PlateWorker()
     d->thread.join();
 }
 
+CameraId PlateWorker::camera() const
+{
+    return d->camera;
+}
+
 quint64 PlateWorker::framesRead() const
 {
     return d->read.load(std::memory_order_relaxed);
+}
+
+quint64 PlateWorker::framesSampled() const
+{
+    return d->sampled.load(std::memory_order_relaxed);
 }
 
 }  // namespace gatehouse::vision

@@ -21,7 +21,9 @@ public:
     ~PlateWorker();  ///< requests the stop and joins
     Q_DISABLE_COPY_MOVE(PlateWorker)
 
+    CameraId camera() const;
     quint64 framesRead() const;
+    quint64 framesSampled() const;  ///< looked at for something that moves
 
 private:
     class Private;

@@ -56,6 +56,7 @@ struct Entry
     bool waits = false;
     bool busy = false;
     SteadyTime served{};
+    quint64 analysed = 0;
     // Of the thread that made it busy:
     SceneAnalyser analyser;
     std::vector<std::optional<StreamTime>> reported;
@@ -114,6 +115,7 @@ struct Board
         const std::scoped_lock lock(mutex);
         entry.busy = false;
         load.framesAnalysed += analysed ? 1 : 0;
+        entry.analysed += analysed ? 1 : 0;
         busy += spent;
         if (entry.waits) {
             changed.notify_one();
@@ -282,6 +284,16 @@ SceneLoad ScenePool::load() const
         double((steady_clock::now() - d->begun).count()) * std::max(1, load.threads);
     load.busyShare = available > 0 ? double(d->board->busy.count()) / available : 0;
     return load;
+}
+
+std::vector<std::pair<CameraId, quint64>> ScenePool::analysed() const
+{
+    const std::scoped_lock lock(d->board->mutex);
+    std::vector<std::pair<CameraId, quint64>> counts;
+    for (const auto& entry : d->board->entries) {
+        counts.emplace_back(entry->camera, entry->analysed);
+    }
+    return counts;
 }
 
 int ScenePool::threadsFor(int cores)

@@ -53,6 +53,8 @@ public:
 
     /// Any thread.
     SceneLoad load() const;
+    /// Pictures of each watched camera that were analysed since it is watched. Any thread.
+    std::vector<std::pair<CameraId, quint64>> analysed() const;
 
     /// Of all cores; the wall's decoders need the others.
     static int threadsFor(int cores);

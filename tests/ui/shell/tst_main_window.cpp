@@ -322,7 +322,9 @@ void TstMainWindow::statusSpeaksInWordsAndOpensPages()
     QPushButton* lastCommit = nullptr;
     QPushButton* upstream = nullptr;
     for (auto* item : desk.window->findChild<ui::StatusBar*>()->findChildren<QPushButton*>()) {
-        texts << item->text();
+        if (!item->isHidden()) {
+            texts << item->text();
+        }
         lastCommit = item->text().startsWith(QStringLiteral("last commit")) ? item : lastCommit;
         upstream = item->text().startsWith(QStringLiteral("upstream")) ? item : upstream;
     }
@@ -333,6 +335,18 @@ void TstMainWindow::statusSpeaksInWordsAndOpensPages()
     QTest::mouseClick(lastCommit, Qt::LeftButton);
     QVERIFY(desk.passages->isVisible());
     QVERIFY2(!upstream->isEnabled(), "the police may not open that page");
+
+    // A camera that is analysed too rarely is named while it is.
+    auto* slow = desk.window->findChild<QPushButton*>(QStringLiteral("slowAnalyses"));
+    QVERIFY(slow->isHidden());
+    health.slowAnalyses = {{QStringLiteral("Yard"), 1.5, 5}};
+    desk.window->setHealth(health);
+    QVERIFY(!slow->isHidden());
+    QCOMPARE(slow->text(), QStringLiteral("1 camera analysed too rarely"));
+    QVERIFY(slow->toolTip().contains(QStringLiteral("Yard: 1.5 of 5.0 pictures a second")));
+    health.slowAnalyses.clear();
+    desk.window->setHealth(health);
+    QVERIFY(slow->isHidden());
 }
 
 void TstMainWindow::pagesMessagesAppearInTheStatusBar()
