@@ -109,6 +109,7 @@ visit_audit() {
 
 has_alert() { desk_runs && [ "$(status_value alerts)" -ge 1 ] 2>/dev/null; }
 has_plate() { desk_runs && [ "$(status_value plates_read)" -ge 1 ] 2>/dev/null; }
+has_clip() { desk_runs && [ "$(status_value clips)" -ge 1 ] 2>/dev/null; }
 has_known() { desk_runs && [ "$(status_value known_passages)" -ge 1 ] 2>/dev/null; }
 all_is_delivered() { [ "$(status_value pending)" = 0 ]; }
 
@@ -135,6 +136,7 @@ walk_through_the_desk() {
     done
     wait_for 60 has_known || say "Nobody who is enrolled was recognised."
     wait_for 60 has_plate || say "No plate was read."
+    wait_for 60 has_clip || say "No alert has a clip."
     close_desk
     keep_pictures
 }
@@ -182,6 +184,7 @@ faults += ["no camera" for _ in [0] if not figures["frames"]]
 faults += ["nobody was recognised" for _ in [0] if figures["known_passages"] < 1]
 faults += ["no plate was read" for _ in [0] if figures["plates_read"] < 1]
 faults += ["no alert came" for _ in [0] if figures["alerts"] < 1]
+faults += ["no alert has a clip" for _ in [0] if figures["clips"] < 1]
 faults += [f"{figures['pending']} deliveries wait" for _ in [0] if figures["pending"]]
 faults += [f"{figures['errors']} errors are in the log" for _ in [0] if figures["errors"]]
 if faults:

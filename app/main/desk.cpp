@@ -11,6 +11,7 @@
 #include "ui/cameras/cameras_page.h"
 #include "ui/care/care_page.h"
 #include "ui/passages/passages_page.h"
+#include "ui/playback/clip_player.h"
 #include "ui/registry/homes_page.h"
 #include "ui/registry/people_page.h"
 #include "ui/registry/vehicles_page.h"
@@ -21,6 +22,7 @@
 #include "ui/wall/wall_monitors.h"
 #include "ui/wall/wall_page.h"
 #include "ui/widgets/when_done.h"
+#include "vision/scene/scene_analyser.h"
 
 #include <QCoreApplication>
 
@@ -106,6 +108,7 @@ Desk::Desk(Parts parts)
     , m_walls(*m_store)
     , m_patrols(*m_store)
     , m_hub(m_clock)
+    , m_clips(*m_store, m_hub, m_clock, {.folder = m_paths.clipsDir()})
 {
     qRegisterMetaType<AlertId>();
     qRegisterMetaType<vision::Visit>();
@@ -194,6 +197,9 @@ void Desk::buildWindow()
     connect(m_column, &ui::AlertColumn::pageRequested, this, showAlerts);
     connect(alertsPage, &ui::AlertsPage::cameraRequested, this, showCamera);
     connect(m_popups.get(), &ui::AlertPopups::cameraRequested, this, showCamera);
+    connect(m_popups.get(), &ui::AlertPopups::clipRequested, this, &Desk::playClip);
+    connect(m_column, &ui::AlertColumn::clipRequested, this, &Desk::playClip);
+    connect(alertsPage, &ui::AlertsPage::clipRequested, this, &Desk::playClip);
     connect(m_popups.get(), &ui::AlertPopups::pageRequested, this, showAlerts);
     alertsPage->setRegistry(&m_registry);
     m_column->setRegistry(&m_registry);
@@ -242,6 +248,9 @@ void Desk::connectParts()
     connect(&m_cameras, &services::CameraService::camerasChanged, this, &Desk::loadCameras);
     connect(&m_zones, &services::ZoneService::zonesChanged, this, &Desk::watchZones);
     connect(&m_zones, &services::ZoneService::alertRaised, this, &Desk::onSeenInZone);
+    connect(&m_clips, &services::ClipService::clipChanged, &m_alerts,
+            &services::AlertService::announceChange);
+    connect(&m_care, &services::CareService::careChanged, &m_clips, &services::ClipService::sweep);
     connect(&m_healthTimer, &QTimer::timeout, this, &Desk::reportHealth);
 }
 
@@ -265,6 +274,9 @@ void Desk::start()
     });
     ui::whenDone(this, m_access.hasUsers(), [this](const Result<bool>& hasUsers) {
         m_window->setFirstStart(hasUsers && !*hasUsers);
+    });
+    ui::whenDone(this, m_clips.recover(), [](const Status& status) {
+        logFailure(QStringLiteral("clearing up the clips"), status);
     });
     m_audit.startHeads();
     m_sync.start();
@@ -348,8 +360,18 @@ void Desk::onSeenInZone(const AlertRow& row, const QImage& picture)
     if (!m_window->isLocked() && allows(m_session, Action::ViewAlerts)) {
         m_popups->showRow(row, picture);
     }
+    m_clips.take(row.alert);
     m_alerts.announceChange();
     m_sync.wake();
+}
+
+void Desk::playClip(const AlertRow& row)
+{
+    auto* player = new ui::ClipPlayer(m_context, m_clips, m_window.get());
+    connect(m_window.get(), &ui::MainWindow::lockChanged, player, &QDialog::reject);
+    connect(this, &Desk::sessionChanged, player, &QDialog::reject);
+    player->play(m_session, row);
+    player->show();
 }
 
 void Desk::startGate(const Camera& camera)
@@ -466,11 +488,50 @@ void Desk::reportHealth()
     ui::whenDone(this, m_health.reportCameras(std::move(cameras)), [](const Status& status) {
         logFailure(QStringLiteral("keeping the cameras' states"), status);
     });
-    ui::whenDone(this, m_health.summary(), [this](const Result<services::HealthSummary>& summary) {
-        if (summary && m_window) {
-            m_window->setHealth(*summary);
+    ui::whenDone(this, m_health.summary(),
+                 [this, slow = slowAnalyses()](const Result<services::HealthSummary>& summary) {
+                     if (summary && m_window) {
+                         services::HealthSummary shown = *summary;
+                         shown.slowAnalyses = slow;
+                         m_window->setHealth(shown);
+                     }
+                 });
+}
+
+std::vector<services::SlowAnalysis> Desk::slowAnalyses()
+{
+    // One camera may have two analyses; its faces or plates come first, its zones are counted
+    // where it has no others.
+    std::vector<vision::AnalysisCount> counts;
+    const auto add = [&](CameraId camera, quint64 analysed, StreamQuality quality, double wanted) {
+        if (std::ranges::find(counts, camera, &vision::AnalysisCount::camera) == counts.end()) {
+            counts.push_back(
+                {camera, analysed, m_hub.status({camera, quality}).framesDecoded, wanted});
         }
-    });
+    };
+    for (const auto& gate : m_gates) {
+        add(gate->camera(), gate->framesAnalysed(), StreamQuality::Main,
+            vision::GateSettings{}.framesPerSecond);
+    }
+    for (const auto& worker : m_plateWorkers) {
+        add(worker->camera(), worker->framesSampled(), StreamQuality::Main,
+            vision::PlateSettings{}.framesPerSecond);
+    }
+    if (m_scenes) {
+        const double wanted = std::chrono::seconds(1) / vision::SceneSettings{}.interval;
+        for (const auto& [camera, analysed] : m_scenes->analysed()) {
+            add(camera, analysed, StreamQuality::Sub, wanted);
+        }
+    }
+    m_analysisMeter.add(counts, m_clock.steadyNow());
+    std::vector<services::SlowAnalysis> slow;
+    for (const vision::AnalysisRate& rate : m_analysisMeter.behind()) {
+        const auto known = std::ranges::find(m_knownCameras, rate.camera, &Camera::id);
+        if (known != m_knownCameras.end()) {
+            slow.push_back({known->name, rate.analysed, rate.wanted});
+        }
+    }
+    return slow;
 }
 
 }  // namespace gatehouse

@@ -14,6 +14,7 @@
 #include "services/camera_setup_service.h"
 #include "services/card_service.h"
 #include "services/care_service.h"
+#include "services/clip_service.h"
 #include "services/door_service.h"
 #include "services/draft_service.h"
 #include "services/entry_service.h"
@@ -43,6 +44,7 @@
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/ui_context.h"
+#include "vision/analysis_meter.h"
 #include "vision/gate_worker.h"
 #include "vision/plates/plate_worker.h"
 #include "vision/scene/scene_pool.h"
@@ -116,12 +118,14 @@ private:
     void watchZones();
     void onSeenInZone(const AlertRow& row, const QImage& picture);
     void startPlates(const Camera& camera);
+    void playClip(const AlertRow& row);
     void onSession(const Session& session);
     void onAlertRaised(AlertId alert, const vision::Visit& visit);
     void refreshAlertingTiles();
     void markAlertingTiles(const std::vector<AlertRow>& rows);
     media::StreamStatus shownStatus(CameraId camera) const;
     void reportHealth();
+    std::vector<services::SlowAnalysis> slowAnalyses();
 
     Paths m_paths;
     const Clock& m_clock;
@@ -163,6 +167,7 @@ private:
     services::WallService m_walls;
     services::PatrolService m_patrols;
     media::StreamHub m_hub;
+    services::ClipService m_clips;
     std::vector<std::unique_ptr<vision::GateWorker>> m_gates;
     std::unique_ptr<vision::ScenePool> m_scenes;
     std::vector<std::unique_ptr<vision::PlateWorker>> m_plateWorkers;
@@ -177,6 +182,7 @@ private:
     Session m_session;
     std::vector<Camera> m_knownCameras;
     QList<CameraId> m_alertingCameras;
+    vision::AnalysisMeter m_analysisMeter;
     QTimer m_healthTimer;
 };
 

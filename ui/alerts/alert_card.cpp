@@ -2,6 +2,7 @@
 
 #include "ui/alerts/alert_words.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/icon_set.h"
 #include "ui/widgets/image_view.h"
 #include "ui/widgets/severity_mark.h"
 #include "ui/widgets/text_label.h"
@@ -44,6 +45,8 @@ AlertCard::AlertCard(const UiContext& context, QWidget* parent)
     , m_acknowledge(makeButton(ButtonKind::Primary, this))
     , m_showCamera(makeButton(ButtonKind::Secondary, this))
     , m_note(makeButton(ButtonKind::Secondary, this))
+    , m_clipWords(new TextLabel(context, TypeStyle::Caption, Token::Muted, this))
+    , m_playClip(makeButton(ButtonKind::Secondary, this))
 {
     setObjectName(QStringLiteral("alertCard"));
     auto* column = new QVBoxLayout(this);
@@ -54,7 +57,7 @@ AlertCard::AlertCard(const UiContext& context, QWidget* parent)
     column->addWidget(m_step);
     column->addWidget(m_problem);
     buildActions(column);
-    for (TextLabel* label : {m_headline, m_camera, m_likeness, m_step, m_problem}) {
+    for (TextLabel* label : {m_headline, m_camera, m_likeness, m_clipWords, m_step, m_problem}) {
         label->setWordWrap(true);
     }
     m_problem->hide();
@@ -94,6 +97,8 @@ void AlertCard::buildFaces(QVBoxLayout* column)
     words->addWidget(m_camera);
     words->addWidget(m_time);
     words->addWidget(m_likeness);
+    words->addWidget(m_clipWords);
+    words->addWidget(m_playClip, 0, Qt::AlignLeft);
     words->addStretch(1);
     faces->addLayout(words, 1);
     column->addLayout(faces);
@@ -103,7 +108,7 @@ void AlertCard::buildActions(QVBoxLayout* column)
 {
     auto* actions = new QHBoxLayout;
     actions->setSpacing(spacing::kXs + 2);
-    const auto add = [&](QPushButton* button, const char* name, Press what) {
+    const auto make = [&](QPushButton* button, const char* name, Press what) {
         button->setObjectName(QString::fromLatin1(name));
         // The card's keys do the same; a press by mouse leaves the keyboard where it is.
         button->setFocusPolicy(Qt::NoFocus);
@@ -111,11 +116,16 @@ void AlertCard::buildActions(QVBoxLayout* column)
         // Three of them with their keys stand in one row.
         button->setStyleSheet(QStringLiteral("padding: 5px 8px;"));
         connect(button, &QPushButton::clicked, this, [this, what] { press(what); });
-        actions->addWidget(button);
     };
-    add(m_acknowledge, "acknowledge", Press::Acknowledge);
-    add(m_showCamera, "showCamera", Press::ShowCamera);
-    add(m_note, "note", Press::Note);
+    make(m_acknowledge, "acknowledge", Press::Acknowledge);
+    make(m_showCamera, "showCamera", Press::ShowCamera);
+    make(m_note, "note", Press::Note);
+    make(m_playClip, "playClip", Press::PlayClip);
+    m_playClip->setIcon(m_context.icons.icon(QStringLiteral("play")));
+    m_clipWords->setObjectName(QStringLiteral("clipWords"));
+    for (QPushButton* button : {m_acknowledge, m_showCamera, m_note}) {
+        actions->addWidget(button);
+    }
     actions->addStretch(1);
     column->addLayout(actions);
 }
@@ -151,6 +161,12 @@ void AlertCard::setHandling(Handling handling)
 {
     m_acknowledge->setVisible(handling == Handling::Allowed);
     m_note->setVisible(handling == Handling::Allowed);
+}
+
+void AlertCard::setWatching(Handling watching)
+{
+    m_watching = watching;
+    showWords();
 }
 
 void AlertCard::setKeys(Keys keys)
@@ -198,6 +214,7 @@ void AlertCard::press(Press what)
     }
     const QPushButton* button = what == Press::Acknowledge  ? m_acknowledge
                                 : what == Press::ShowCamera ? m_showCamera
+                                : what == Press::PlayClip   ? m_playClip
                                                             : m_note;
     if (!button->isHidden() && button->isEnabled()) {
         emit pressed(what);
@@ -249,6 +266,9 @@ void AlertCard::keyPressEvent(QKeyEvent* event)
             case Qt::Key_N:
                 press(Press::Note);
                 return;
+            case Qt::Key_P:
+                press(Press::PlayClip);
+                return;
             case Qt::Key_Down:
                 focusNextChild();
                 return;
@@ -290,6 +310,7 @@ void AlertCard::retranslate()
         withKey(m_keys == Keys::Letters ? tr("Camera") : tr("Show camera"), "C", "Alt+2"));
     m_showCamera->setToolTip(tr("Show camera"));
     m_note->setText(withKey(tr("Note"), "N", "Alt+3"));
+    m_playClip->setText(withKey(tr("Play clip"), "P", "Alt+4"));
     m_severity->setSeverity(m_row.alert.severity);
     showWords();
 }
@@ -310,6 +331,12 @@ void AlertCard::showWords()
     m_camera->setText(placeText(m_row.cameraName));
     m_time->setText(clockText(at, m_context.estateZone));
     m_likeness->setText(likenessSentence(m_row));
+    const std::optional<AlertClip>& clip = m_row.alert.clip;
+    const QString noClip = clipSentence(m_row.alert);
+    m_clipWords->setText(noClip);
+    m_clipWords->setVisible(!noClip.isEmpty());
+    m_playClip->setVisible(clip && clip->state == ClipState::Kept &&
+                           m_watching == Handling::Allowed);
     m_step->setText(firstStepSentence(m_row.alert.kind));
     m_repeats->setText(tr("%1 times").arg(m_count));
     setAccessibleName(alertHeadline(m_row));

@@ -27,8 +27,8 @@ public:
     enum class Keys
     {
         None = 1,
-        Letters,   ///< A, C, N while the card has the focus
-        AltDigits  ///< Alt+1, Alt+2, Alt+3 from anywhere in the program
+        Letters,   ///< A, C, N, P while the card has the focus
+        AltDigits  ///< Alt+1 to Alt+4 from anywhere in the program
     };
     enum class Handling
     {
@@ -44,7 +44,8 @@ public:
     {
         Acknowledge = 1,
         ShowCamera,
-        Note
+        Note,
+        PlayClip
     };
 
     explicit AlertCard(const UiContext& context, QWidget* parent = nullptr);
@@ -58,6 +59,8 @@ public:
     /// How many alerts the card stands for, at least 1.
     void setCount(int count);
     void setHandling(Handling handling);
+    /// Whether the clip may be seen, where there is one.
+    void setWatching(Handling watching);
     void setKeys(Keys keys);
     void setFrame(Frame frame);
     /// Presses wait for the answer to the last one.
@@ -109,6 +112,9 @@ private:
     QPushButton* m_acknowledge;
     QPushButton* m_showCamera;
     QPushButton* m_note;
+    TextLabel* m_clipWords;
+    QPushButton* m_playClip;
+    Handling m_watching = Handling::Forbidden;
 };
 
 }  // namespace gatehouse::ui

@@ -53,6 +53,7 @@ AlertColumn::AlertColumn(const UiContext& context, services::AlertService& alert
         }
         refresh();
     });
+    connect(m_handler, &AlertHandler::clipRequested, this, &AlertColumn::clipRequested);
     connect(m_handler, &AlertHandler::busyChanged, this, [this](AlertId alert) {
         if (AlertCard* card = m_cards.value(alert)) {
             card->setBusy(m_handler->isBusy(alert));
@@ -249,6 +250,8 @@ AlertCard* AlertColumn::addCard(const AlertRow& row)
     card->setKeys(AlertCard::Keys::Letters);
     card->setHandling(m_handler->mayHandle() ? AlertCard::Handling::Allowed
                                              : AlertCard::Handling::Forbidden);
+    card->setWatching(m_handler->mayWatchClips() ? AlertCard::Handling::Allowed
+                                                 : AlertCard::Handling::Forbidden);
     const AlertId alert = row.alert.id;
     connect(card, &AlertCard::pressed, this,
             [this, alert](AlertCard::Press what) { press(alert, what); });
@@ -297,6 +300,11 @@ void AlertColumn::press(AlertId alert, AlertCard::Press what)
             break;
         case AlertCard::Press::Note:
             m_handler->askForNote(alert, this);
+            break;
+        case AlertCard::Press::PlayClip:
+            if (const AlertCard* card = m_cards.value(alert)) {
+                m_handler->playClip(card->alert());
+            }
             break;
     }
 }

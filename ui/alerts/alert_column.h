@@ -42,6 +42,7 @@ public:
 
 signals:
     void cameraRequested(gatehouse::CameraId camera);
+    void clipRequested(const gatehouse::AlertRow& row);
     void pageRequested();
 
 protected:

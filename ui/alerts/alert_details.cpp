@@ -117,6 +117,14 @@ void AlertDetails::buildFacts(QVBoxLayout* column)
     column->addLayout(faces);
     column->addWidget(m_facts);
     column->addWidget(m_likeness);
+    m_clipWords = new TextLabel(m_context, TypeStyle::Table, Token::Muted, body);
+    m_clipWords->setWordWrap(true);
+    m_playClip = makeButton(ButtonKind::Secondary, body);
+    m_playClip->setObjectName(QStringLiteral("detailsClip"));
+    m_playClip->setIcon(m_context.icons.icon(QStringLiteral("play")));
+    column->addWidget(m_clipWords);
+    column->addWidget(m_playClip, 0, Qt::AlignLeft);
+    connect(m_playClip, &QPushButton::clicked, this, [this] { m_handler.playClip(m_row); });
     auto* step = new QVBoxLayout;
     step->setSpacing(spacing::kXs);
     step->addWidget(m_stepHeading);
@@ -267,6 +275,8 @@ void AlertDetails::showWords()
         tr("%1\nCamera: %2")
             .arg(dateTimeText(alert.at, m_context.estateZone), placeText(m_row.cameraName)));
     m_likeness->setText(likenessSentence(m_row));
+    m_clipWords->setText(clipSentence(alert));
+    m_clipWords->setVisible(!m_clipWords->text().isEmpty());
     m_step->setText(firstStepSentence(alert.kind));
     showNotes();
 }
@@ -291,6 +301,8 @@ void AlertDetails::updateActions()
     m_addNote->setEnabled(!busy && hasUnsavedNote());
     m_acknowledge->setVisible(may && state == AlertState::New);
     m_acknowledge->setEnabled(!busy);
+    const std::optional<AlertClip>& clip = m_row.alert.clip;
+    m_playClip->setVisible(clip && clip->state == ClipState::Kept && m_handler.mayWatchClips());
     m_close->setVisible(may && state != AlertState::New && state != AlertState::Closed);
     m_close->setEnabled(!busy);
 }
@@ -309,6 +321,7 @@ void AlertDetails::retranslate()
     m_noteField->setLabel(tr("New note"));
     m_addNote->setText(tr("Add note"));
     m_showCamera->setText(tr("Show camera"));
+    m_playClip->setText(tr("Play clip"));
     m_close->setText(tr("Close alert"));
     m_acknowledge->setText(tr("Acknowledge"));
     showWords();

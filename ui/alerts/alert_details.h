@@ -81,6 +81,8 @@ private:
     TextLabel* m_problem;
     QPushButton* m_acknowledge;
     QPushButton* m_close;
+    TextLabel* m_clipWords;
+    QPushButton* m_playClip;
     QPushButton* m_showCamera;
     quint64 m_generation = 0;
 };

@@ -27,6 +27,11 @@ bool AlertHandler::mayView() const
     return m_session.isValid() && allows(m_session.role, Action::ViewAlerts);
 }
 
+bool AlertHandler::mayWatchClips() const
+{
+    return allows(m_session, Action::WatchClips);
+}
+
 bool AlertHandler::mayHandle() const
 {
     return m_session.isValid() && allows(m_session.role, Action::HandleAlerts);

@@ -27,6 +27,7 @@ public:
     const Session& session() const { return m_session; }
     bool mayView() const;
     bool mayHandle() const;
+    bool mayWatchClips() const;
     /// The question for the alerts that nobody has taken yet.
     static AlertQuery untaken();
     bool isBusy(AlertId alert) const { return m_busy.contains(alert); }
@@ -37,7 +38,11 @@ public:
     /// Opens the editor over `window`; the note is added when the guard saves it.
     void askForNote(AlertId alert, QWidget* window);
 
+    /// The clip's film is asked for by whoever follows clipRequested().
+    void playClip(const AlertRow& row) { emit clipRequested(row); }
+
 signals:
+    void clipRequested(const gatehouse::AlertRow& row);
     void busyChanged(gatehouse::AlertId alert);
     /// The row as it stands after the action.
     void answered(const gatehouse::AlertRow& row);

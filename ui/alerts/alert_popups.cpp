@@ -66,6 +66,7 @@ AlertPopups::AlertPopups(const UiContext& context, services::AlertService& alert
     connect(m_sound, &AlertSound::rang, this, &AlertPopups::rang);
     connect(m_more, &MorePopups::pressed, this, &AlertPopups::pageRequested);
     connect(m_handler, &AlertHandler::answered, this, &AlertPopups::takeRow);
+    connect(m_handler, &AlertHandler::clipRequested, this, &AlertPopups::clipRequested);
     connect(m_handler, &AlertHandler::busyChanged, this, &AlertPopups::showBusy);
     connect(m_handler, &AlertHandler::failed, this, [this](AlertId alert, const QString& sentence) {
         Entry* entry = entryOf(alert);
@@ -101,7 +102,8 @@ void AlertPopups::makeShortcuts()
 {
     const std::array keys{std::pair(Qt::Key_1, AlertCard::Press::Acknowledge),
                           std::pair(Qt::Key_2, AlertCard::Press::ShowCamera),
-                          std::pair(Qt::Key_3, AlertCard::Press::Note)};
+                          std::pair(Qt::Key_3, AlertCard::Press::Note),
+                          std::pair(Qt::Key_4, AlertCard::Press::PlayClip)};
     for (const auto& [key, what] : keys) {
         auto* shortcut = new QShortcut(QKeySequence(Qt::ALT | key), m_mainWindow);
         shortcut->setContext(Qt::ApplicationShortcut);
@@ -214,6 +216,8 @@ void AlertPopups::openWindow(Entry& entry)
     AlertCard& card = window->card();
     card.setHandling(m_handler->mayHandle() ? AlertCard::Handling::Allowed
                                             : AlertCard::Handling::Forbidden);
+    card.setWatching(m_handler->mayWatchClips() ? AlertCard::Handling::Allowed
+                                                : AlertCard::Handling::Forbidden);
     connect(&card, &AlertCard::pressed, this, [this, window](AlertCard::Press what) {
         if (Entry* pressed = entryOf(window)) {
             press(*pressed, what);
@@ -357,6 +361,9 @@ void AlertPopups::press(Entry& entry, AlertCard::Press what)
         case AlertCard::Press::Note:
             m_handler->askForNote(newest, m_mainWindow);
             break;
+        case AlertCard::Press::PlayClip:
+            m_handler->playClip(entry.row);
+            break;
     }
 }
 
@@ -475,6 +482,7 @@ void AlertPopups::askWhatIsHandled()
                  m_asking = false;
                  if (page) {
                      dropHandled(*page, known);
+                     takeClips(*page);
                  }
                  if (std::exchange(m_askAgain, false)) {
                      askWhatIsHandled();
@@ -500,6 +508,20 @@ void AlertPopups::dropHandled(const gatehouse::Page<AlertRow>& stillNew, const Q
     }
     for (const AlertId alert : handled) {
         drop(alert);
+    }
+}
+
+/// Some seconds after the alert its clip is there.
+void AlertPopups::takeClips(const gatehouse::Page<AlertRow>& stillNew)
+{
+    for (const AlertRow& row : stillNew.rows) {
+        const Entry* entry = entryOf(row.alert.id);
+        const auto stateOf = [](const Alert& alert) {
+            return alert.clip ? std::optional(alert.clip->state) : std::nullopt;
+        };
+        if (entry && stateOf(entry->row.alert) != stateOf(row.alert)) {
+            takeRow(row);
+        }
     }
 }
 

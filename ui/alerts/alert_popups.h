@@ -58,6 +58,7 @@ public slots:
 
 signals:
     void cameraRequested(gatehouse::CameraId camera);
+    void clipRequested(const gatehouse::AlertRow& row);
     void pageRequested();
     /// When the pop-up that shows this alert was painted for the first time with it.
     void painted(gatehouse::AlertId alert, gatehouse::SteadyTime when);
@@ -105,6 +106,7 @@ private:
     void takeRow(const AlertRow& row);
     void askWhatIsHandled();
     void dropHandled(const gatehouse::Page<AlertRow>& stillNew, const QSet<AlertId>& known);
+    void takeClips(const gatehouse::Page<AlertRow>& stillNew);
     void drop(AlertId alert);
 
     UiContext m_context;

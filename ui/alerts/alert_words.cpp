@@ -62,6 +62,30 @@ QString likenessSentence(const AlertRow& row)
         .arg(row.personName, similarity, lead);
 }
 
+QString clipSentence(const Alert& alert)
+{
+    if (!alert.clip || alert.clip->state == ClipState::Kept) {
+        return {};
+    }
+    if (alert.clip->state == ClipState::Coming || !alert.clip->why) {
+        return AlertWords::tr("The clip is being recorded.");
+    }
+    switch (*alert.clip->why) {
+        case NoClip::NothingSeen:
+            return AlertWords::tr("No clip: the camera gave no pictures at that time.");
+        case NoClip::DiskFull:
+            return AlertWords::tr("No clip: the disk is full. Tell the administrator.");
+        case NoClip::CannotWrite:
+            return AlertWords::tr(
+                "No clip: the file could not be written. Tell the administrator.");
+        case NoClip::Interrupted:
+            return AlertWords::tr("No clip: the desk was closed meanwhile.");
+        case NoClip::Expired:
+            return AlertWords::tr("The clip's time is over. It was deleted.");
+    }
+    return {};
+}
+
 QString firstStepSentence(AlertKind kind)
 {
     switch (kind) {

@@ -14,6 +14,8 @@ QString alertHeadline(const AlertRow& row);
 /// person.
 QString likenessSentence(const AlertRow& row);
 /// The first thing to do.
+/// "The clip is being recorded."; empty where there is a clip to play, or never will be.
+QString clipSentence(const Alert& alert);
 QString firstStepSentence(AlertKind kind);
 /// 0.31
 QString similarityText(double similarity);

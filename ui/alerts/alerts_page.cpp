@@ -46,6 +46,7 @@ AlertsPage::AlertsPage(const UiContext& context, services::AlertService& alerts,
     m_details = new AlertDetails(context, *m_handler, alerts, m_pictures, this);
     connect(m_details, &AlertDetails::cameraRequested, this, &AlertsPage::cameraRequested);
     connect(m_details, &AlertDetails::closeRequested, this, &AlertsPage::closeDetails);
+    connect(m_handler, &AlertHandler::clipRequested, this, &AlertsPage::clipRequested);
     connect(m_handler, &AlertHandler::answered, m_model, &AlertModel::takeAnswer);
     connect(m_handler, &AlertHandler::noteAdded, this,
             [this] { emit messageRequested(tr("The note is saved.")); });

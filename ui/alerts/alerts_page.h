@@ -36,6 +36,7 @@ public:
 
 signals:
     void cameraRequested(gatehouse::CameraId camera);
+    void clipRequested(const gatehouse::AlertRow& row);
 
 protected:
     ListWords words() const override;
