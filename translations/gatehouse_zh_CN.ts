@@ -99,6 +99,10 @@
         <source>Order of an authority</source>
         <translation>主管机关要求</translation>
     </message>
+    <message>
+        <source>Clips of alerts</source>
+        <translation>告警录像</translation>
+    </message>
 </context>
 <context>
     <name>Certificate</name>
@@ -1713,6 +1717,10 @@ Reason: %2</source>
         <source>Camera</source>
         <translation>摄像机</translation>
     </message>
+    <message>
+        <source>Play clip</source>
+        <translation>播放录像</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::AlertColumn</name>
@@ -1801,6 +1809,10 @@ Camera: %2</source>
         <source>Acknowledge</source>
         <translation>受理</translation>
     </message>
+    <message>
+        <source>Play clip</source>
+        <translation>播放录像</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::AlertHandler</name>
@@ -1869,6 +1881,30 @@ Camera: %2</source>
     <message>
         <source>The nearest enrolled face reaches a similarity of %1, which is not enough.</source>
         <translation>最接近的已录入人脸相似度为 %1，不足以认定。</translation>
+    </message>
+    <message>
+        <source>The clip is being recorded.</source>
+        <translation>正在录制告警录像。</translation>
+    </message>
+    <message>
+        <source>No clip: the camera gave no pictures at that time.</source>
+        <translation>无录像：当时摄像机没有画面。</translation>
+    </message>
+    <message>
+        <source>No clip: the disk is full. Tell the administrator.</source>
+        <translation>无录像：磁盘已满。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>No clip: the file could not be written. Tell the administrator.</source>
+        <translation>无录像：文件无法写入。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>No clip: the desk was closed meanwhile.</source>
+        <translation>无录像：期间值班台已关闭。</translation>
+    </message>
+    <message>
+        <source>The clip&apos;s time is over. It was deleted.</source>
+        <translation>录像已超过保存期限，已删除。</translation>
     </message>
 </context>
 <context>
@@ -2619,6 +2655,61 @@ Camera: %2</source>
     <message>
         <source>Any</source>
         <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ClipPlayer</name>
+    <message>
+        <source>The clip is being opened.</source>
+        <translation>正在打开录像。</translation>
+    </message>
+    <message>
+        <source>The clip is no longer kept.</source>
+        <translation>录像已不再保存。</translation>
+    </message>
+    <message>
+        <source>The clip&apos;s file is damaged or was changed. It cannot be shown.</source>
+        <translation>录像文件已损坏或被改动，无法播放。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>%1, %2 s before the alert</source>
+        <translation>%1，告警前 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1, %2 s after the alert</source>
+        <translation>%1，告警后 %2 秒</translation>
+    </message>
+    <message>
+        <source>Speed %1</source>
+        <translation>速度 %1</translation>
+    </message>
+    <message>
+        <source>Clip: %1</source>
+        <translation>录像：%1</translation>
+    </message>
+    <message>
+        <source>Two seconds back (Left)</source>
+        <translation>后退 2 秒（←）</translation>
+    </message>
+    <message>
+        <source>Two seconds on (Right)</source>
+        <translation>前进 2 秒（→）</translation>
+    </message>
+    <message>
+        <source>Play or stop (Space); one picture: , and .; speed: [ and ]</source>
+        <translation>播放或暂停（空格）；逐帧：, 和 .；速度：[ 和 ]</translation>
+    </message>
+    <message>
+        <source>Close  Esc</source>
+        <translation>关闭  Esc</translation>
     </message>
 </context>
 <context>
@@ -6283,6 +6374,26 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>disk %1 free</source>
         <translation>磁盘剩余 %1</translation>
+    </message>
+    <message>
+        <source>1 camera analysed too rarely</source>
+        <translation>1 路分析不足</translation>
+    </message>
+    <message>
+        <source>%1 cameras analysed too rarely</source>
+        <translation>%1 路分析不足</translation>
+    </message>
+    <message>
+        <source>This computer does not keep up: somebody who passes quickly may be missed there.</source>
+        <translation>本机性能不足：快速经过的人可能会漏检。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 pictures a second</source>
+        <translation>%1：每秒分析 %2 帧，应为 %3 帧</translation>
+    </message>
+    <message>
+        <source>Fewer tiles on the wall, or fewer cameras with zones, help.</source>
+        <translation>减少监控墙画面或设有区域的摄像机可以缓解。</translation>
     </message>
 </context>
 <context>
