@@ -1906,6 +1906,10 @@ Camera: %2</source>
         <source>The clip&apos;s time is over. It was deleted.</source>
         <translation>录像已超过保存期限，已删除。</translation>
     </message>
+    <message>
+        <source>Play the clip: who followed, and did the resident know them?</source>
+        <translation>播放录像：谁尾随进入，居民是否认识？</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::AlertsPage</name>
@@ -4667,6 +4671,18 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>No picture</source>
         <translation>没有图片</translation>
+    </message>
+    <message>
+        <source>%1 people passed on one grant</source>
+        <translation>一次授权通过 %1 人</translation>
+    </message>
+    <message>
+        <source>1 person passed</source>
+        <translation>通过 1 人</translation>
+    </message>
+    <message>
+        <source>Nobody was seen to pass the gate&apos;s line</source>
+        <translation>未见有人通过计数线</translation>
     </message>
 </context>
 <context>
@@ -8970,6 +8986,18 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>The camera %1 is out of focus</source>
         <translation>摄像机“%1”失焦</translation>
+    </message>
+    <message>
+        <source>Counting people at a gate</source>
+        <translation>出入口人数计数</translation>
+    </message>
+    <message>
+        <source>%1 passed the gate&apos;s line at %2</source>
+        <translation>%1通过计数线（%2）</translation>
+    </message>
+    <message>
+        <source>Several people passed on one grant at %1</source>
+        <translation>%1 发生尾随通过</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,8 @@ QString alertKindName(AlertKind kind)
             return QStringLiteral("no_grant_for_door");
         case AlertKind::SeenInZone:
             return QStringLiteral("seen_in_zone");
+        case AlertKind::Tailgating:
+            return QStringLiteral("tailgating");
     }
     return {};
 }
@@ -43,6 +45,7 @@ Severity severityOf(ZoneRule rule)
         case ZoneRule::CameraCovered:
         case ZoneRule::CameraMoved:
         case ZoneRule::CameraDefocused:
+        case ZoneRule::GateLine:
             break;
     }
     return Severity::High;

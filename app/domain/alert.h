@@ -24,7 +24,8 @@ enum class AlertKind
 {
     FaceNotEnrolled = 1,  // a face at a gate that is nobody's of the gallery
     NoGrantForDoor,       // an enrolled resident without a grant for this door now
-    SeenInZone            // something that a zone on a camera's picture watches for
+    SeenInZone,           // something that a zone on a camera's picture watches for
+    Tailgating            // more people than one passed on one grant
 };
 enum class AlertState
 {

@@ -91,6 +91,8 @@ struct PassageRow
     QString personName;  ///< empty when not known; "erased person" is the window's word
     QString addressPath;
     std::optional<DoorOpening> opening;
+    /// People seen to pass on this passage's grant; nothing where nobody counts them.
+    std::optional<int> bodies = {};
 };
 
 struct PassageQuery

@@ -23,7 +23,8 @@ constexpr std::array kRules{Named<ZoneRule>{ZoneRule::Crossing, "crossing"},
                             Named<ZoneRule>{ZoneRule::LaneBlocked, "lane_blocked"},
                             Named<ZoneRule>{ZoneRule::CameraCovered, "camera_covered"},
                             Named<ZoneRule>{ZoneRule::CameraMoved, "camera_moved"},
-                            Named<ZoneRule>{ZoneRule::CameraDefocused, "camera_defocused"}};
+                            Named<ZoneRule>{ZoneRule::CameraDefocused, "camera_defocused"},
+                            Named<ZoneRule>{ZoneRule::GateLine, "gate_line"}};
 constexpr std::array kObjects{Named<SceneObject>{SceneObject::Person, "person"},
                               Named<SceneObject>{SceneObject::Bicycle, "bicycle"},
                               Named<SceneObject>{SceneObject::Vehicle, "vehicle"}};
@@ -125,6 +126,7 @@ ZoneShape shapeOf(ZoneRule rule)
 {
     switch (rule) {
         case ZoneRule::Crossing:
+        case ZoneRule::GateLine:
             return ZoneShape::Line;
         case ZoneRule::Entering:
         case ZoneRule::Loitering:
@@ -145,6 +147,11 @@ bool choosesObjects(ZoneRule rule)
     return rule == ZoneRule::Crossing || rule == ZoneRule::Entering || rule == ZoneRule::Loitering;
 }
 
+bool hasDirection(ZoneRule rule)
+{
+    return shapeOf(rule) == ZoneShape::Line;
+}
+
 std::chrono::seconds usualDwell(ZoneRule rule)
 {
     using namespace std::chrono_literals;
@@ -163,6 +170,7 @@ std::chrono::seconds usualDwell(ZoneRule rule)
             return 5s;
         case ZoneRule::Crossing:
         case ZoneRule::Entering:
+        case ZoneRule::GateLine:
             break;
     }
     return 0s;
@@ -180,10 +188,11 @@ std::optional<ZoneRule> zoneRuleFromName(const QString& name)
 
 std::span<const ZoneRule> allZoneRules()
 {
-    static constexpr std::array kAll{
-        ZoneRule::Crossing,    ZoneRule::Entering,      ZoneRule::Loitering,
-        ZoneRule::Crowding,    ZoneRule::ObjectLeft,    ZoneRule::LaneBlocked,
-        ZoneRule::CameraMoved, ZoneRule::CameraCovered, ZoneRule::CameraDefocused};
+    static constexpr std::array kAll{ZoneRule::Crossing,        ZoneRule::Entering,
+                                     ZoneRule::Loitering,       ZoneRule::Crowding,
+                                     ZoneRule::ObjectLeft,      ZoneRule::LaneBlocked,
+                                     ZoneRule::CameraMoved,     ZoneRule::CameraCovered,
+                                     ZoneRule::CameraDefocused, ZoneRule::GateLine};
     return kAll;
 }
 

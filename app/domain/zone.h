@@ -17,15 +17,16 @@ namespace gatehouse {
 
 enum class ZoneRule
 {
-    Crossing = 1,    ///< somebody passes a line
-    Entering,        ///< somebody comes into an area
-    Loitering,       ///< somebody stays in an area
-    Crowding,        ///< too many people are in an area
-    ObjectLeft,      ///< something stays that was not there
-    LaneBlocked,     ///< a vehicle or a thing stands in a lane
-    CameraCovered,   ///< the picture shows nothing any more
-    CameraMoved,     ///< the picture shows another place
-    CameraDefocused  ///< the picture is blurred
+    Crossing = 1,     ///< somebody passes a line
+    Entering,         ///< somebody comes into an area
+    Loitering,        ///< somebody stays in an area
+    Crowding,         ///< too many people are in an area
+    ObjectLeft,       ///< something stays that was not there
+    LaneBlocked,      ///< a vehicle or a thing stands in a lane
+    CameraCovered,    ///< the picture shows nothing any more
+    CameraMoved,      ///< the picture shows another place
+    CameraDefocused,  ///< the picture is blurred
+    GateLine          ///< people who pass a gate are counted with the grants
 };
 
 enum class ZoneShape
@@ -67,6 +68,8 @@ struct Zone
 ZoneShape shapeOf(ZoneRule rule);
 /// Whether the rule is about `objects` at all.
 bool choosesObjects(ZoneRule rule);
+/// Whether it matters from which side the line is passed.
+bool hasDirection(ZoneRule rule);
 /// What a new zone of this rule begins with.
 std::chrono::seconds usualDwell(ZoneRule rule);
 constexpr int kUsualCrowd = 5;

@@ -97,6 +97,7 @@ Desk::Desk(Parts parts)
     , m_snapshots(*m_store)
     , m_lenses(*m_store)
     , m_zones(*m_store, m_paths.modelsDir)
+    , m_bodies(*m_store)
     , m_audit(*m_store, m_paths.auditHeadsDir())
     , m_care({*m_store,
               {.databaseFile = m_paths.databaseFile(),
@@ -248,6 +249,9 @@ void Desk::connectParts()
     connect(&m_cameras, &services::CameraService::camerasChanged, this, &Desk::loadCameras);
     connect(&m_zones, &services::ZoneService::zonesChanged, this, &Desk::watchZones);
     connect(&m_zones, &services::ZoneService::alertRaised, this, &Desk::onSeenInZone);
+    connect(&m_bodies, &services::BodyService::alertRaised, this, &Desk::onSeenInZone);
+    connect(&m_bodies, &services::BodyService::counted, &m_entry,
+            &services::EntryService::passagesChanged);
     connect(&m_clips, &services::ClipService::clipChanged, &m_alerts,
             &services::AlertService::announceChange);
     connect(&m_care, &services::CareService::careChanged, &m_clips, &services::ClipService::sweep);
@@ -336,6 +340,10 @@ void Desk::watchZones()
         if (!m_scenes) {
             const auto onEvent = [this](CameraId camera, const vision::SceneEvent& event,
                                         UtcTime at, const QImage& picture) {
+                if (event.rule == ZoneRule::GateLine) {
+                    m_bodies.crossed(camera, event, at, picture);
+                    return;
+                }
                 m_zones.record({camera, event, at, picture}).then([](const Result<AlertId>& kept) {
                     logFailure(QStringLiteral("keeping what was seen in a zone"),
                                kept ? Status() : Status(kept.error()));
@@ -348,9 +356,15 @@ void Desk::watchZones()
                 m_hub, m_paths.modelsDir, vision::ScenePool::Reports{onEvent, onFault});
         }
         std::vector<vision::WatchedCamera> watched;
+        QSet<CameraId> counted;
         for (const Camera& camera : m_knownCameras) {
             watched.push_back({camera.id, zones->value(camera.id)});
+            if (std::ranges::find(watched.back().zones, ZoneRule::GateLine, &Zone::rule) !=
+                watched.back().zones.end()) {
+                counted.insert(camera.id);
+            }
         }
+        m_bodies.setGates(counted);
         m_scenes->watch(watched);
     });
 }
@@ -377,9 +391,13 @@ void Desk::playClip(const AlertRow& row)
 void Desk::startGate(const Camera& camera)
 {
     const auto onVisit = [this](const vision::Visit& visit) {
-        m_entry.recordVisit(visit).then([](const Result<services::RecordedVisit>& recorded) {
+        m_entry.recordVisit(visit).then([this,
+                                         visit](const Result<services::RecordedVisit>& recorded) {
             if (!recorded) {
                 qCCritical(lcServices).noquote() << "a visit was not stored:" << recorded.error();
+            } else if (recorded->outcome == PassageOutcome::Granted) {
+                m_bodies.granted(
+                    {recorded->passage, visit.camera, vision::streamTimeOf(visit.packetArrived)});
             }
         });
     };

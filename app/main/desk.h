@@ -10,6 +10,7 @@
 #include "services/account_service.h"
 #include "services/alert_service.h"
 #include "services/audit_service.h"
+#include "services/body_service.h"
 #include "services/camera_service.h"
 #include "services/camera_setup_service.h"
 #include "services/card_service.h"
@@ -161,6 +162,7 @@ private:
     services::SnapshotService m_snapshots;
     services::LensService m_lenses;
     services::ZoneService m_zones;
+    services::BodyService m_bodies;
     services::AuditService m_audit;
     services::CareService m_care;
     services::VisitorService m_visitors;

@@ -1,15 +1,11 @@
 #include "services/zone_service.h"
 
+#include "services/alert_writer.h"
 #include "services/answer.h"
-#include "services/outbox_writer.h"
-#include "services/visit_writer.h"
-#include "store/alert_repository.h"
 #include "store/audit.h"
-#include "store/image_repository.h"
 #include "store/zone_repository.h"
 #include "vision/scene/scene_film.h"
 
-#include <QBuffer>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QtConcurrent>
@@ -17,20 +13,6 @@
 namespace gatehouse::services {
 
 namespace {
-
-/// As for faces' crops: good enough to judge by.
-constexpr int kPictureQuality = 80;
-
-QByteArray jpegOf(const QImage& picture)
-{
-    QByteArray bytes;
-    if (!picture.isNull()) {
-        QBuffer buffer(&bytes);
-        buffer.open(QIODevice::WriteOnly);
-        picture.save(&buffer, "JPG", kPictureQuality);
-    }
-    return bytes;
-}
 
 Alert alertOf(const SeenInZone& seen)
 {
@@ -42,50 +24,6 @@ Alert alertOf(const SeenInZone& seen)
     alert.scene =
         AlertScene{seen.event.rule, seen.event.object, seen.event.zoneName, seen.event.box};
     return alert;
-}
-
-Status queueAlert(store::sql::Connection& connection, const Alert& alert, const QString& camera,
-                  UtcTime now)
-{
-    UpstreamFact fact{QStringLiteral("alert"), {}, {}, alert.crop};
-    fact.fields = {{QStringLiteral("alert_id"), alert.id.value()},
-                   {QStringLiteral("at"), toDateTime(alert.at).toString(Qt::ISODateWithMs)},
-                   {QStringLiteral("camera"), camera},
-                   {QStringLiteral("kind"), zoneRuleName(alert.scene->rule)},
-                   {QStringLiteral("severity"), severityName(alert.severity)}};
-    return queueFact(connection, fact, now);
-}
-
-Result<AlertRow> write(store::sql::Connection& connection, const store::Sealer& sealer, Alert alert,
-                       const QByteArray& jpeg, UtcTime now)
-{
-    if (!jpeg.isEmpty()) {
-        const auto life = unknownCropLife(connection);
-        if (!life) {
-            return life.error();
-        }
-        const auto image = store::insertImage(
-            connection, sealer, {store::ImageKind::PassageCrop, {}, jpeg, now + *life}, now);
-        if (!image) {
-            return image.error();
-        }
-        alert.crop = *image;
-    }
-    store::AlertRepository alerts(connection);
-    const auto id = alerts.add(alert);
-    if (!id) {
-        return id.error();
-    }
-    alert.id = *id;
-    if (const Status kept = store::addAlertScene(connection, *id, *alert.scene); !kept) {
-        return kept.error();
-    }
-    auto row = alerts.row(*id, sealer);
-    if (!row) {
-        return row;
-    }
-    const Status queued = queueAlert(connection, alert, row->cameraName, now);
-    return queued ? row : Result<AlertRow>(queued.error());
 }
 
 Result<std::vector<vision::SceneEvent>> rehearsed(const QString& film,
@@ -198,7 +136,7 @@ QFuture<Result<AlertId>> ZoneService::record(const SeenInZone& seen)
     auto written = m_store.write([alert = alertOf(seen), jpeg = jpegOf(seen.picture),
                                   &sealer = m_store.sealer(),
                                   &clock = m_store.clock()](store::sql::Connection& connection) {
-        return write(connection, sealer, alert, jpeg, clock.now());
+        return writeAlert(connection, sealer, alert, jpeg, clock.now());
     });
     return written.then(
         [this, picture = seen.picture, line = m_lifeline.line()](const Result<AlertRow>& row) {

@@ -32,10 +32,11 @@ QString pageSql(const PassageQuery& query, bool hasKey)
         "SELECT p.id, p.at_ms, p.door_id, p.camera_id, p.person_id, p.grant_id, p.credential, "
         "p.outcome,"
         " p.similarity, p.margin, p.image_id, d.name, c.name, p.direction, p.plate_sealed,"
-        " v.ground, o.at_ms, o.device, o.state, p.needed FROM passage p"
+        " v.ground, o.at_ms, o.device, o.state, p.needed, b.bodies FROM passage p"
         " LEFT JOIN door d ON d.id = p.door_id LEFT JOIN camera c ON c.id = p.camera_id"
         " LEFT JOIN passage_vehicle v ON v.passage_id = p.id"
-        " LEFT JOIN door_opening o ON o.passage_id = p.id WHERE 1");
+        " LEFT JOIN door_opening o ON o.passage_id = p.id"
+        " LEFT JOIN passage_bodies b ON b.passage_id = p.id WHERE 1");
     // A '+' keeps a condition from choosing the index: the most selective one does that, whatever
     // the statistics of the moment say.
     const bool byOne = query.person.has_value() || !query.plate.isEmpty();
@@ -111,6 +112,9 @@ PassageRow rowOf(const sql::Statement& statement)
     }
     if (!statement.isNull(19)) {
         passage.needed = statement.real(19);
+    }
+    if (!statement.isNull(20)) {
+        row.bodies = int(statement.integer(20));
     }
     return row;
 }
@@ -298,6 +302,34 @@ Status insertDoorOpening(sql::Connection& connection, PassageId passage, DoorId 
                     QStringLiteral("INSERT INTO door_opening (passage_id, door_id, at_ms, device, "
                                    "state) VALUES (?, ?, ?, ?, ?)"),
                     passage, door, opening.at, opening.device, opening.state);
+}
+
+Status setPassageBodies(sql::Connection& connection, PassageId passage, int bodies)
+{
+    const auto set = sql::change(
+        connection,
+        QStringLiteral("INSERT INTO passage_bodies (passage_id, bodies) "
+                       "SELECT id, ? FROM passage WHERE id = ? "
+                       "ON CONFLICT (passage_id) DO UPDATE SET bodies = excluded.bodies"),
+        bodies, passage);
+    if (!set) {
+        return set.error();
+    }
+    return *set > 0 ? Status()
+                    : Status(fail(ErrorCode::NotFound,
+                                  QStringLiteral("passage %1").arg(passage.value())));
+}
+
+Result<DoorId> passageDoor(sql::Connection& connection, PassageId passage)
+{
+    const auto row = sql::firstRow(
+        connection, QStringLiteral("SELECT door_id FROM passage WHERE id = ?"), passage);
+    if (!row) {
+        return row.error();
+    }
+    return row.value() ? Result<DoorId>(row.value()->id<DoorId>(0))
+                       : Result<DoorId>(fail(ErrorCode::NotFound,
+                                             QStringLiteral("passage %1").arg(passage.value())));
 }
 
 }  // namespace gatehouse::store

@@ -29,4 +29,8 @@ private:
 Status insertDoorOpening(sql::Connection& connection, PassageId passage, DoorId door,
                          const DoorOpening& opening);
 
+/// NotFound when the passage is gone.
+Status setPassageBodies(sql::Connection& connection, PassageId passage, int bodies);
+Result<DoorId> passageDoor(sql::Connection& connection, PassageId passage);
+
 }  // namespace gatehouse::store

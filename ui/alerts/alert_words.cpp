@@ -95,6 +95,8 @@ QString firstStepSentence(AlertKind kind)
             return AlertWords::tr("Do not open yet: ask them, then the manager, about the grant.");
         case AlertKind::SeenInZone:
             return AlertWords::tr("Look at the camera, and send somebody when it is not harmless.");
+        case AlertKind::Tailgating:
+            return AlertWords::tr("Play the clip: who followed, and did the resident know them?");
     }
     return {};
 }

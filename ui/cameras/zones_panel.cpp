@@ -252,9 +252,8 @@ void ZonesPanel::showFields()
     m_remove->setEnabled(any);
     m_try->setEnabled(!m_zones.empty());
     const Zone zone = any ? m_zones[size_t(m_current)] : Zone();
-    m_directionField->setVisible(any && zone.rule == ZoneRule::Crossing);
-    m_secondsField->setVisible(any && zone.rule != ZoneRule::Crossing &&
-                               zone.rule != ZoneRule::Entering);
+    m_directionField->setVisible(any && hasDirection(zone.rule));
+    m_secondsField->setVisible(any && !hasDirection(zone.rule) && zone.rule != ZoneRule::Entering);
     m_peopleField->setVisible(any && zone.rule == ZoneRule::Crowding);
     m_fills = true;
     m_name->setText(zone.name);

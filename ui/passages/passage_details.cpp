@@ -230,6 +230,11 @@ void PassageDetails::showWords()
     if (m_row.opening) {
         facts << openingText(*m_row.opening, m_context.estateZone);
     }
+    if (m_row.bodies) {
+        facts << (*m_row.bodies > 1    ? tr("%1 people passed on one grant").arg(*m_row.bodies)
+                  : *m_row.bodies == 1 ? tr("1 person passed")
+                                       : tr("Nobody was seen to pass the gate's line"));
+    }
     m_facts->setText(facts.join(u'\n'));
     m_likeness->setText(likenessSentence(m_row));
 }

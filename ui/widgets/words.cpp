@@ -121,6 +121,8 @@ QString word(ZoneRule rule)
             return Words::tr("Camera turned away");
         case ZoneRule::CameraDefocused:
             return Words::tr("Camera out of focus");
+        case ZoneRule::GateLine:
+            return Words::tr("Counting people at a gate");
     }
     return {};
 }
@@ -283,6 +285,8 @@ QString sceneSentence(const AlertScene& scene, const QString& camera)
             return Words::tr("The camera %1 was turned away").arg(camera);
         case ZoneRule::CameraDefocused:
             return Words::tr("The camera %1 is out of focus").arg(camera);
+        case ZoneRule::GateLine:
+            return Words::tr("%1 passed the gate's line at %2").arg(who, camera);
     }
     return {};
 }
@@ -299,6 +303,8 @@ QString alertSentence(const AlertRow& row)
                        : Words::tr("%1 has no grant for %2 now").arg(row.personName, place);
         case AlertKind::SeenInZone:
             return row.alert.scene ? sceneSentence(*row.alert.scene, place) : QString();
+        case AlertKind::Tailgating:
+            return Words::tr("Several people passed on one grant at %1").arg(place);
     }
     return {};
 }

@@ -6,7 +6,7 @@ namespace gatehouse::vision {
 
 void BodyLine::add(const SceneEvent& event)
 {
-    if (event.rule == ZoneRule::Crossing && event.object == SceneObject::Person) {
+    if (event.rule == ZoneRule::GateLine && event.object == SceneObject::Person) {
         // `since` is when the line was passed; `time` when it was certain who passes.
         m_crossings.push_back({event.since, event.track});
         std::ranges::sort(m_crossings, {}, &Crossing::at);

@@ -35,7 +35,8 @@ public:
     BodyLine() : BodyLine(Window()) {}
     explicit BodyLine(Window window) : m_window(window) {}
 
-    /// Takes crossings of people; other events are left out. The same track counts once a passage.
+    /// Takes people who pass a gate's line; other events are left out. The same track counts once a
+    /// passage.
     void add(const SceneEvent& event);
     /// Forgets what is older than any window before `now`.
     void forget(StreamTime now);

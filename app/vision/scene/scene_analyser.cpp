@@ -97,8 +97,9 @@ SceneAnalyser::SceneAnalyser(std::vector<Zone> zones, SceneSettings settings)
     m_needsStill = anyOf(m_watch, {ZoneRule::ObjectLeft, ZoneRule::LaneBlocked});
     m_needsCamera =
         anyOf(m_watch, {ZoneRule::CameraCovered, ZoneRule::CameraMoved, ZoneRule::CameraDefocused});
-    m_needsObjects = m_needsStill || anyOf(m_watch, {ZoneRule::Crossing, ZoneRule::Entering,
-                                                     ZoneRule::Loitering, ZoneRule::Crowding});
+    m_needsObjects =
+        m_needsStill || anyOf(m_watch, {ZoneRule::Crossing, ZoneRule::Entering, ZoneRule::Loitering,
+                                        ZoneRule::Crowding, ZoneRule::GateLine});
 }
 
 bool SceneAnalyser::wants(StreamTime now) const

@@ -9,6 +9,8 @@ QString eventKindName(const SceneEvent& event)
     switch (event.rule) {
         case ZoneRule::Crossing:
             return object + QStringLiteral("_crossed_line");
+        case ZoneRule::GateLine:
+            return object + QStringLiteral("_passed_gate");
         case ZoneRule::Entering:
             return object + QStringLiteral("_entered");
         case ZoneRule::Loitering:

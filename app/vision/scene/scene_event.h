@@ -1,6 +1,7 @@
 // What was seen in a zone.
 #pragma once
 
+#include "base/clock.h"
 #include "domain/zone.h"
 
 #include <QRectF>
@@ -12,6 +13,12 @@ namespace gatehouse::vision {
 
 /// Time of the stream: since its first picture, or since 1970; only differences matter.
 using StreamTime = std::chrono::milliseconds;
+
+/// Of a live stream's packet.
+inline StreamTime streamTimeOf(SteadyTime arrived)
+{
+    return std::chrono::duration_cast<StreamTime>(arrived.time_since_epoch());
+}
 
 struct SceneEvent
 {

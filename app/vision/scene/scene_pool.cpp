@@ -21,11 +21,6 @@ constexpr int kMostThreads = 4;
 constexpr int kPictureWidth = 960;  ///< of an alert's picture, pixels
 constexpr QColor kBoxColour(255, 176, 0);
 
-StreamTime streamTimeOf(const media::VideoFrame& frame)
-{
-    return std::chrono::duration_cast<StreamTime>(frame.packetArrived.time_since_epoch());
-}
-
 /// The moment for an alert. What is recorded elsewhere stays without a frame in it.
 QImage pictureOf(const media::PlanarPicture& picture, const QRectF& box)
 {
@@ -188,10 +183,11 @@ void ScenePool::Private::run()
 bool ScenePool::Private::serve(Entry& entry, ObjectDetector& detector)
 {
     const media::VideoFramePtr frame = entry.subscription->takeNext();
-    if (!frame || !frame->picture || !entry.analyser.wants(streamTimeOf(*frame))) {
+    if (!frame || !frame->picture || !entry.analyser.wants(streamTimeOf(frame->packetArrived))) {
         return false;
     }
-    const auto events = entry.analyser.process(*frame->picture, streamTimeOf(*frame), detector);
+    const auto events =
+        entry.analyser.process(*frame->picture, streamTimeOf(frame->packetArrived), detector);
     if (!events) {
         // The same fault on every frame would fill the log.
         if (events.error().text != std::exchange(entry.lastFault, events.error().text)) {
@@ -208,7 +204,9 @@ void ScenePool::Private::report(Entry& entry, const media::VideoFrame& frame,
 {
     for (const SceneEvent& event : events) {
         std::optional<StreamTime>& last = entry.reported[event.zone];
-        if (last && event.time - *last < kSameIncident) {
+        // Who passes a gate is counted, every one.
+        const bool isCounted = event.rule == ZoneRule::GateLine;
+        if (!isCounted && last && event.time - *last < kSameIncident) {
             continue;
         }
         last = event.time;

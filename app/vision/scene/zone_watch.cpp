@@ -61,6 +61,7 @@ std::vector<SceneEvent> ZoneWatch::look(const SceneView& view)
     for (size_t i = 0; i < m_zones.size(); ++i) {
         switch (m_zones[i].rule) {
             case ZoneRule::Crossing:
+            case ZoneRule::GateLine:
                 crossing(i, view, out);
                 break;
             case ZoneRule::Entering:
@@ -91,6 +92,9 @@ std::vector<SceneEvent> ZoneWatch::look(const SceneView& view)
 
 bool ZoneWatch::concerns(size_t zone, const Track& track) const
 {
+    if (m_zones[zone].rule == ZoneRule::GateLine) {
+        return track.object == SceneObject::Person;
+    }
     const auto& objects = m_zones[zone].objects;
     return std::ranges::find(objects, track.object) != objects.end();
 }

@@ -1,6 +1,8 @@
 // Damaged pictures and films through every command that reads them, in this process and by the
 // commands' own code: each file gets its line or a reason, and nothing crashes.
 //   GATEHOUSE_MUTATED_PICTURES=20000 tst_mutated_pictures
+// or in parts, each with other pictures:
+//   GATEHOUSE_MUTATED_PICTURES=1000 GATEHOUSE_MUTATED_SEED=7 tst_mutated_pictures
 // What ended the program lies in the folder that it named at its beginning.
 #include "cli/commands.h"
 #include "integration/media/sample_clips.h"
@@ -21,6 +23,7 @@ using namespace gatehouse::test;
 namespace {
 
 constexpr int kUsualCount = 200;
+constexpr int kUsualSeed = 20261123;
 constexpr int kBatch = 200;
 constexpr int kPicturesAPerson = 10;
 constexpr int kFaceEvery = 40;      ///< such pictures cost a hundred times more than others
@@ -82,7 +85,7 @@ private:
     QTemporaryDir m_folder;
     std::vector<SeedPicture> m_seeds;
     std::vector<SeedPicture> m_faces;
-    std::mt19937 m_random{20261123};
+    std::mt19937 m_random{std::mt19937::result_type(countOf("GATEHOUSE_MUTATED_SEED", kUsualSeed))};
     QStringList m_files;  ///< of the batch, relative to it
     int m_made = 0;
     int m_people = 0;

@@ -40,6 +40,49 @@ QImage yard(QSize size, quint32 seed = 5)
     return image;
 }
 
+/// One picture of a yard in which nobody is, as such light or weather leaves it.
+QImage inBadLight(QImage scene, int kind, int frame)
+{
+    QRandomGenerator random(quint32(frame + 1));
+    QPainter painter(&scene);
+    const QRect all = scene.rect();
+    const auto noise = [&](int dots, int most) {
+        for (int i = 0; i < dots; ++i) {
+            const int light = random.bounded(most);
+            painter.setPen(QColor(light, light, light));
+            painter.drawPoint(random.bounded(all.width()), random.bounded(all.height()));
+        }
+    };
+    if (kind == 0) {
+        painter.fillRect(all, QColor(0, 0, 0, 225));
+        noise(12'000, 70);
+    } else if (kind == 1) {
+        painter.fillRect(all, frame % 20 < 10 ? QColor(0, 0, 0, 225) : QColor(150, 150, 150, 120));
+        noise(6'000, 120);
+    } else if (kind == 2) {
+        painter.setPen(QPen(QColor(210, 215, 225, 150), 1));
+        for (int i = 0; i < 260; ++i) {
+            const QPointF at(random.bounded(all.width()), random.bounded(all.height()));
+            painter.drawLine(at, at + QPointF(3, 17));
+        }
+    } else if (kind == 3) {
+        painter.fillRect(all, QColor(0, 0, 0, 190));
+        const QPointF centre(all.width() * (frame % 12) / 12.0, all.height() * 0.7);
+        QRadialGradient beam(centre, all.width() / 3.0);
+        beam.setColorAt(0, QColor(255, 250, 230, 240));
+        beam.setColorAt(1, QColor(255, 250, 230, 0));
+        painter.fillRect(all, beam);
+    } else {
+        QLinearGradient sun(0, 0, 0, all.height());
+        sun.setColorAt(0, Qt::white);
+        sun.setColorAt(0.5, QColor(255, 255, 255, 120));
+        sun.setColorAt(0.55, QColor(0, 0, 0, 200));
+        sun.setColorAt(1, QColor(0, 0, 0, 220));
+        painter.fillRect(all, sun);
+    }
+    return scene;
+}
+
 Zone wholeRule(ZoneRule rule, std::chrono::seconds dwell)
 {
     Zone zone;
@@ -82,6 +125,9 @@ private slots:
     void aBlurredLensIsReported();
     void aThingThatStaysIsReported();
     void darknessAndTorchesAreNobody();
+    void badWeatherAndLightAreNobody_data();
+    void badWeatherAndLightAreNobody();
+    void anotherModelUnderItsNameIsNamed();
     void theSizeMayChangeInTheMiddle();
     void picturesOfAnySizeAreTaken();
 
@@ -153,7 +199,7 @@ void TestScene::bodiesThroughTheDoorAreCounted()
     // Two of the three have left through the right side when the film ends.
     Zone door;
     door.name = QStringLiteral("door");
-    door.rule = ZoneRule::Crossing;
+    door.rule = ZoneRule::GateLine;
     door.points = {{0.75, 1.0}, {0.75, 0.0}};
     door.direction = CrossingDirection::LeftToRight;
     SceneAnalyser analyser({door});
@@ -297,6 +343,41 @@ void TestScene::darknessAndTorchesAreNobody()
     white.fill(Qt::white);
     QVERIFY(show(analyser, white, 2s).empty());
     QVERIFY(show(analyser, black, 2s).empty());
+}
+
+void TestScene::badWeatherAndLightAreNobody_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("night, a noisy sensor") << 0;
+    QTest::newRow("night, infrared comes on and goes") << 1;
+    QTest::newRow("rain") << 2;
+    QTest::newRow("headlights sweep over it") << 3;
+    QTest::newRow("the sun behind") << 4;
+}
+
+void TestScene::badWeatherAndLightAreNobody()
+{
+    QFETCH(int, kind);
+    SceneAnalyser analyser(wholePictureZones());
+    const QImage scene = yard({640, 360});
+    QVERIFY(show(analyser, scene, 2s).empty());
+    for (int frame = 0; frame < 40; ++frame) {
+        const auto kinds = show(analyser, inBadLight(scene, kind, frame), 200ms);
+        QVERIFY2(kinds.empty(), kinds.empty() ? "" : qPrintable(kinds.front()));
+    }
+    QVERIFY(show(analyser, scene, 2s).empty());
+}
+
+void TestScene::anotherModelUnderItsNameIsNamed()
+{
+    const QString name = vision::modelFileName(vision::Model::Objects);
+    const QString other = vision::modelFileName(vision::Model::Detector);
+    QTemporaryDir folder;
+    QVERIFY(QFile::copy(modelsDir() + QLatin1Char('/') + other, folder.filePath(name)));
+    const auto swapped = ObjectDetector::load(folder.path());
+    QVERIFY(!swapped.ok());
+    QCOMPARE(swapped.error().code, ErrorCode::Corrupt);
+    QVERIFY(swapped.error().text.contains(name));
 }
 
 void TestScene::theSizeMayChangeInTheMiddle()

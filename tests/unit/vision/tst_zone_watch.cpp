@@ -225,7 +225,7 @@ void TestZoneWatch::twoBodiesOnOneGrantAreCounted()
 {
     const auto passes = [](StreamTime at, quint64 track, SceneObject object = SceneObject::Person) {
         SceneEvent event;
-        event.rule = ZoneRule::Crossing;
+        event.rule = ZoneRule::GateLine;
         event.object = object;
         event.since = at;
         event.time = at + 400ms;
