@@ -35,6 +35,8 @@ namespace {
 // Often enough for the status bar to be believed, rare enough not to be felt by the writer.
 constexpr std::chrono::seconds kHealthPeriod{2};
 constexpr int kAlertingTilesLookBack = 200;
+/// Where a clip's player stands: this part of the window's width from its left.
+constexpr int kPlayerLeft = 10;
 
 QString stateName(const media::StreamStatus& status)
 {
@@ -385,6 +387,11 @@ void Desk::playClip(const AlertRow& row)
     connect(m_window.get(), &ui::MainWindow::lockChanged, player, &QDialog::reject);
     connect(this, &Desk::sessionChanged, player, &QDialog::reject);
     player->play(m_session, row);
+    // At the left of the middle: the pop-ups come up at the lower right.
+    player->adjustSize();
+    const QRect around = m_window->geometry();
+    player->move(around.left() + around.width() / kPlayerLeft,
+                 around.top() + (around.height() - player->height()) / 2);
     player->show();
 }
 

@@ -18,6 +18,8 @@ constexpr double kPointRadius = 5;   ///< pixels
 constexpr double kStep = 0.005;      ///< of an arrow key, in shares of the picture
 constexpr double kLargeStep = 0.05;  ///< with Shift
 constexpr double kSideLabel = 16;    ///< pixels from the line's middle
+constexpr double kPlateShare = 0.8;  ///< of the label's place: two of them do not touch
+constexpr QColor kEdge(0, 0, 0, 170);
 constexpr int kFillAlpha = 50;
 
 QPointF clamped(QPointF share)
@@ -133,8 +135,17 @@ void ZoneCanvas::paintZone(QPainter& painter, const Zone& zone, bool isCurrent) 
     for (const QPointF& point : zone.points) {
         shape << toWidget(point);
     }
-    QColor colour = m_context.theme.color(isCurrent ? Token::Accent : Token::Muted);
-    painter.setPen(QPen(colour, isCurrent ? 3 : 2));
+    QColor colour = m_context.theme.color(isCurrent ? Token::Accent : Token::Raised);
+    const int width = isCurrent ? 3 : 2;
+    // A dark edge: what is drawn has to be seen on snow and on asphalt.
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(kEdge, width + 2));
+    if (shapeOf(zone.rule) == ZoneShape::Area) {
+        painter.drawPolygon(shape);
+    } else {
+        painter.drawPolyline(shape);
+    }
+    painter.setPen(QPen(colour, width));
     if (shapeOf(zone.rule) == ZoneShape::Area) {
         colour.setAlpha(kFillAlpha);
         painter.setBrush(colour);
@@ -166,13 +177,22 @@ void ZoneCanvas::paintSides(QPainter& painter, const Zone& zone) const
     const double length = std::max(1.0, std::hypot(way.x(), way.y()));
     const QPointF right(-way.y() / length, way.x() / length);
     const QPointF middle = (from + to) / 2;
+    const QPen pen = painter.pen();
+    // Beside the arrow, each on a plate of its own.
+    const QPointF beside = middle + way / length * (2 * kSideLabel);
     const auto letter = [&](const QString& text, QPointF place) {
-        const QRectF box(place - QPointF(kSideLabel, kSideLabel),
-                         QSizeF(2 * kSideLabel, 2 * kSideLabel));
+        const QRectF box(place - QPointF(kSideLabel, kSideLabel) * kPlateShare,
+                         QSizeF(2 * kSideLabel, 2 * kSideLabel) * kPlateShare);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(kEdge);
+        painter.drawRoundedRect(box, spacing::kFieldRadius, spacing::kFieldRadius);
+        painter.setPen(Qt::white);
         painter.drawText(box, Qt::AlignCenter, text);
     };
-    letter(tr("L", "left of a line"), middle - right * kSideLabel);
-    letter(tr("R", "right of a line"), middle + right * kSideLabel);
+    letter(tr("L", "left of a line"), beside - right * (1.3 * kSideLabel));
+    letter(tr("R", "right of a line"), beside + right * (1.3 * kSideLabel));
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
     if (zone.direction != CrossingDirection::Both) {
         const double sign = zone.direction == CrossingDirection::LeftToRight ? 1 : -1;
         const QPointF tip = middle + right * (sign * 2.5 * kSideLabel);

@@ -86,6 +86,7 @@ void ZonesPanel::build()
     m_save->setObjectName(QStringLiteral("zoneSave"));
     m_outcome->setObjectName(QStringLiteral("zoneOutcome"));
     m_list->setFixedHeight(kListHeight);
+    m_list->setSpacing(spacing::kXs / 2);
     m_name->setMaxLength(kLongestZoneName);
     m_seconds->setRange(0, kLongestDwellSeconds);
     m_people->setRange(2, kMostCrowd);
