@@ -63,6 +63,7 @@ UnreadPlates::UnreadPlates(const UiContext& ui, services::PlateService& plates,
     , m_noPlate(makeButton(ButtonKind::Secondary, m_card))
 {
     setProperty("transparent", true);
+    setFocusPolicy(Qt::TabFocus);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::kL);
@@ -134,8 +135,6 @@ void UnreadPlates::setSession(const Session& session)
     m_busy = false;
     m_rows.clear();
     m_shown = {};
-    m_loaded = false;
-    m_wantsFocus = false;
     m_list->setSession(session);
     m_card->hide();
     emit countChanged(0);
@@ -146,9 +145,8 @@ void UnreadPlates::setSession(const Session& session)
 
 void UnreadPlates::takeFocus()
 {
-    m_wantsFocus = !m_loaded;
     if (m_card->isHidden()) {
-        m_list->setFocus();
+        setFocus();  // whoever waits here has the field as soon as there is one
     } else {
         m_plate->setFocus();
         selectDoubt();
@@ -180,8 +178,6 @@ void UnreadPlates::load()
 
 void UnreadPlates::showWaiting(const Result<Rows>& answer)
 {
-    m_loaded = true;
-    const bool turnedHere = std::exchange(m_wantsFocus, false);
     if (!answer) {
         m_list->showError(answer.error());
         return;
@@ -191,6 +187,9 @@ void UnreadPlates::showWaiting(const Result<Rows>& answer)
     m_rows = *answer;
     emit countChanged(int(m_rows.size()));
     if (m_rows.empty()) {
+        if (m_plate->hasFocus()) {
+            setFocus();
+        }
         m_list->setNone(tr("Every plate is read"),
                         tr("When a camera is not sure of a plate, it waits here for your eyes."));
         return;
@@ -210,8 +209,8 @@ void UnreadPlates::showWaiting(const Result<Rows>& answer)
     }
     m_filling = false;
     onChosen();
-    if (turnedHere) {
-        m_plate->setFocus();
+    if (hasFocus()) {
+        takeFocus();
     }
 }
 

@@ -84,9 +84,7 @@ private:
     PlateReadingId m_shown;  ///< whose picture stands there
     bool m_foreign = false;  ///< the person was asked once whether it is another country's
     bool m_busy = false;
-    bool m_loaded = false;
-    bool m_filling = false;     ///< what the list chooses meanwhile is nobody's choice
-    bool m_wantsFocus = false;  ///< the person turned here before the plates had been read
+    bool m_filling = false;  ///< what the list chooses meanwhile is nobody's choice
     quint64 m_generation = 0;
     quint64 m_pictures = 0;
 };

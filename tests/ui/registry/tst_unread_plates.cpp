@@ -125,6 +125,7 @@ private slots:
     void enterKeepsWhatIsReadAndOpensTheNext();
     void keyThatIsHeldDownAnswersOnce();
     void plateThatComesInDisturbsNobody();
+    void whoeverWaitsAtTheEmptyQueueHasTheField();
     void upAndDownChooseWhileTyping();
     void textThatIsNoPlateIsRefusedWithAReason();
     void plateOfAnotherCountryNeedsASecondEnter();
@@ -210,6 +211,18 @@ void TestUnreadPlates::plateThatComesInDisturbsNobody()
     m_desk->comes(QStringLiteral("京A13579"));
     QTRY_COMPARE(m_desk->rows()->rowCount(), 3);
     QVERIFY(search->hasFocus() && search->isVisible());
+}
+
+void TestUnreadPlates::whoeverWaitsAtTheEmptyQueueHasTheField()
+{
+    start({QStringLiteral("沪B67890")});
+    m_desk->key(Qt::Key_F8);
+    QTRY_VERIFY(m_desk->says(QStringLiteral("Every plate is read")));
+    m_desk->comes(QStringLiteral("粤C13579"));
+    QTRY_VERIFY(m_desk->field()->hasFocus());
+    QCOMPARE(m_desk->field()->selectedText(), QStringLiteral("9"));
+    m_desk->key(Qt::Key_Return);
+    QTRY_COMPARE(m_desk->passages().size(), size_t{1});
 }
 
 void TestUnreadPlates::upAndDownChooseWhileTyping()
