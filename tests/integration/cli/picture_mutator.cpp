@@ -1,15 +1,13 @@
 #include "picture_mutator.h"
 
+#include "support/odd_pictures.h"
+
 #include <QBuffer>
 #include <QImageWriter>
 #include <QPainter>
 #include <QtEndian>
 
 #include <zlib.h>
-
-#include <cstdio>
-
-#include <jpeglib.h>
 
 namespace gatehouse::test {
 
@@ -62,34 +60,6 @@ QByteArray withExif(const QByteArray& jpeg, quint16 orientation)
                             number(orientation, 2) + number(0, 2) + number(0, 4);
     const QByteArray body = QByteArrayLiteral("Exif\0\0") + tiff;
     return jpeg.left(2) + "\xff\xe1" + number(quint32(body.size()) + 2, 2) + body + jpeg.mid(2);
-}
-
-QByteArray fourInks(const QImage& picture)
-{
-    jpeg_compress_struct writer{};
-    jpeg_error_mgr errors{};
-    writer.err = jpeg_std_error(&errors);
-    jpeg_create_compress(&writer);
-    unsigned char* memory = nullptr;
-    unsigned long length = 0;
-    jpeg_mem_dest(&writer, &memory, &length);
-    writer.image_width = JDIMENSION(picture.width());
-    writer.image_height = JDIMENSION(picture.height());
-    writer.input_components = 4;
-    writer.in_color_space = JCS_CMYK;
-    jpeg_set_defaults(&writer);
-    writer.write_Adobe_marker = TRUE;
-    jpeg_start_compress(&writer, TRUE);
-    std::vector<JSAMPLE> line(size_t(picture.width()) * 4, 200);
-    for (int y = 0; y < picture.height(); ++y) {
-        JSAMPROW row = line.data();
-        jpeg_write_scanlines(&writer, &row, 1);
-    }
-    jpeg_finish_compress(&writer);
-    jpeg_destroy_compress(&writer);
-    const QByteArray bytes(reinterpret_cast<const char*>(memory), qsizetype(length));
-    std::free(memory);
-    return bytes;
 }
 
 struct Part
@@ -231,7 +201,7 @@ std::vector<SeedPicture> drawnPictures()
                                    {"jpg", encoded(picture, "jpg", true)},
                                    {"jpg", withExif(jpeg, 6)},
                                    {"jpg", withExif(encoded(picture, "jpg", true), 8)},
-                                   {"jpg", fourInks(picture)},
+                                   {"jpg", cmykJpeg(picture)},
                                    {"gif", "GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff"},
                                    {"bmp", encoded(picture, "bmp")}};
     for (const auto format : {QImage::Format_RGB888, QImage::Format_ARGB32, QImage::Format_RGBA64,
