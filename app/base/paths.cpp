@@ -2,7 +2,11 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QStandardPaths>
+
+#include <filesystem>
+#include <system_error>
 
 namespace gatehouse {
 
@@ -79,6 +83,17 @@ Result<Paths> resolvePaths(const QString& dataDirOption)
                        programDir.filePath(QStringLiteral("../lib/gatehouse/plugins"))});
     paths.hostProgram = programDir.filePath(QStringLiteral("gatehouse-plugin-host"));
     return paths;
+}
+
+Result<qint64> freeBytes(const QString& folder)
+{
+    std::error_code unknown;
+    const auto space = std::filesystem::space(QFile::encodeName(folder).toStdString(), unknown);
+    if (unknown) {
+        return fail(ErrorCode::Io, QStringLiteral("%1: %2").arg(
+                                       folder, QString::fromStdString(unknown.message())));
+    }
+    return qint64(space.available);
 }
 
 }  // namespace gatehouse

@@ -25,4 +25,9 @@ struct Paths
 /// under the system's data paths.
 Result<Paths> resolvePaths(const QString& dataDirOption);
 
+/// Bytes that this process may still write in the folder's file system, which is asked itself: a
+/// list of mounts may lack the one that the folder is on. Io, naming the folder, when it does not
+/// say. Any thread.
+Result<qint64> freeBytes(const QString& folder);
+
 }  // namespace gatehouse

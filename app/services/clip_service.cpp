@@ -1,6 +1,7 @@
 #include "services/clip_service.h"
 
 #include "base/logging.h"
+#include "base/paths.h"
 #include "services/answer.h"
 #include "store/audit.h"
 #include "store/clip_repository.h"
@@ -9,7 +10,6 @@
 #include <QFile>
 #include <QRandomGenerator>
 #include <QSaveFile>
-#include <QStorageInfo>
 #include <QTimer>
 #include <QtConcurrent>
 
@@ -47,8 +47,8 @@ struct Written
 
 bool hasRoom(const ClipSettings& settings, qint64 bytes)
 {
-    const QStorageInfo storage(settings.folder);
-    return storage.isValid() && storage.bytesAvailable() - bytes >= settings.leastFree;
+    const Result<qint64> free = freeBytes(settings.folder);
+    return free && *free - bytes >= settings.leastFree;
 }
 
 std::optional<NoClip> writeSealed(const ClipSettings& settings, const QString& name,

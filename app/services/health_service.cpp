@@ -1,9 +1,9 @@
 #include "services/health_service.h"
 
+#include "base/paths.h"
 #include "store/desk_run_repository.h"
 
 #include <atomic>
-#include <filesystem>
 
 namespace gatehouse::services {
 
@@ -145,10 +145,8 @@ QFuture<Result<HealthSummary>> HealthService::summary()
         if (summary) {
             HealthSummary& values = summary.value();
             values.lastCommit = store.lastCommit();
-            // Asks the file system itself; a list of mounts may lack the one that the folder is on.
-            std::error_code unknown;
-            const auto space = std::filesystem::space(dataDir.toStdString(), unknown);
-            values.freeDiskBytes = unknown ? 0 : qint64(space.available);
+            const Result<qint64> free = freeBytes(dataDir);
+            values.freeDiskBytes = free ? *free : 0;
             if (log) {
                 values.errors = log->errorCount();
             }

@@ -4,14 +4,12 @@
 #include "store/file_care.h"
 
 #include "base/logging.h"
+#include "base/paths.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <sqlite3.h>
-
-#include <filesystem>
 
 namespace gatehouse::store {
 
@@ -119,17 +117,15 @@ Status copyDatabase(const QString& from, const QString& to, const BackupStep& st
 
 Status haveRoom(const QString& folder, qint64 bytes)
 {
-    std::error_code unknown;
-    const auto space = std::filesystem::space(QFile::encodeName(folder).toStdString(), unknown);
-    if (unknown) {
-        return fail(ErrorCode::Io, QStringLiteral("%1: %2").arg(
-                                       folder, QString::fromStdString(unknown.message())));
+    const Result<qint64> free = freeBytes(folder);
+    if (!free) {
+        return free.error();
     }
     const qint64 needed = bytes + kSpareBytes;
-    if (qint64(space.available) < needed) {
+    if (*free < needed) {
         return fail(ErrorCode::Io, QStringLiteral("%1: %2 MB are free, the copy needs %3 MB")
                                        .arg(folder)
-                                       .arg(qint64(space.available) / 1'000'000)
+                                       .arg(*free / 1'000'000)
                                        .arg(needed / 1'000'000));
     }
     return {};

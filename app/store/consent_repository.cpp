@@ -40,6 +40,19 @@ std::vector<float> fromLittleEndian(const QByteArray& bytes)
     return vector;
 }
 
+/// What a template says, of a row that begins with id, person, sealed, wrapped key and link.
+Result<std::vector<float>> openedVector(const sql::Statement& row, const Sealer& sealer)
+{
+    const Result<DataKey> key = sealer.unwrap(row.blob(3), row.id<PersonId>(1));
+    if (!key) {
+        return key.error();
+    }
+    const Result<QByteArray> bytes =
+        Sealer::unseal(*key, row.blob(2), Place(kTemplateColumn, row.blob(4)));
+    return bytes ? Result<std::vector<float>>(fromLittleEndian(*bytes))
+                 : Result<std::vector<float>>(bytes.error());
+}
+
 }  // namespace
 
 Result<ConsentId> insertConsent(sql::Connection& connection, const DataKey& key, PersonId person,
@@ -126,18 +139,13 @@ Result<std::vector<StoredTemplate>> allTemplates(sql::Connection& connection, co
     std::vector<StoredTemplate> templates;
     const Status read = sql::eachRow(
         [&](const sql::Statement& row) -> Status {
-            const Result<DataKey> key = sealer.unwrap(row.blob(3), row.id<PersonId>(1));
-            if (!key) {
-                return key.error();
-            }
-            const Result<QByteArray> bytes =
-                Sealer::unseal(key.value(), row.blob(2), Place(kTemplateColumn, row.blob(4)));
-            if (!bytes) {
-                return bytes.error();
+            Result<std::vector<float>> vector = openedVector(row, sealer);
+            if (!vector) {
+                return vector.error();
             }
             templates.push_back({.id = row.id<TemplateId>(0),
                                  .person = row.id<PersonId>(1),
-                                 .vector = fromLittleEndian(bytes.value()),
+                                 .vector = vector.take(),
                                  .residenceEnds = row.optionalTime(5)});
             return {};
         },
@@ -174,20 +182,15 @@ Result<TemplatesByModel> outdatedTemplates(sql::Connection& connection, const Se
     templates.current = int(current.value()->integer(0));
     const Status read = sql::eachRow(
         [&](const sql::Statement& row) -> Status {
-            const Result<DataKey> key = sealer.unwrap(row.blob(3), row.id<PersonId>(1));
-            if (!key) {
-                return key.error();
-            }
-            const Result<QByteArray> bytes =
-                Sealer::unseal(key.value(), row.blob(2), Place(kTemplateColumn, row.blob(4)));
-            if (!bytes) {
-                return bytes.error();
+            Result<std::vector<float>> vector = openedVector(row, sealer);
+            if (!vector) {
+                return vector.error();
             }
             templates.outdated.push_back({.id = row.id<TemplateId>(0),
                                           .person = row.id<PersonId>(1),
                                           .model = row.text(5),
                                           .quality = row.real(6),
-                                          .vector = fromLittleEndian(bytes.value()),
+                                          .vector = vector.take(),
                                           .hasCurrent = row.integer(7) != 0});
             return {};
         },

@@ -29,6 +29,7 @@ private slots:
     void lockOfADeadProcessIsTakenOver();
     void dataDirectoryOptionBeatsEnvironment();
     void dataDirectoryIsForItsOwnerAlone();
+    void roomOfAFolderIsKnownAndOfNoneIsRefused();
 };
 
 void TestBase::resultHoldsEitherValueOrError()
@@ -136,6 +137,18 @@ void TestBase::dataDirectoryIsForItsOwnerAlone()
     const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
                         QFile::WriteOther | QFile::ExeOther;
     QCOMPARE(QFileInfo(path).permissions() & others, QFile::Permissions());
+}
+
+void TestBase::roomOfAFolderIsKnownAndOfNoneIsRefused()
+{
+    QTemporaryDir dir;
+    const Result<qint64> room = freeBytes(dir.path());
+    QVERIFY(room.ok());
+    QVERIFY(*room > 0);
+    const QString missing = dir.filePath(QStringLiteral("missing"));
+    const Result<qint64> none = freeBytes(missing);
+    QCOMPARE(none.error().code, ErrorCode::Io);
+    QVERIFY(none.error().text.contains(missing));
 }
 
 QTEST_GUILESS_MAIN(TestBase)
