@@ -1,8 +1,8 @@
 #include "ui/lists/list_page.h"
 
+#include "ui/lists/load_state.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/words.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -73,27 +73,18 @@ void ListPage::closeDetails()
 
 void ListPage::showState()
 {
-    switch (m_model->loadState()) {
-        case LoadState::Idle:
-        case LoadState::Loading:
-            m_table->showLoading();
-            return;
-        case LoadState::Failed:
-            m_table->showError(errorSentence(m_model->error()), [this] { m_model->reload(); });
-            return;
-        case LoadState::Ready:
-            break;
+    if (m_model->loadState() == LoadState::Ready) {
+        onRowsChanged();
     }
-    onRowsChanged();
-    const ListWords said = words();
-    if (m_model->rowCount() > 0) {
-        m_table->showRows();
-    } else if (isFiltered()) {
-        m_table->showEmpty(said.nothingFits, tr("Widen the period or take a filter away."),
-                           tr("Clear the filters"), [this] { clearFilters(); });
-    } else {
-        m_table->showEmpty(said.nothingYet, said.nothingYetHint);
-    }
+    showLoadState(*m_table, *m_model, [this] {
+        const ListWords said = words();
+        if (isFiltered()) {
+            m_table->showEmpty(said.nothingFits, tr("Widen the period or take a filter away."),
+                               tr("Clear the filters"), [this] { clearFilters(); });
+        } else {
+            m_table->showEmpty(said.nothingYet, said.nothingYetHint);
+        }
+    });
 }
 
 void ListPage::showSelected()

@@ -1,5 +1,6 @@
 #include "ui/upstream/flows_panel.h"
 
+#include "ui/lists/load_state.h"
 #include "ui/upstream/flow_words.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/text_label.h"
@@ -135,26 +136,11 @@ void FlowsPanel::ask()
 
 void FlowsPanel::showState()
 {
-    switch (m_model->loadState()) {
-        case LoadState::Idle:
-            m_table->showRows();
-            break;
-        case LoadState::Loading:
-            m_table->showLoading();
-            break;
-        case LoadState::Failed:
-            m_table->showError(errorSentence(m_model->error()), [this] { m_model->reload(); });
-            break;
-        case LoadState::Ready:
-            if (m_model->rowCount() > 0) {
-                m_table->showRows();
-            } else {
-                m_table->showEmpty(tr("Nothing left"),
-                                   tr("Deliveries, lists, passes, reports and copies stand here "
-                                      "from now on. A filter may hide some."));
-            }
-            break;
-    }
+    showLoadState(*m_table, *m_model, [this] {
+        m_table->showEmpty(tr("Nothing left"),
+                           tr("Deliveries, lists, passes, reports and copies stand here "
+                              "from now on. A filter may hide some."));
+    });
 }
 
 QString FlowsPanel::header(int column) const

@@ -1,5 +1,6 @@
 #include "ui/upstream/upstream_page.h"
 
+#include "ui/lists/load_state.h"
 #include "ui/upstream/endpoint_card.h"
 #include "ui/upstream/flows_panel.h"
 #include "ui/upstream/policy_form.h"
@@ -345,27 +346,12 @@ void UpstreamPage::askDeliveries()
 
 void UpstreamPage::showTableState()
 {
-    switch (m_model->loadState()) {
-        case LoadState::Idle:
-            m_table->showRows();
-            break;
-        case LoadState::Loading:
-            m_table->showLoading();
-            break;
-        case LoadState::Failed:
-            m_table->showError(errorSentence(m_model->error()), [this] { m_model->reload(); });
-            break;
-        case LoadState::Ready:
-            if (m_model->rowCount() > 0) {
-                m_table->showRows();
-            } else {
-                m_table->showEmpty(tr("No deliveries here"),
-                                   m_filter->currentIndex() == 0
-                                       ? tr("The next passage or alert appears here.")
-                                       : tr("None is in this state. Choose another one above."));
-            }
-            break;
-    }
+    showLoadState(*m_table, *m_model, [this] {
+        m_table->showEmpty(tr("No deliveries here"),
+                           m_filter->currentIndex() == 0
+                               ? tr("The next passage or alert appears here.")
+                               : tr("None is in this state. Choose another one above."));
+    });
 }
 
 QString UpstreamPage::header(int column) const
