@@ -4,6 +4,7 @@
 #include "services/building_guard.h"
 #include "services/registry_private.h"
 #include "store/consent_repository.h"
+#include "store/gate_circle_repository.h"
 #include "store/image_repository.h"
 #include "store/setting_repository.h"
 #include "vision/calibration.h"
@@ -156,6 +157,46 @@ void RegistryService::dropExpiredFaces()
         qCInfo(lcServices) << over
                            << "faces left the gallery: nobody with them lives here any more";
     }
+}
+
+void RegistryService::followCircles()
+{
+    struct Look
+    {
+        qint64 version = 0;
+        std::optional<store::GateCircles> circles;  ///< when they may be others
+    };
+    if (d->circlesAreRead) {
+        return;
+    }
+    d->circlesAreRead = true;
+    d->store
+        .read([had = d->circleVersion](store::sql::Connection& connection) -> Result<Look> {
+            const auto version = store::gateCircleVersion(connection);
+            if (!version || *version == had) {
+                return version ? Result<Look>(Look{had, {}}) : Result<Look>(version.error());
+            }
+            auto circles = store::gateCircles(connection);
+            return circles ? Result<Look>(Look{*version, circles.take()})
+                           : Result<Look>(circles.error());
+        })
+        .then([this, line = d->lifeline.line()](const Result<Look>& look) {
+            line.post([this, look] {
+                d->circlesAreRead = false;
+                // Asked twice a second: a store that does not answer is said once.
+                if (!look && d->circlesAnswer) {
+                    qCWarning(lcServices) << "who is compared at which gate:" << look.error();
+                }
+                d->circlesAnswer = look.ok();
+                if (!look) {
+                    return;
+                }
+                d->circleVersion = look->version;
+                if (look->circles) {
+                    d->gallery.setCircles(*look->circles);
+                }
+            });
+        });
 }
 
 void RegistryService::refreshFaces(const std::vector<PersonId>& people)

@@ -43,7 +43,10 @@ public:
     AccessGuard guard;
     /// Shared with the continuations of writes, which may end after the service.
     std::shared_ptr<NameIndex> index;
-    QTimer expiry;  ///< looks whose face counts no more
+    QTimer galleryLook;           ///< whose face counts no more, and who is compared where
+    qint64 circleVersion = 0;     ///< of the circles that the gallery has; 0: none yet
+    bool circlesAreRead = false;  ///< a reading is under way
+    bool circlesAnswer = true;    ///< the last one had an answer
     Lifeline lifeline;
 };
 

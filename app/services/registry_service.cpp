@@ -8,6 +8,7 @@
 #include "store/address_tree.h"
 #include "store/camera_repository.h"
 #include "store/consent_repository.h"
+#include "store/gate_circle_repository.h"
 #include "store/grant_repository.h"
 #include "store/image_repository.h"
 #include "store/person_register.h"
@@ -25,8 +26,8 @@ namespace {
 
 constexpr int kMostRows = 1000;
 constexpr int kLongestDoorName = 40;
-/// A face whose time is over is out of the gallery within a second.
-constexpr std::chrono::milliseconds kExpiryLook{500};
+/// A face whose time is over is out of the gallery within a second, and a new grant counts at once.
+constexpr std::chrono::milliseconds kGalleryLook{500};
 
 /// What the gallery and the index are filled with.
 struct Register
@@ -34,6 +35,7 @@ struct Register
     std::vector<store::NamedPerson> names;
     QHash<QString, QString> aliases;
     std::vector<vision::GalleryEntry> faces;
+    store::GateCircles circles;
 };
 
 Result<Register> readRegister(store::sql::Connection& connection, const store::Sealer& sealer)
@@ -50,7 +52,11 @@ Result<Register> readRegister(store::sql::Connection& connection, const store::S
     if (!aliases) {
         return aliases.error();
     }
-    return Register{names.take(), aliases.value(), faces.take()};
+    auto circles = store::gateCircles(connection);
+    if (!circles) {
+        return circles.error();
+    }
+    return Register{names.take(), aliases.value(), faces.take(), circles.take()};
 }
 
 /// A user who is limited to some doors grants no group that opens others.
@@ -78,8 +84,9 @@ RegistryService::RegistryService(store::Store& store, vision::Gallery& gallery, 
                                  QObject* parent)
     : QObject(parent), d(std::make_unique<Private>(store, gallery, faces, this))
 {
-    connect(&d->expiry, &QTimer::timeout, this, &RegistryService::dropExpiredFaces);
-    d->expiry.start(kExpiryLook);
+    connect(&d->galleryLook, &QTimer::timeout, this, &RegistryService::dropExpiredFaces);
+    connect(&d->galleryLook, &QTimer::timeout, this, &RegistryService::followCircles);
+    d->galleryLook.start(kGalleryLook);
 }
 
 RegistryService::~RegistryService()
@@ -106,6 +113,7 @@ QFuture<Status> RegistryService::load()
             QThreadPool::globalInstance()->start(
                 [index, people = std::move(all.value().names)] { index->addSounds(people); });
             gallery.replaceAll(std::move(all.value().faces));
+            gallery.setCircles(std::move(all.value().circles));
             gallery.removeExpired(now);
             line.post([this] { emit peopleChanged(); });
             return {};

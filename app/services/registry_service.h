@@ -110,6 +110,7 @@ signals:
 
 private:
     void dropExpiredFaces();
+    void followCircles();
     QFuture<Status> changePerson(const Session& session, PersonId person, const QString& what,
                                  std::function<Status(store::sql::Connection&, UtcTime)> work);
 

@@ -196,7 +196,26 @@ void Gallery::removeTemplate(TemplateId id)
 Match Gallery::search(const TemplateVector& probe) const
 {
     const std::shared_lock lock(m_mutex);
-    const BestRows best = m_people.search(probe, m_scan);
+    return matchOf(m_people.search(probe, m_scan, std::nullopt));
+}
+
+Match Gallery::search(const TemplateVector& probe, CameraId gate) const
+{
+    const std::shared_lock lock(m_mutex);
+    const auto circle = m_circles.find(gate);
+    return matchOf(m_people.search(
+        probe, m_scan,
+        circle == m_circles.end() ? std::nullopt : std::optional(std::span(circle->second))));
+}
+
+void Gallery::setCircles(std::map<CameraId, std::vector<PersonId>> circles)
+{
+    const std::unique_lock lock(m_mutex);
+    m_circles = std::move(circles);
+}
+
+Match Gallery::matchOf(const BestRows& best) const
+{
     Match match;
     if (best.first.row >= 0) {
         match.person = m_people.person(std::size_t(best.first.row));
@@ -231,6 +250,14 @@ std::size_t Gallery::people() const
 {
     const std::shared_lock lock(m_mutex);
     return m_people.size();
+}
+
+std::size_t Gallery::people(CameraId gate) const
+{
+    const std::shared_lock lock(m_mutex);
+    const auto circle = m_circles.find(gate);
+    return circle == m_circles.end() ? m_people.size()
+                                     : std::min(m_people.size(), circle->second.size());
 }
 
 std::size_t Gallery::bytes() const

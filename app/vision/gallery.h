@@ -48,14 +48,22 @@ public:
     /// One of a person's templates; the person stays with the others.
     void removeTemplate(TemplateId id);
     Match search(const TemplateVector& probe) const;
+    /// Among the gate's circle where it has one.
+    Match search(const TemplateVector& probe, CameraId gate) const;
+    /// Whom each of these gates compares with, in order of their number; a gate that is not named
+    /// compares with everybody.
+    void setCircles(std::map<CameraId, std::vector<PersonId>> circles);
     /// The best person but for this one: whom a new face might be taken for.
     Match searchOthers(const TemplateVector& probe, PersonId except) const;
     /// Templates.
     std::size_t size() const;
     std::size_t people() const;
+    /// So many people at most can be taken for somebody at this gate.
+    std::size_t people(CameraId gate) const;
     std::size_t bytes() const;
 
 private:
+    Match matchOf(const BestRows& best) const;
     void addLocked(const GalleryEntry& entry);
     void removeLocked(PersonId person);
     void noteUntil(const GalleryEntry& entry);
@@ -69,6 +77,7 @@ private:
     std::size_t m_templates = 0;
     std::map<PersonId, UtcTime> m_until;   ///< of the people who have an end
     std::optional<UtcTime> m_earliestEnd;  ///< none of them is earlier
+    std::map<CameraId, std::vector<PersonId>> m_circles;
 };
 
 }  // namespace gatehouse::vision

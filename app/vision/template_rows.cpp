@@ -205,7 +205,8 @@ double TemplateRows::exactCosine(std::size_t row, const TemplateVector& probe) c
     return sum * double(m_scale[row]);
 }
 
-BestRows TemplateRows::search(const TemplateVector& probe, ScanKind kind) const
+BestRows TemplateRows::search(const TemplateVector& probe, ScanKind kind,
+                              std::optional<std::span<const PersonId>> among) const
 {
     const Packed packed = pack(probe);
     const auto length = float(lengthOf(probe));
@@ -225,6 +226,10 @@ BestRows TemplateRows::search(const TemplateVector& probe, ScanKind kind) const
             // |x p - x' p'| <= |x - x'| |p| + |x'| |p - p'|, and x' is no longer than 1 + lost.
             const float off = m_lost[row] * length + (1 + m_lost[row]) * packed.lost + kRounding;
             if (about + off < second) {
+                continue;
+            }
+            // Asked after the sums: few rows come so far.
+            if (among && !std::ranges::binary_search(*among, m_keys[row].person)) {
                 continue;
             }
             candidates.push_back({row, about + off});

@@ -7,6 +7,8 @@
 #include "vision/face.h"
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace gatehouse::vision {
@@ -53,8 +55,10 @@ public:
     TemplateVector vector(std::size_t row) const;
 
     /// The two rows that are most like the probe. The answer is that of a scan of the floats: the
-    /// eight bits only rule out rows that cannot be among the two.
-    BestRows search(const TemplateVector& probe, ScanKind kind) const;
+    /// eight bits only rule out rows that cannot be among the two. `among`: no others than these
+    /// people, in order of their number.
+    BestRows search(const TemplateVector& probe, ScanKind kind,
+                    std::optional<std::span<const PersonId>> among = {}) const;
 
     /// Of memory, with what is reserved.
     std::size_t bytes() const;

@@ -137,7 +137,7 @@ std::optional<Visit> VisitBook::observe(quint64 track, const DescribedFace& face
         visit->vectorScore = face.quality.score;
     }
     const auto began = std::chrono::steady_clock::now();
-    const Match match = m_gallery.search(face.vector);
+    const Match match = m_gallery.search(face.vector, m_camera);
     times.match =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
     std::optional<Visit> decided = visit->decision ? recheck(*visit, match) : vote(*visit, match);
@@ -181,7 +181,7 @@ bool VisitBook::isSomebodyElse(OpenVisit& visit, const DescribedFace& face)
 double VisitBook::needed() const
 {
     return std::max(m_settings.acceptSimilarity,
-                    Calibration::pinned().acceptSimilarity(m_gallery.people()));
+                    Calibration::pinned().acceptSimilarity(m_gallery.people(m_camera)));
 }
 
 bool VisitBook::accepts(const Match& match) const

@@ -46,6 +46,43 @@ GalleryEntry entry(qint64 id, qint64 person, double degrees)
     return {TemplateId(id), PersonId(person), at(degrees)};
 }
 
+std::vector<GalleryEntry> anybody(qint64 people, std::mt19937& random)
+{
+    std::vector<GalleryEntry> entries;
+    for (qint64 i = 1; i <= people; ++i) {
+        entries.push_back({TemplateId(i), PersonId(i), anyVector(random)});
+    }
+    return entries;
+}
+
+Match plainSearch(const std::vector<GalleryEntry>& entries, const TemplateVector& wanted)
+{
+    Match match;
+    match.similarity = -2;
+    match.secondSimilarity = -2;
+    for (const GalleryEntry& one : entries) {
+        const double likeness = cosineOf(one.vector, wanted);
+        if (likeness > match.similarity) {
+            match.secondSimilarity = std::exchange(match.similarity, likeness);
+            match.secondPerson = std::exchange(match.person, one.person);
+        } else if (likeness > match.secondSimilarity) {
+            match.secondSimilarity = likeness;
+            match.secondPerson = one.person;
+        }
+    }
+    return match;
+}
+
+bool isSame(const Match& one, const Match& other)
+{
+    return one.person == other.person && one.secondPerson == other.secondPerson &&
+           std::abs(one.similarity - other.similarity) < 1e-5 &&
+           std::abs(one.secondSimilarity - other.secondSimilarity) < 1e-5;
+}
+
+const CameraId kGate(4);
+const CameraId kOtherGate(5);
+
 }  // namespace
 
 class TestGallery : public QObject
@@ -65,6 +102,9 @@ private slots:
     void othersThanOnePersonAreSearched();
     void everyScanAnswersLikeAPlainLoop_data();
     void everyScanAnswersLikeAPlainLoop();
+    void aCircleIsScannedLikeAPlainLoopOfItsPeople_data();
+    void aCircleIsScannedLikeAPlainLoopOfItsPeople();
+    void aGateComparesWithItsCircleAlone();
     void likenessesThatDifferByAHairAreToldApart();
     void needsNoMoreMemoryThanTheNumbers();
     void searchesRunWhileItChanges();
@@ -230,31 +270,60 @@ void TestGallery::everyScanAnswersLikeAPlainLoop()
 {
     QFETCH(ScanKind, kind);
     std::mt19937 random(7);
-    std::vector<GalleryEntry> entries;
-    for (qint64 i = 1; i <= 3000; ++i) {
-        entries.push_back({TemplateId(i), PersonId(i), anyVector(random)});
-    }
+    const std::vector<GalleryEntry> entries = anybody(3000, random);
     Gallery gallery(kind);
     gallery.replaceAll(entries);
     for (int probe = 0; probe < 200; ++probe) {
         const TemplateVector wanted = anyVector(random);
-        double best = -2;
-        double second = -2;
-        PersonId person;
-        for (const GalleryEntry& one : entries) {
-            const double likeness = cosineOf(one.vector, wanted);
-            if (likeness > best) {
-                second = std::exchange(best, likeness);
-                person = one.person;
-            } else {
-                second = std::max(second, likeness);
-            }
-        }
-        const Match match = gallery.search(wanted);
-        QCOMPARE(match.person, person);
-        QVERIFY(std::abs(match.similarity - best) < 1e-5);
-        QVERIFY(std::abs(match.secondSimilarity - second) < 1e-5);
+        QVERIFY(isSame(gallery.search(wanted), plainSearch(entries, wanted)));
     }
+}
+
+void TestGallery::aCircleIsScannedLikeAPlainLoopOfItsPeople_data()
+{
+    everyScanAnswersLikeAPlainLoop_data();
+}
+
+void TestGallery::aCircleIsScannedLikeAPlainLoopOfItsPeople()
+{
+    QFETCH(ScanKind, kind);
+    std::mt19937 random(8);
+    const std::vector<GalleryEntry> entries = anybody(3000, random);
+    std::vector<GalleryEntry> near;
+    std::vector<PersonId> circle;
+    for (const GalleryEntry& one : entries) {
+        if (one.person.value() % 17 == 0) {
+            near.push_back(one);
+            circle.push_back(one.person);
+        }
+    }
+    Gallery gallery(kind);
+    gallery.replaceAll(entries);
+    gallery.setCircles({{kGate, circle}});
+    QCOMPARE(gallery.people(kGate), near.size());
+    for (int probe = 0; probe < 200; ++probe) {
+        const TemplateVector wanted = anyVector(random);
+        QVERIFY(isSame(gallery.search(wanted, kGate), plainSearch(near, wanted)));
+        QVERIFY(isSame(gallery.search(wanted, CameraId(99)), plainSearch(entries, wanted)));
+    }
+}
+
+void TestGallery::aGateComparesWithItsCircleAlone()
+{
+    Gallery gallery;
+    gallery.replaceAll({entry(1, 1, 5), entry(2, 2, 40), entry(3, 3, 70)});
+    gallery.setCircles({{kGate, {PersonId(2), PersonId(3), PersonId(8)}}, {kOtherGate, {}}});
+    const Match match = gallery.search(at(5), kGate);
+    QCOMPARE(match.person, PersonId(2));
+    QCOMPARE(match.secondPerson, PersonId(3));
+    // A circle without anybody compares with nobody, and not with everybody.
+    QVERIFY(!gallery.search(at(5), kOtherGate).person.isValid());
+    QCOMPARE(gallery.people(kOtherGate), 0U);
+    // Whom a new face might be taken for is asked of everybody.
+    QCOMPARE(gallery.searchOthers(at(5), PersonId(9)).person, PersonId(1));
+    gallery.setCircles({});
+    QCOMPARE(gallery.search(at(5), kGate).person, PersonId(1));
+    QCOMPARE(gallery.people(kGate), 3U);
 }
 
 void TestGallery::likenessesThatDifferByAHairAreToldApart()

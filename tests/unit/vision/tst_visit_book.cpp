@@ -110,6 +110,7 @@ private slots:
     void residentIsRecognisedOnceByTheVotesAsked();
     void strangerIsNotEnrolledOnceByTheVotesAsked();
     void everybodyIsAStrangerToAnEmptyGallery();
+    void whoIsNotOfTheGatesCircleIsNotRecognisedThere();
     void unsureFramesCountHalf();
     void twinsAreNotAccepted();
     void twoPeopleInOneFrameAreTwoVisits();
@@ -163,6 +164,18 @@ void TestVisitBook::everybodyIsAStrangerToAnEmptyGallery()
     QCOMPARE(visits.size(), 1u);
     QCOMPARE(visits[0].decision, VisitDecision::NotEnrolled);
     QVERIFY(!visits[0].match.person.isValid());
+}
+
+void TestVisitBook::whoIsNotOfTheGatesCircleIsNotRecognisedThere()
+{
+    Gate gate;
+    gate.gallery.add({TemplateId(1), kResident, of(1)});
+    gate.gallery.add({TemplateId(2), kNeighbour, of(2)});
+    gate.gallery.setCircles({{CameraId(9), {kNeighbour}}});
+    const std::vector<Visit> visits = gate.frames(20, 5, good(of(1)));
+    QCOMPARE(visits.size(), 1u);
+    QCOMPARE(visits[0].decision, VisitDecision::NotEnrolled);
+    QVERIFY(visits[0].match.person != kResident);
 }
 
 void TestVisitBook::unsureFramesCountHalf()
