@@ -93,6 +93,11 @@ make_estate() {
 {"zones": [{"name": "中庭警戒线", "rule": "crossing", "line": [[0.45, 0.2], [0.45, 0.95]], "objects": ["person"]}]}
 JSON
     as administrator camera zones --name 中庭 --zones "$STATE/yard.json"
+    # Everybody in the gate's film leaves to the left, once; nobody follows anybody.
+    cat >"$STATE/gate.json" <<'JSON'
+{"zones": [{"name": "东门门线", "rule": "gate_line", "line": [[0.45, 0], [0.45, 1]], "direction": "left_to_right"}]}
+JSON
+    as administrator camera zones --name 东门 --zones "$STATE/gate.json"
     add_residents
     add_vehicles
     for number in 1 2 3 4; do

@@ -182,6 +182,7 @@ figures = json.loads(sys.argv[1])
 faults = [f"camera {name} showed nothing" for name, frames in figures["frames"].items() if frames < 1]
 faults += ["no camera" for _ in [0] if not figures["frames"]]
 faults += ["nobody was recognised" for _ in [0] if figures["known_passages"] < 1]
+faults += ["nobody was counted at the gate" for _ in [0] if figures["bodies"] < 1]
 faults += ["no plate was read" for _ in [0] if figures["plates_read"] < 1]
 faults += ["no alert came" for _ in [0] if figures["alerts"] < 1]
 faults += ["no alert has a clip" for _ in [0] if figures["clips"] < 1]

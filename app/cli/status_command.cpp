@@ -28,6 +28,8 @@ int printStatus(const Invocation& invocation)
             {QStringLiteral("passages"), summary->passages},
             {QStringLiteral("known_passages"), summary->knownPassages},
             {QStringLiteral("plates_read"), summary->platesRead},
+            {QStringLiteral("counted_passages"), summary->countedPassages},
+            {QStringLiteral("bodies"), summary->bodies},
             {QStringLiteral("alerts"), summary->alerts},
             {QStringLiteral("clips"), summary->clips},
             {QStringLiteral("delivered"), summary->delivered},
@@ -42,7 +44,8 @@ int printStatus(const Invocation& invocation)
                 .arg(camera.name, camera.state)
                 .arg(camera.framesPainted));
     }
-    say(QStringLiteral("passages %1 (%2 known, %3 vehicles), alerts %4 (%8 with a clip), "
+    say(QStringLiteral("passages %1 (%2 known, %3 vehicles; on %9 of them %10 bodies were "
+                       "counted), alerts %4 (%8 with a clip), "
                        "delivered %5, waiting %6, errors %7")
             .arg(summary->passages)
             .arg(summary->knownPassages)
@@ -51,7 +54,9 @@ int printStatus(const Invocation& invocation)
             .arg(summary->delivered)
             .arg(summary->pending)
             .arg(summary->errors)
-            .arg(summary->clips));
+            .arg(summary->clips)
+            .arg(summary->countedPassages)
+            .arg(summary->bodies));
     return 0;
 }
 

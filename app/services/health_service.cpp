@@ -41,6 +41,8 @@ Result<HealthSummary> readSummary(store::sql::Connection& connection)
     summary.passages = counts->passages;
     summary.knownPassages = counts->knownPassages;
     summary.platesRead = counts->platesRead;
+    summary.countedPassages = counts->countedPassages;
+    summary.bodies = counts->bodies;
     summary.alerts = counts->alerts;
     summary.clips = counts->clips;
     summary.delivered = counts->delivered;

@@ -101,6 +101,17 @@ Result<RunCounts> DeskRunRepository::countsSince(UtcTime start)
     counts.knownPassages = passages->integer(1);
     counts.platesRead = passages->integer(2);
 
+    const auto bodies = sql::firstRow(
+        m_connection,
+        QStringLiteral("SELECT COUNT(*), COALESCE(SUM(b.bodies), 0) FROM passage_bodies b"
+                       " JOIN passage p ON p.id = b.passage_id WHERE p.at_ms >= ?"),
+        start);
+    if (!bodies) {
+        return bodies.error();
+    }
+    counts.countedPassages = bodies.value()->integer(0);
+    counts.bodies = bodies.value()->integer(1);
+
     auto alerts =
         m_connection.prepare(QStringLiteral("SELECT COUNT(*) FROM alert WHERE at_ms >= ?"));
     if (!alerts) {

@@ -14,9 +14,11 @@ namespace gatehouse::store {
 
 struct RunCounts
 {
-    qint64 passages = 0;       ///< since the run began
-    qint64 knownPassages = 0;  ///< of people who were known
-    qint64 platesRead = 0;     ///< passages of vehicles
+    qint64 passages = 0;         ///< since the run began
+    qint64 knownPassages = 0;    ///< of people who were known
+    qint64 platesRead = 0;       ///< passages of vehicles
+    qint64 countedPassages = 0;  ///< through a gate's line that counts who passes
+    qint64 bodies = 0;           ///< that passed on those
     qint64 alerts = 0;
     qint64 clips = 0;  ///< of alerts, that are kept
     qint64 delivered = 0;

@@ -332,8 +332,9 @@ void TestCli::statusIsOneLineOfJson()
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.output.count(u'\n'), 1);
     const QJsonObject json = QJsonDocument::fromJson(outcome.output.toUtf8()).object();
-    for (const char* key : {"frames", "passages", "known_passages", "plates_read", "alerts",
-                            "clips", "delivered", "pending", "errors"}) {
+    for (const char* key :
+         {"frames", "passages", "known_passages", "plates_read", "counted_passages", "bodies",
+          "alerts", "clips", "delivered", "pending", "errors"}) {
         QVERIFY2(json.contains(QString::fromLatin1(key)), key);
     }
 }

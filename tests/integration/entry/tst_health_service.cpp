@@ -1,5 +1,6 @@
 #include "services/entry_service.h"
 #include "services/health_service.h"
+#include "store/passage_repository.h"
 #include "support/await.h"
 #include "support/test_store.h"
 
@@ -36,7 +37,14 @@ private slots:
             made.decision = decision;
             made.match.person = person;
             made.decidedAt = estate.clock().now();
-            return await(entry.recordVisit(made)).ok();
+            const auto recorded = await(entry.recordVisit(made));
+            if (!recorded) {
+                return false;
+            }
+            const auto somebodyFollows = [passage = recorded->passage](auto& connection) {
+                return store::setPassageBodies(connection, passage, 2);
+            };
+            return await(estate.store().write(somebodyFollows)).ok();
         };
         QVERIFY(visit(vision::VisitDecision::NotEnrolled));
         estate.clock().advance(std::chrono::seconds(1));
@@ -50,6 +58,8 @@ private slots:
         QVERIFY(summary.ok());
         QCOMPARE(summary->passages, 3);
         QCOMPARE(summary->knownPassages, 1);
+        QCOMPARE(summary->countedPassages, 3);
+        QCOMPARE(summary->bodies, 6);
         QCOMPARE(summary->alerts, 2);
         QVERIFY(summary->lastCommit.has_value());
         QVERIFY(summary->freeDiskBytes > 0);
