@@ -231,7 +231,7 @@ Result<std::vector<SeenDetection>> SceneAnalyser::see(const media::PlanarPicture
     if (parts.empty()) {
         return seen;
     }
-    const QImage image = picture.toImage(m_size, QImage::Format_RGB888);
+    const QImage image = m_light.improved(picture.toImage(m_size, QImage::Format_RGB888));
     for (const QRect& part : parts) {
         auto found = detector.detect(image, part);
         if (!found) {

@@ -5,6 +5,7 @@
 #include "media/video_frame.h"
 #include "vision/scene/motion_gate.h"
 #include "vision/scene/object_detector.h"
+#include "vision/scene/picture_light.h"
 #include "vision/scene/zone_watch.h"
 
 namespace gatehouse::vision {
@@ -66,6 +67,7 @@ private:
     SceneSettings m_settings;
     ZoneWatch m_watch;
     MotionGate m_motion;
+    PictureLight m_light;
     ObjectTracker m_tracker;
     StillThings m_still;
     CameraWatch m_camera;

@@ -123,7 +123,7 @@ void scoreExpected(const std::vector<Truth>& truth, std::vector<Found>& found, S
     }
 }
 
-/// Where the truth says that nothing is there, and in clips without people.
+/// Where the truth says that nothing is there; and people, anywhere, in clips without people.
 void scoreFalse(const std::vector<Truth>& truth, const std::vector<Found>& found, double length,
                 Score& score)
 {
@@ -131,21 +131,28 @@ void scoreFalse(const std::vector<Truth>& truth, const std::vector<Found>& found
         return std::ranges::any_of(
             truth, [&](const Truth& one) { return one.event == QLatin1String(event); });
     };
+    const bool noPeople = !has("person") && !has("bicycle") && !has("known_face");
+    const auto isEmptyAt = [&](double time) {
+        return std::ranges::any_of(truth, [&](const Truth& one) {
+            return one.event == QLatin1String("empty") && time > one.begin + kTruthExact &&
+                   time < one.end - kTruthExact;
+        });
+    };
+    for (const Found& event : found) {
+        const bool isPerson = event.kind == QLatin1String("person");
+        score.falseEvents +=
+            isMoving(event.kind) && (isEmptyAt(event.time) || (noPeople && isPerson)) ? 1 : 0;
+        score.personFromCars += noPeople && isPerson ? 1 : 0;
+    }
+    if (noPeople) {
+        score.falseSeconds += length;
+        return;
+    }
     for (const Truth& one : truth) {
         if (one.event == QLatin1String("empty")) {
-            score.falseSeconds += std::max(0.0, one.end - one.begin - 2 * kTruthExact);
-            score.falseEvents += int(std::ranges::count_if(found, [&](const Found& event) {
-                return event.time > one.begin + kTruthExact && event.time < one.end - kTruthExact &&
-                       isMoving(event.kind);
-            }));
+            score.falseSeconds +=
+                std::max(0.0, std::min(one.end, length) - one.begin - 2 * kTruthExact);
         }
-    }
-    if (!has("person") && !has("bicycle") && !has("known_face")) {
-        score.falseSeconds += length;
-        const auto people = std::ranges::count_if(
-            found, [](const Found& event) { return event.kind == QLatin1String("person"); });
-        score.falseEvents += int(people);
-        score.personFromCars += int(people);
     }
 }
 
@@ -175,7 +182,8 @@ QJsonObject runClip(ObjectDetector& detector, const QString& path, const std::ve
     scoreExpected(truth, found, score);
     // The clip without a person in its truth that shows people: a street with a truth of its own.
     const bool isStreet =
-        QFile::exists(QString(path).replace(QStringLiteral(".mp4"), QStringLiteral(".mot_gt.txt")));
+        QFile::exists(QStringLiteral(GATEHOUSE_TESTDATA_DIR "/videos/%1.mot_gt.txt")
+                          .arg(QFileInfo(path).completeBaseName()));
     if (!isStreet) {
         scoreFalse(truth, found, double(report->length.count()) / 1000, score);
     }
@@ -273,8 +281,14 @@ int main(int argc, char** argv)
     parser.addOption({QStringLiteral("events"), QStringLiteral("prints every event")});
     parser.addOption({QStringLiteral("only"), QStringLiteral("clips whose name begins so"),
                       QStringLiteral("name")});
+    parser.addOption({QStringLiteral("films"),
+                      QStringLiteral("a folder of films with their events.csv, instead of the test "
+                                     "clips; weather.sh makes such"),
+                      QStringLiteral("folder")});
     parser.process(application);
-    const QString folder = QStringLiteral(GATEHOUSE_TESTDATA_DIR "/videos");
+    const QString folder = parser.isSet(QStringLiteral("films"))
+                               ? parser.value(QStringLiteral("films"))
+                               : QStringLiteral(GATEHOUSE_TESTDATA_DIR "/videos");
     const auto truth = readTruth(folder);
     const auto detector = ObjectDetector::load(QStringLiteral(GATEHOUSE_ASSETS_DIR "/models"));
     if (!detector || truth.empty()) {

@@ -1,0 +1,125 @@
+#include "vision/scene/picture_light.h"
+
+#include "vision/cv_image.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace gatehouse::vision {
+
+namespace {
+
+// One pixel of sixteen is enough to tell the noise.
+constexpr int kSampling = 4;
+// The median of absolute differences of two normal values, in their deviations.
+constexpr double kMedianOfDifference = 0.954;
+// The darkest and the brightest hundredth are lamps and holes.
+constexpr double kOutlying = 0.01;
+// A picture whose brightest parts stay below it is dark; they are brought to kBright.
+constexpr int kDark = 110;
+constexpr double kBright = 190;
+constexpr double kMostGain = 5;
+// The noise of a camera in daylight is below two levels. What is left after brightening is blurred
+// away as far as people of fifteen pixels bear it.
+constexpr double kNoisy = 4;
+constexpr double kVeryNoisy = 9;
+constexpr double kBlur = 0.8;
+constexpr double kMoreBlur = 1.3;
+
+/// The level below which this share of the pixels lies.
+int levelAt(const cv::Mat& grey, double share)
+{
+    std::array<int, 256> counts{};
+    for (int y = 0; y < grey.rows; ++y) {
+        const uchar* row = grey.ptr<uchar>(y);
+        for (int x = 0; x < grey.cols; ++x) {
+            ++counts[row[x]];
+        }
+    }
+    const double wanted = share * grey.rows * grey.cols;
+    double below = 0;
+    for (size_t level = 0; level < counts.size(); ++level) {
+        below += counts[level];
+        if (below > wanted) {
+            return int(level);
+        }
+    }
+    return 255;
+}
+
+}  // namespace
+
+class PictureLight::Private
+{
+public:
+    void look(const cv::Mat& rgb);
+
+    cv::Mat before;  ///< the sample of the picture before
+    double noise = 0;
+    double gain = 1;
+    int darkest = 0;
+};
+
+PictureLight::PictureLight() : d(std::make_unique<Private>())
+{
+}
+
+PictureLight::~PictureLight() = default;
+
+double PictureLight::noise() const
+{
+    return d->noise;
+}
+
+double PictureLight::gain() const
+{
+    return d->gain;
+}
+
+void PictureLight::Private::look(const cv::Mat& rgb)
+{
+    cv::Mat green;  // most of the brightness
+    cv::extractChannel(rgb, green, 1);
+    const cv::Size size(std::max(1, rgb.cols / kSampling), std::max(1, rgb.rows / kSampling));
+    cv::Mat sample;
+    cv::resize(green, sample, size, 0, 0, cv::INTER_NEAREST);
+    cv::Mat averaged;  // brightness without the noise
+    cv::resize(green, averaged, size, 0, 0, cv::INTER_AREA);
+    noise = 0;
+    if (before.size() == sample.size()) {
+        cv::Mat difference;
+        cv::absdiff(sample, before, difference);
+        noise = levelAt(difference, 0.5) / kMedianOfDifference;
+    }
+    before = sample;
+    darkest = levelAt(averaged, kOutlying);
+    const int brightest = levelAt(averaged, 1 - kOutlying);
+    gain = brightest < kDark
+               ? std::clamp(kBright / std::max(1, brightest - darkest), 1.0, kMostGain)
+               : 1;
+}
+
+QImage PictureLight::improved(const QImage& picture)
+{
+    d->look(viewOf(picture));
+    const double noise = d->noise * d->gain;
+    if (d->gain <= 1 && noise < kNoisy) {
+        return picture;
+    }
+    cv::Mat better;
+    if (noise >= kNoisy) {
+        const double blur = noise >= kVeryNoisy ? kMoreBlur : kBlur;
+        cv::GaussianBlur(viewOf(picture), better, {}, blur);
+    }
+    if (d->gain > 1) {
+        const cv::Mat from = better.empty() ? viewOf(picture) : better;
+        cv::Mat lit;
+        from.convertTo(lit, CV_8UC3, d->gain, -d->gain * d->darkest);
+        better = lit;
+    }
+    return toQImage(better);
+}
+
+}  // namespace gatehouse::vision
