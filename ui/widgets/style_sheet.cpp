@@ -27,7 +27,7 @@ QAbstractSpinBox[invalid="true"] { border-color: $emergency; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled { background: $background; color: $muted; border: 1px solid $line; }
 QLineEdit[readOnly="true"] { background: $background; color: $muted; }
-QComboBox { padding-right: 28px; }
+QComboBox { padding-right: 28px; combobox-popup: 0; }
 QComboBox:focus { padding-right: 27px; }
 QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 28px; border: none; }
 QComboBox::down-arrow { image: url($glyphs/chevron-down.svg); width: 16px; height: 16px; }

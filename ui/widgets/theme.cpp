@@ -5,10 +5,12 @@
 
 #include <QApplication>
 #include <QCalendarWidget>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QPalette>
 #include <QProxyStyle>
+#include <QStyledItemDelegate>
 #include <QTextCharFormat>
 
 #include <array>
@@ -98,6 +100,11 @@ public:
             calendar->setWeekdayTextFormat(Qt::Sunday, {});
             calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
             calendar->setGridVisible(false);
+        }
+        auto* choice = qobject_cast<QComboBox*>(widget);
+        if (choice && !qobject_cast<QStyledItemDelegate*>(choice->itemDelegate())) {
+            // Its own delegate knows nothing of the style sheet's rows: the last ones were cut off.
+            choice->setItemDelegate(new QStyledItemDelegate(choice));
         }
     }
     using QProxyStyle::polish;
