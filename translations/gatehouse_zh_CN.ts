@@ -2454,6 +2454,18 @@ Camera: %2</source>
         <source>Door or barrier</source>
         <translation>门或道闸</translation>
     </message>
+    <message>
+        <source>New door…</source>
+        <translation>新建门…</translation>
+    </message>
+    <message>
+        <source>New door</source>
+        <translation>新建门</translation>
+    </message>
+    <message>
+        <source>Name of the door or barrier</source>
+        <translation>门或道闸的名称</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CameraList</name>
@@ -2524,6 +2536,14 @@ Camera: %2</source>
         <source>Device</source>
         <translation>设备</translation>
     </message>
+    <message>
+        <source>No plates are read</source>
+        <translation>不识别车牌</translation>
+    </message>
+    <message>
+        <source>No faces are recognised</source>
+        <translation>不识别人脸</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CameraWords</name>
@@ -2591,6 +2611,26 @@ Camera: %2</source>
         <source>No ONVIF camera answers at this address. Check the address, and whether ONVIF is switched on in the camera.</source>
         <translation>该地址没有 ONVIF 摄像机应答。请检查地址，以及摄像机是否已开启 ONVIF。</translation>
     </message>
+    <message>
+        <source>Nobody and no plate is recognised here.</source>
+        <translation>此处不识别人员和车牌。</translation>
+    </message>
+    <message>
+        <source>Faces are compared with those who are enrolled; who has a grant for the door is let in.</source>
+        <translation>与已录入的人脸比对，有该门授权的人员放行。</translation>
+    </message>
+    <message>
+        <source>The barrier opens for registered vehicles and expected visitors. With Zones… you can draw where plates are read.</source>
+        <translation>已登记车辆和预约访客到达时道闸打开。用“区域…”可画出识别车牌的范围。</translation>
+    </message>
+    <message>
+        <source>No plates are read: a file of the plate reader is missing or damaged. Run the installer again, then restart Gatehouse.</source>
+        <translation>无法识别车牌：车牌识别文件缺失或损坏。请重新运行安装程序，再重启门岗。</translation>
+    </message>
+    <message>
+        <source>No faces are recognised: a file of the recognition is missing or damaged. Run the installer again, then restart Gatehouse.</source>
+        <translation>无法识别人脸：人脸识别文件缺失或损坏。请重新运行安装程序，再重启门岗。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CamerasPage</name>
@@ -2645,6 +2685,10 @@ Camera: %2</source>
     <message>
         <source>What is watched for on the chosen camera&apos;s picture</source>
         <translation>在所选摄像机画面上监看的内容</translation>
+    </message>
+    <message>
+        <source>There is a door of this name already</source>
+        <translation>已有同名的门</translation>
     </message>
 </context>
 <context>
@@ -8999,6 +9043,10 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
         <source>Several people passed on one grant at %1</source>
         <translation>%1 发生尾随通过</translation>
     </message>
+    <message>
+        <source>Reading number plates here</source>
+        <translation>识别车牌</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ZoneCanvas</name>
@@ -9130,6 +9178,10 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Vehicles</source>
         <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>车道</translation>
     </message>
 </context>
 <context>

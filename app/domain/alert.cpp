@@ -46,6 +46,7 @@ Severity severityOf(ZoneRule rule)
         case ZoneRule::CameraMoved:
         case ZoneRule::CameraDefocused:
         case ZoneRule::GateLine:
+        case ZoneRule::PlateArea:
             break;
     }
     return Severity::High;

@@ -24,7 +24,8 @@ constexpr std::array kRules{Named<ZoneRule>{ZoneRule::Crossing, "crossing"},
                             Named<ZoneRule>{ZoneRule::CameraCovered, "camera_covered"},
                             Named<ZoneRule>{ZoneRule::CameraMoved, "camera_moved"},
                             Named<ZoneRule>{ZoneRule::CameraDefocused, "camera_defocused"},
-                            Named<ZoneRule>{ZoneRule::GateLine, "gate_line"}};
+                            Named<ZoneRule>{ZoneRule::GateLine, "gate_line"},
+                            Named<ZoneRule>{ZoneRule::PlateArea, "plate_area"}};
 constexpr std::array kObjects{Named<SceneObject>{SceneObject::Person, "person"},
                               Named<SceneObject>{SceneObject::Bicycle, "bicycle"},
                               Named<SceneObject>{SceneObject::Vehicle, "vehicle"}};
@@ -133,6 +134,7 @@ ZoneShape shapeOf(ZoneRule rule)
         case ZoneRule::Crowding:
         case ZoneRule::ObjectLeft:
         case ZoneRule::LaneBlocked:
+        case ZoneRule::PlateArea:
             return ZoneShape::Area;
         case ZoneRule::CameraCovered:
         case ZoneRule::CameraMoved:
@@ -171,6 +173,7 @@ std::chrono::seconds usualDwell(ZoneRule rule)
         case ZoneRule::Crossing:
         case ZoneRule::Entering:
         case ZoneRule::GateLine:
+        case ZoneRule::PlateArea:
             break;
     }
     return 0s;
@@ -188,11 +191,11 @@ std::optional<ZoneRule> zoneRuleFromName(const QString& name)
 
 std::span<const ZoneRule> allZoneRules()
 {
-    static constexpr std::array kAll{ZoneRule::Crossing,        ZoneRule::Entering,
-                                     ZoneRule::Loitering,       ZoneRule::Crowding,
-                                     ZoneRule::ObjectLeft,      ZoneRule::LaneBlocked,
-                                     ZoneRule::CameraMoved,     ZoneRule::CameraCovered,
-                                     ZoneRule::CameraDefocused, ZoneRule::GateLine};
+    static constexpr std::array kAll{
+        ZoneRule::Crossing,    ZoneRule::Entering,      ZoneRule::Loitering,
+        ZoneRule::Crowding,    ZoneRule::ObjectLeft,    ZoneRule::LaneBlocked,
+        ZoneRule::CameraMoved, ZoneRule::CameraCovered, ZoneRule::CameraDefocused,
+        ZoneRule::GateLine,    ZoneRule::PlateArea};
     return kAll;
 }
 

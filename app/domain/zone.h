@@ -26,7 +26,8 @@ enum class ZoneRule
     CameraCovered,    ///< the picture shows nothing any more
     CameraMoved,      ///< the picture shows another place
     CameraDefocused,  ///< the picture is blurred
-    GateLine          ///< people who pass a gate are counted with the grants
+    GateLine,         ///< people who pass a gate are counted with the grants
+    PlateArea         ///< where a vehicle camera reads plates; nothing is reported
 };
 
 enum class ZoneShape

@@ -56,6 +56,17 @@ QString stateName(const media::StreamStatus& status)
     return {};
 }
 
+std::vector<QPolygonF> plateAreas(const std::vector<Zone>& zones)
+{
+    std::vector<QPolygonF> areas;
+    for (const Zone& zone : zones) {
+        if (zone.rule == ZoneRule::PlateArea) {
+            areas.emplace_back(QList<QPointF>(zone.points.begin(), zone.points.end()));
+        }
+    }
+    return areas;
+}
+
 void logFailure(const QString& what, const Status& status)
 {
     if (!status) {
@@ -168,6 +179,8 @@ void Desk::buildWindow()
                                          [this](CameraId id) { return shownStatus(id); }},
                                         m_window.get());
     cameras->setZones(m_zones, m_hub);
+    connect(this, &Desk::analysisFailed, cameras, &ui::CamerasPage::setFault);
+    connect(this, &Desk::analysisBegins, cameras, &ui::CamerasPage::clearFaults);
     for (ui::Page* page :
          std::initializer_list<ui::Page*>{m_wall, alertsPage, people, homes, visitors, vehicles,
                                           passages, upstream, audit, care, cameras}) {
@@ -309,6 +322,7 @@ void Desk::takeCameras(const std::vector<Camera>& cameras)
 {
     m_gates.clear();
     m_plateWorkers.clear();
+    emit analysisBegins();
     for (const Camera& before : m_knownCameras) {
         if (std::ranges::find(cameras, before.id, &Camera::id) == cameras.end()) {
             m_hub.removeCamera(before.id);
@@ -336,6 +350,9 @@ void Desk::watchZones()
             logFailure(QStringLiteral("reading the zones"), zones.error());
             return;
         }
+        for (const auto& worker : m_plateWorkers) {
+            worker->setAreas(plateAreas(zones->value(worker->camera())));
+        }
         if (!m_scenes && zones->isEmpty()) {
             return;
         }
@@ -361,6 +378,8 @@ void Desk::watchZones()
         QSet<CameraId> counted;
         for (const Camera& camera : m_knownCameras) {
             watched.push_back({camera.id, zones->value(camera.id)});
+            std::erase_if(watched.back().zones,
+                          [](const Zone& zone) { return zone.rule == ZoneRule::PlateArea; });
             if (std::ranges::find(watched.back().zones, ZoneRule::GateLine, &Zone::rule) !=
                 watched.back().zones.end()) {
                 counted.insert(camera.id);
@@ -408,8 +427,10 @@ void Desk::startGate(const Camera& camera)
             }
         });
     };
-    const auto onFault = [name = camera.name](const Error& error) {
+    const auto onFault = [this, camera = camera.id, name = camera.name](const Error& error) {
         qCCritical(lcVision).noquote() << "no recognition at" << name << ':' << error;
+        QMetaObject::invokeMethod(this,
+                                  [this, camera, error] { emit analysisFailed(camera, error); });
     };
     m_gates.push_back(std::make_unique<vision::GateWorker>(
         m_hub, camera.id, m_paths.modelsDir, m_gallery, vision::GateSettings{}, onVisit, onFault));
@@ -424,8 +445,10 @@ void Desk::startPlates(const Camera& camera)
             }
         });
     };
-    const auto onFault = [name = camera.name](const Error& error) {
+    const auto onFault = [this, camera = camera.id, name = camera.name](const Error& error) {
         qCCritical(lcVision).noquote() << "no plates are read at" << name << ':' << error;
+        QMetaObject::invokeMethod(this,
+                                  [this, camera, error] { emit analysisFailed(camera, error); });
     };
     m_plateWorkers.push_back(std::make_unique<vision::PlateWorker>(
         m_hub, camera.id, m_paths.modelsDir, vision::PlateSettings{}, onVisit, onFault));

@@ -106,6 +106,9 @@ public:
 
 signals:
     void sessionChanged(const gatehouse::Session& session);
+    /// Faces or plates are looked for again at every camera; what failed before is over.
+    void analysisBegins();
+    void analysisFailed(gatehouse::CameraId camera, const gatehouse::Error& error);
     /// A visit was stored with an alert; after the commit. For the latency benchmark.
     void visitRecorded(gatehouse::AlertId alert, gatehouse::vision::Visit visit);
 

@@ -23,6 +23,7 @@ constexpr int kFormWidth = 400;
 constexpr int kLongestName = 40;
 constexpr int kLongestUrl = 500;
 constexpr int kLongestUser = 64;
+constexpr qint64 kNewDoor = -1;  ///< an entry of the list that is no door yet
 
 }  // namespace
 
@@ -61,9 +62,16 @@ CameraForm::CameraForm(const UiContext& context, services::CameraService& camera
          {CameraPurpose::Overview, CameraPurpose::Gate, CameraPurpose::Vehicles}) {
         m_purpose->addItem(QString(), int(purpose));
     }
-    connect(m_door, &QComboBox::activated, this, [this] { m_touched = true; });
+    connect(m_door, &QComboBox::activated, this, [this] {
+        if (m_door->currentData().toLongLong() == kNewDoor) {
+            askForDoor();
+        } else {
+            m_chosenDoor = m_door->currentIndex();
+            m_touched = true;
+        }
+    });
     connect(m_purpose, &QComboBox::activated, this, [this] { m_touched = true; });
-    connect(m_purpose, &QComboBox::currentIndexChanged, this, &CameraForm::showDoor);
+    connect(m_purpose, &QComboBox::currentIndexChanged, this, &CameraForm::showPurpose);
     connect(m_ask, &QPushButton::clicked, this, &CameraForm::askDevice);
     connect(m_test, &QPushButton::clicked, this, &CameraForm::test);
     connect(m_save, &QPushButton::clicked, this, &CameraForm::save);
@@ -140,7 +148,43 @@ void CameraForm::setDoors(const std::vector<Door>& doors)
     for (const Door& door : doors) {
         m_door->addItem(door.name, door.id.value());
     }
-    m_door->setCurrentIndex(std::max(0, m_door->findData(chosen)));
+    m_door->insertSeparator(m_door->count());
+    m_door->addItem(tr("New door…"), kNewDoor);
+    m_chosenDoor = std::max(0, m_door->findData(chosen));
+    m_door->setCurrentIndex(m_chosenDoor);
+}
+
+void CameraForm::askForDoor()
+{
+    m_door->setCurrentIndex(m_chosenDoor);
+    m_context.dialogs.inputText(this, tr("New door"), tr("Name of the door or barrier"),
+                                kLongestName, [self = QPointer(this)](const QString& name) {
+                                    if (self && !name.trimmed().isEmpty()) {
+                                        emit self->doorWanted(name.trimmed());
+                                    }
+                                });
+}
+
+void CameraForm::chooseDoor(DoorId door)
+{
+    m_chosenDoor = std::max(0, m_door->findData(door.value()));
+    m_door->setCurrentIndex(m_chosenDoor);
+    m_doorField->setError({});
+    m_touched = true;
+}
+
+void CameraForm::setFault(const std::optional<Error>& fault)
+{
+    m_fault = fault;
+    showFault();
+}
+
+void CameraForm::showFault()
+{
+    // What is chosen and not saved yet has had no chance to fail.
+    const bool shown = m_fault && m_purpose->currentData().toInt() == int(m_open.camera.purpose);
+    m_purposeField->setError(shown ? analysisSentence(m_open.camera.purpose, *m_fault) : QString());
+    m_purposeField->setToolTip(shown ? m_fault->text : QString());
 }
 
 void CameraForm::open(const services::CameraEntry& entry)
@@ -178,8 +222,10 @@ void CameraForm::fill(const services::CameraEntry& entry)
 {
     m_name->setText(entry.camera.name);
     m_purpose->setCurrentIndex(std::max(0, m_purpose->findData(int(entry.camera.purpose))));
-    m_door->setCurrentIndex(std::max(0, m_door->findData(entry.camera.door.value())));
-    showDoor();
+    m_chosenDoor = std::max(0, m_door->findData(entry.camera.door.value()));
+    m_door->setCurrentIndex(m_chosenDoor);
+    setFault({});
+    showPurpose();
     m_device->setText(entry.device.serviceUrl.toString());
     m_user->setText(entry.camera.username);
     m_password->clear();
@@ -402,9 +448,12 @@ void CameraForm::setBusy(bool busy)
     }
 }
 
-void CameraForm::showDoor()
+void CameraForm::showPurpose()
 {
-    m_doorField->setVisible(m_purpose->currentData().toInt() != int(CameraPurpose::Overview));
+    const auto purpose = CameraPurpose(m_purpose->currentData().toInt());
+    m_doorField->setVisible(purpose != CameraPurpose::Overview);
+    m_purposeField->setHint(purposeHint(purpose));
+    showFault();
 }
 
 void CameraForm::showDevice()
@@ -434,6 +483,7 @@ void CameraForm::retranslate()
     m_doorField->setLabel(tr("Door or barrier"));
     if (m_door->count() > 0) {
         m_door->setItemText(0, tr("Choose a door"));
+        m_door->setItemText(m_door->findData(kNewDoor), tr("New door…"));
     }
     m_deviceField->setLabel(tr("Device (ONVIF, optional)"));
     m_deviceField->setHint(tr("For example 10.0.0.7. It fills in the streams and can be steered."));
@@ -447,6 +497,7 @@ void CameraForm::retranslate()
     m_save->setText(tr("Save"));
     m_remove->setText(tr("Remove…"));
     showDevice();
+    showPurpose();
 }
 
 }  // namespace gatehouse::ui

@@ -27,6 +27,9 @@ public:
 
     void setSession(const Session& session);
     void setDoors(const std::vector<Door>& doors);
+    void chooseDoor(DoorId door);
+    /// Why the pictures of the open camera are not analysed; nothing: they are.
+    void setFault(const std::optional<Error>& fault);
     void open(const services::CameraEntry& entry);
     void openNew();
     void clear();
@@ -36,6 +39,8 @@ public:
     void retranslate();
 
 signals:
+    /// A door of this name is to be added and chosen.
+    void doorWanted(const QString& name);
     /// Saved or removed; the sentence is for the person.
     void done(const QString& sentence);
 
@@ -55,7 +60,9 @@ private:
     void clearErrors();
     void say(const QString& sentence);
     void setBusy(bool busy);
-    void showDoor();
+    void showPurpose();
+    void askForDoor();
+    void showFault();
     void showDevice();
 
     UiContext m_context;
@@ -86,6 +93,8 @@ private:
     QPushButton* m_test;
     QPushButton* m_save;
     QPushButton* m_remove;
+    std::optional<Error> m_fault;
+    int m_chosenDoor = 0;      ///< the place in the list before a new door was asked for
     quint64 m_generation = 0;  ///< an answer about what is no longer open is not taken
     bool m_busy = false;
     bool m_touched = false;

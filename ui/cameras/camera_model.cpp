@@ -21,9 +21,34 @@ int CameraModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : int(ColumnCount);
 }
 
-QString CameraModel::stateText(CameraId camera) const
+void CameraModel::setFault(CameraId camera, const Error& fault)
 {
-    const media::StreamStatus status = m_status(camera);
+    m_faults.insert(camera, fault);
+    refreshStates();
+}
+
+void CameraModel::clearFaults()
+{
+    m_faults.clear();
+    refreshStates();
+}
+
+std::optional<Error> CameraModel::fault(CameraId camera) const
+{
+    const auto found = m_faults.constFind(camera);
+    return found == m_faults.cend() ? std::nullopt : std::optional(*found);
+}
+
+QString CameraModel::stateText(const Camera& camera) const
+{
+    // Whoever looks down the list sees what does not work, even while pictures come.
+    if (m_faults.contains(camera.id) && camera.purpose == CameraPurpose::Vehicles) {
+        return tr("No plates are read");
+    }
+    if (m_faults.contains(camera.id) && camera.purpose == CameraPurpose::Gate) {
+        return tr("No faces are recognised");
+    }
+    const media::StreamStatus status = m_status(camera.id);
     switch (status.state) {
         case media::StreamState::Connecting:
             return tr("Not looked at");
@@ -53,7 +78,7 @@ QVariant CameraModel::data(const QModelIndex& index, int role) const
         case AddressColumn:
             return row->camera.mainUrl.toString(QUrl::RemoveUserInfo);
         case StateColumn:
-            return stateText(row->camera.id);
+            return stateText(row->camera);
         case PictureColumn: {
             const media::StreamStatus status = m_status(row->camera.id);
             return QStringLiteral("%1 %2")

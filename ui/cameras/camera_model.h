@@ -5,8 +5,10 @@
 #include "services/camera_service.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace gatehouse::ui {
@@ -48,13 +50,18 @@ public:
     std::vector<CameraId> movedOrder(int row, int by) const;
     /// Asks what each camera is doing.
     void refreshStates();
+    /// The pictures of this camera are not analysed.
+    void setFault(CameraId camera, const Error& fault);
+    void clearFaults();
+    std::optional<Error> fault(CameraId camera) const;
     void retranslate();
 
 private:
-    QString stateText(CameraId camera) const;
+    QString stateText(const Camera& camera) const;
 
     CameraStatus m_status;
     std::vector<services::CameraEntry> m_rows;
+    QHash<CameraId, Error> m_faults;
 };
 
 }  // namespace gatehouse::ui

@@ -17,6 +17,37 @@ class CameraWords
 
 }  // namespace
 
+QString purposeHint(CameraPurpose purpose)
+{
+    switch (purpose) {
+        case CameraPurpose::Overview:
+            return CameraWords::tr("Nobody and no plate is recognised here.");
+        case CameraPurpose::Gate:
+            return CameraWords::tr(
+                "Faces are compared with those who are enrolled; who has a grant for the door is "
+                "let in.");
+        case CameraPurpose::Vehicles:
+            return CameraWords::tr(
+                "The barrier opens for registered vehicles and expected visitors. With Zones… you "
+                "can draw where plates are read.");
+    }
+    return {};
+}
+
+QString analysisSentence(CameraPurpose purpose, const Error& error)
+{
+    if (error.code == ErrorCode::Unavailable || error.code == ErrorCode::Corrupt) {
+        return purpose == CameraPurpose::Vehicles
+                   ? CameraWords::tr(
+                         "No plates are read: a file of the plate reader is missing or damaged. "
+                         "Run the installer again, then restart Gatehouse.")
+                   : CameraWords::tr(
+                         "No faces are recognised: a file of the recognition is missing or "
+                         "damaged. Run the installer again, then restart Gatehouse.");
+    }
+    return errorSentence(error);
+}
+
 QString codecWord(const QString& codec)
 {
     if (codec.compare(QLatin1StringView("h264"), Qt::CaseInsensitive) == 0) {

@@ -11,6 +11,10 @@ namespace gatehouse::ui {
 QString checkSentence(const media::StreamCheck& check);
 /// Both streams; of a broken one alone what is wrong.
 QString checkSentence(const services::CameraCheck& check);
+/// What a camera of this purpose does, and what the administrator may want to set beside it.
+QString purposeHint(CameraPurpose purpose);
+/// Why the pictures of such a camera are not analysed.
+QString analysisSentence(CameraPurpose purpose, const Error& error);
 /// Why a device could not be asked.
 QString deviceSentence(const Error& error);
 /// "H.264"

@@ -29,7 +29,7 @@ namespace {
 
 /// As often as the status bar looks.
 constexpr std::chrono::seconds kStatesEvery{2};
-constexpr std::array kWidths{64, 160, 120, 0, 90, 140, 160};  // 0: takes what is left
+constexpr std::array kWidths{64, 160, 120, 0, 170, 140, 140};  // 0: takes what is left
 
 }  // namespace
 
@@ -59,11 +59,18 @@ CamerasPage::CamerasPage(const UiContext& context, const Parts& parts, QWidget* 
     connect(m_several, &QPushButton::clicked, this, &CamerasPage::openPanel);
     connect(m_add, &QPushButton::clicked, this, &CamerasPage::startNew);
     connect(m_panel, &AddCamerasPanel::closed, this, &CamerasPage::showTable);
+    connect(m_form, &CameraForm::doorWanted, this, &CamerasPage::addDoor);
     connect(m_form, &CameraForm::done, this, &Page::messageRequested);
     connect(m_lens, &LensForm::done, this, &Page::messageRequested);
     connect(&m_cameras, &services::CameraService::camerasChanged, this, &CamerasPage::reload);
     connect(m_table->view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &CamerasPage::onCurrent);
+    // After the zones were closed the camera is chosen still, and its form is not open.
+    connect(m_table->view(), &QTableView::clicked, this, [this] {
+        if (m_form->isHidden()) {
+            onCurrent();
+        }
+    });
     auto* save = new QShortcut(QKeySequence(QKeySequence::Save), this, nullptr, nullptr,
                                Qt::WidgetWithChildrenShortcut);
     connect(save, &QShortcut::activated, this, [this] {
@@ -258,7 +265,7 @@ void CamerasPage::openZones()
     m_form->clear();
     m_list->hide();
     m_zones->setSession(m_session);
-    m_zones->open(camera.id, camera.name);
+    m_zones->open(camera.id, camera.name, camera.purpose);
 }
 
 void CamerasPage::showTable()
@@ -282,8 +289,43 @@ void CamerasPage::onCurrent()
 {
     if (const services::CameraEntry* row = m_model->rowAt(m_table->view()->currentIndex().row())) {
         m_form->open(*row);
+        m_form->setFault(m_model->fault(row->camera.id));
         m_lens->open(row->camera.id);
     }
+}
+
+void CamerasPage::setFault(CameraId camera, const Error& fault)
+{
+    m_model->setFault(camera, fault);
+    const services::CameraEntry* row = m_model->rowAt(m_table->view()->currentIndex().row());
+    if (row && row->camera.id == camera) {
+        m_form->setFault(fault);
+    }
+}
+
+void CamerasPage::clearFaults()
+{
+    m_model->clearFaults();
+    m_form->setFault({});
+}
+
+void CamerasPage::addDoor(const QString& name)
+{
+    whenDone(this, m_registry.addDoor(m_session, name), [this](const Result<DoorId>& added) {
+        if (!added) {
+            emit messageRequested(added.error().code == ErrorCode::Conflict
+                                      ? tr("There is a door of this name already")
+                                      : errorSentence(added.error()));
+            return;
+        }
+        whenDone(this, m_registry.doors(m_session),
+                 [this, door = *added](const Result<std::vector<Door>>& doors) {
+                     if (doors) {
+                         m_form->setDoors(*doors);
+                         m_form->chooseDoor(door);
+                     }
+                 });
+    });
 }
 
 void CamerasPage::startNew()

@@ -57,6 +57,9 @@ public:
     /// Without it no zones can be drawn. Both outlive the page.
     void setZones(services::ZoneService& zones, media::StreamHub& hub);
     ZonesPanel* zonesPanel() { return m_zones; }
+    /// The pictures of this camera are not analysed, for this reason.
+    void setFault(CameraId camera, const Error& fault);
+    void clearFaults();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -73,6 +76,7 @@ private:
     void openPanel();
     void openZones();
     void onCurrent();
+    void addDoor(const QString& name);
     void startNew();
     void move(int by);
     void retranslate();

@@ -170,8 +170,9 @@ void ZonesPanel::setSession(const Session& session)
     hide();
 }
 
-void ZonesPanel::open(CameraId camera, const QString& name)
+void ZonesPanel::open(CameraId camera, const QString& name, CameraPurpose purpose)
 {
+    m_purpose = purpose;
     m_camera = camera;
     m_cameraName = name;
     m_zones.clear();
@@ -202,6 +203,7 @@ void ZonesPanel::takeZones(const Result<std::vector<Zone>>& zones)
         return;
     }
     m_zones = *zones;
+    fillRules();
     showList();
     choose(m_zones.empty() ? -1 : 0);
 }
@@ -254,7 +256,7 @@ void ZonesPanel::showFields()
     m_try->setEnabled(!m_zones.empty());
     const Zone zone = any ? m_zones[size_t(m_current)] : Zone();
     m_directionField->setVisible(any && hasDirection(zone.rule));
-    m_secondsField->setVisible(any && !hasDirection(zone.rule) && zone.rule != ZoneRule::Entering);
+    m_secondsField->setVisible(any && usualDwell(zone.rule).count() > 0);
     m_peopleField->setVisible(any && zone.rule == ZoneRule::Crowding);
     m_fills = true;
     m_name->setText(zone.name);
@@ -310,6 +312,13 @@ void ZonesPanel::addZone()
     }
     Zone zone;
     zone.name = tr("Zone %1").arg(m_zones.size() + 1);
+    // What a camera at a barrier is for.
+    const bool reads =
+        std::ranges::find(m_zones, ZoneRule::PlateArea, &Zone::rule) != m_zones.end();
+    if (m_purpose == CameraPurpose::Vehicles && !reads) {
+        zone.rule = ZoneRule::PlateArea;
+        zone.name = tr("Lane");
+    }
     m_zones.push_back(zone);
     m_touched = true;
     showList();
@@ -357,6 +366,20 @@ void ZonesPanel::rehearse()
                          say(lines.join(u'\n'));
                      });
         });
+}
+
+void ZonesPanel::fillRules()
+{
+    m_fills = true;
+    m_rule->clear();
+    for (const ZoneRule rule : allZoneRules()) {
+        // A camera that reads no plates is not asked where; what was drawn before stays.
+        const bool drawn = std::ranges::find(m_zones, rule, &Zone::rule) != m_zones.end();
+        if (rule != ZoneRule::PlateArea || m_purpose == CameraPurpose::Vehicles || drawn) {
+            m_rule->addItem(word(rule), int(rule));
+        }
+    }
+    m_fills = false;
 }
 
 void ZonesPanel::save()
@@ -422,11 +445,8 @@ void ZonesPanel::retranslate()
     m_try->setText(tr("Try on a recording…"));
     m_close->setText(tr("Close"));
     m_save->setText(tr("Save"));
+    fillRules();
     m_fills = true;
-    m_rule->clear();
-    for (const ZoneRule rule : allZoneRules()) {
-        m_rule->addItem(word(rule), int(rule));
-    }
     m_direction->clear();
     const QStringList ways{tr("Both directions"), tr("From left to right of the line"),
                            tr("From right to left of the line")};

@@ -1,6 +1,7 @@
 // What is watched for on one camera's picture: zones drawn on a still, tried on a recording, saved.
 #pragma once
 
+#include "domain/camera.h"
 #include "media/stream_hub.h"
 #include "services/zone_service.h"
 #include "ui/widgets/ui_context.h"
@@ -34,7 +35,7 @@ public:
                QWidget* parent = nullptr);
 
     void setSession(const Session& session);
-    void open(CameraId camera, const QString& name);
+    void open(CameraId camera, const QString& name, CameraPurpose purpose);
     bool isTouched() const { return m_touched; }
     void save();
     void retranslate();
@@ -62,6 +63,7 @@ private:
     void close();
     void say(const QString& sentence);
     QString listWord(const Zone& zone) const;
+    void fillRules();
 
     UiContext m_context;
     services::ZoneService& m_service;
@@ -69,6 +71,7 @@ private:
     Session m_session;
     CameraId m_camera;
     QString m_cameraName;
+    CameraPurpose m_purpose = CameraPurpose::Overview;
     std::vector<Zone> m_zones;
     int m_current = -1;
     bool m_touched = false;

@@ -123,6 +123,8 @@ QString word(ZoneRule rule)
             return Words::tr("Camera out of focus");
         case ZoneRule::GateLine:
             return Words::tr("Counting people at a gate");
+        case ZoneRule::PlateArea:
+            return Words::tr("Reading number plates here");
     }
     return {};
 }
@@ -287,6 +289,8 @@ QString sceneSentence(const AlertScene& scene, const QString& camera)
             return Words::tr("The camera %1 is out of focus").arg(camera);
         case ZoneRule::GateLine:
             return Words::tr("%1 passed the gate's line at %2").arg(who, camera);
+        case ZoneRule::PlateArea:
+            break;  // no alert is made of it
     }
     return {};
 }

@@ -15,6 +15,8 @@ namespace gatehouse::vision {
 namespace {
 
 constexpr int kFirstSide = 960;  ///< pixels that the detector sees of the whole region
+/// A part of a film's picture is not enlarged, down to this.
+constexpr int kLeastFirstSide = 480;
 constexpr int kCloseSide = 384;  ///< of a closer look
 constexpr int kPartSide = 640;   ///< of the picture, when it is looked at in parts
 constexpr size_t kMostParts = 12;
@@ -87,6 +89,22 @@ bool isPlate(const PlateLook& look)
 bool isSure(const PlateLook& look)
 {
     return look.trust == PlateTrust::Grammar && look.reading.logShare > kSure;
+}
+
+/// Whoever drew the lane of a camera wants it cheap; a photograph is read as well as it can be.
+int firstSide(cv::Size area, QSize picture, PlateEffort effort)
+{
+    const bool isPart = area.width < picture.width() || area.height < picture.height();
+    if (!isPart || effort != PlateEffort::OneLook) {
+        return kFirstSide;
+    }
+    // Not enlarged, and no more pixels for the detector than the whole picture would be.
+    const double whole = double(std::min(picture.width(), picture.height())) /
+                         std::max(picture.width(), picture.height());
+    const double part =
+        double(std::min(area.width, area.height)) / std::max(area.width, area.height);
+    const int most = int(kFirstSide * std::min(1.0, std::sqrt(whole / part)));
+    return std::clamp(std::max(area.width, area.height), std::min(kLeastFirstSide, most), most);
 }
 
 /// The whole picture as a box, where it may be a plate that somebody cut out.
@@ -398,7 +416,8 @@ Result<std::vector<PlateReading>> PlateEngine::read(const QImage& picture, const
         Private::Work work;
         work.rgb = viewOf(picture)(cv::Rect(area.x(), area.y(), area.width(), area.height()));
         PlateTimes spent;
-        Status done = d->lookIn(work, cv::Rect({0, 0}, work.rgb.size()), kFirstSide, spent);
+        Status done = d->lookIn(work, cv::Rect({0, 0}, work.rgb.size()),
+                                firstSide(work.rgb.size(), picture.size(), effort), spent);
         for (const Corners& whole : cutOut(work.rgb)) {
             done = done ? d->readRows(work, {{whole}}) : done;
         }

@@ -5,9 +5,10 @@
 #include "media/video_frame.h"
 #include "vision/plates/plate_book.h"
 
-#include <QRectF>
+#include <QPolygonF>
 
 #include <memory>
+#include <vector>
 
 namespace gatehouse::vision {
 
@@ -17,9 +18,11 @@ struct PlateSettings
     /// A frame is read when this share of the small picture changed since the last one, or while a
     /// vehicle is not decided.
     double leastMotion = 0.01;
-    int motionStep = 18;        ///< of 255: less is the sensor's noise at night
-    QRectF region{0, 0, 1, 1};  ///< shares of the picture in which vehicles come
-    PlateBookSettings book;
+    int motionStep = 18;  ///< of 255: less is the sensor's noise at night
+    /// Where vehicles come, in shares of the picture; none: all of it. Plates whose middle lies
+    /// elsewhere are not read, and what moves elsewhere wakes nobody.
+    std::vector<QPolygonF> areas = {};
+    PlateBookSettings book = {};
 };
 
 /// One thread at a time.
@@ -30,6 +33,7 @@ public:
     ~PlatePipeline();
     Q_DISABLE_COPY_MOVE(PlatePipeline)
 
+    void setAreas(std::vector<QPolygonF> areas);
     /// Invalid when the frame has no picture.
     Result<std::vector<PlateVisit>> process(const media::VideoFrame& frame);
     quint64 framesSampled() const;

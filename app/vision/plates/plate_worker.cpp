@@ -3,6 +3,7 @@
 #include "base/logging.h"
 
 #include <atomic>
+#include <mutex>
 #include <semaphore>
 #include <thread>
 
@@ -32,11 +33,20 @@ public:
     std::unique_ptr<media::Subscription> subscription = nullptr;
     std::atomic<quint64> read = 0;
     std::atomic<quint64> sampled = 0;
+    std::mutex areasMutex = {};
+    std::optional<std::vector<QPolygonF>> newAreas = std::nullopt;  ///< not yet taken
     std::thread thread = {};
 
     void run();
     void watch(PlateEngine& engine);
+    std::optional<std::vector<QPolygonF>> takeAreas();
 };
+
+std::optional<std::vector<QPolygonF>> PlateWorker::Private::takeAreas()
+{
+    const std::lock_guard lock(areasMutex);
+    return std::exchange(newAreas, std::nullopt);
+}
 
 void PlateWorker::Private::run()
 {
@@ -61,6 +71,9 @@ void PlateWorker::Private::watch(PlateEngine& engine)
         if (!frame || !frame->picture) {
             continue;  // the hint was about the stream's status, or this frame was taken already
         }
+        if (auto areas = takeAreas()) {
+            pipeline.setAreas(std::move(*areas));
+        }
         const Result<std::vector<PlateVisit>> visits = pipeline.process(*frame);
         read.store(pipeline.framesRead(), std::memory_order_relaxed);
         sampled.store(pipeline.framesSampled(), std::memory_order_relaxed);
@@ -80,7 +93,8 @@ void PlateWorker::Private::watch(PlateEngine& engine)
 PlateWorker::PlateWorker(media::StreamHub& hub, CameraId camera, QString modelsDir,
                          PlateSettings settings, std::function<void(const PlateVisit&)> onVisit,
                          std::function<void(const Error&)> onFault)
-    : d(new Private{camera, std::move(modelsDir), settings, std::move(onVisit), std::move(onFault)})
+    : d(new Private{camera, std::move(modelsDir), std::move(settings), std::move(onVisit),
+                    std::move(onFault)})
 {
     Result<std::unique_ptr<media::Subscription>> subscribed =
         hub.subscribe({camera, StreamQuality::Main}, media::Want::Picture, {},
@@ -103,6 +117,12 @@ PlateWorker::~PlateWorker()
 CameraId PlateWorker::camera() const
 {
     return d->camera;
+}
+
+void PlateWorker::setAreas(std::vector<QPolygonF> areas)
+{
+    const std::lock_guard lock(d->areasMutex);
+    d->newAreas = std::move(areas);
 }
 
 quint64 PlateWorker::framesRead() const

@@ -22,6 +22,8 @@ public:
     Q_DISABLE_COPY_MOVE(PlateWorker)
 
     CameraId camera() const;
+    /// Any thread: from the next frame on.
+    void setAreas(std::vector<QPolygonF> areas);
     quint64 framesRead() const;
     quint64 framesSampled() const;  ///< looked at for something that moves
 

@@ -22,6 +22,7 @@ QString eventKindName(const SceneEvent& event)
         case ZoneRule::CameraCovered:
         case ZoneRule::CameraMoved:
         case ZoneRule::CameraDefocused:
+        case ZoneRule::PlateArea:
             break;
     }
     return zoneRuleName(event.rule);

@@ -82,6 +82,8 @@ std::vector<SceneEvent> ZoneWatch::look(const SceneView& view)
             case ZoneRule::CameraDefocused:
                 cameraState(i, view, out);
                 break;
+            case ZoneRule::PlateArea:
+                break;  // the reader of plates looks there
         }
         std::erase_if(m_memories[i].tracks, [&](const auto& entry) {
             return view.now - entry.second.lastSeen > kForget;

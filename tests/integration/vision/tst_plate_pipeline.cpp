@@ -100,6 +100,30 @@ private slots:
         QCOMPARE(pipeline.framesSampled(), quint64{3});
     }
 
+    void platesOutsideOfTheAreaAreNotRead()
+    {
+        // The car comes at the left; the lane that is watched is the right half, and then the left.
+        const QPolygonF left(QRectF(0, 0, 0.5, 1));
+        const QPolygonF right(QRectF(0.5, 0, 0.5, 1));
+        PlatePipeline pipeline(CameraId(7), *m_engine, {.areas = {right}});
+        size_t visits = 0;
+        const auto show = [&](int step, QPoint car) {
+            const auto decided = pipeline.process(frameOf(roadWithCar(m_car, car), 500 * step));
+            QVERIFY2(decided, decided ? "" : qPrintable(decided.error().text));
+            visits += decided->size();
+        };
+        for (int step = 0; step < 6; ++step) {
+            show(step, {-100 + 8 * step, 20 * step});
+        }
+        QCOMPARE(visits, size_t{0});
+        QCOMPARE(pipeline.framesRead(), quint64{1});  // what moves there wakes nobody
+        pipeline.setAreas({left});
+        for (int step = 6; step < 12; ++step) {
+            show(step, {-100 + 8 * step, 20 * step});
+        }
+        QCOMPARE(visits, size_t{1});
+    }
+
     void frameWithoutAPictureIsRefused()
     {
         PlatePipeline pipeline(CameraId(7), *m_engine, {});

@@ -8,6 +8,7 @@
 #include "ui/shell/shell_desk.h"
 
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFile>
@@ -118,6 +119,69 @@ private slots:
         desk.table("camerasTable")->selectRow(1);
         QTRY_COMPARE(mount->currentData().toInt(), int(LensMount::Wall));
         QCOMPARE(radius->value(), 48.5);
+    }
+
+    void aCameraWhosePlatesAreNotReadSaysSo()
+    {
+        CamerasDesk desk;
+        QTRY_COMPARE(desk.rows(), 2);
+        desk.table("camerasTable")->selectRow(0);
+        QCOMPARE(desk.errors(), QStringList());
+        desk.page->setFault(desk.store.gateCamera,
+                            {ErrorCode::Unavailable, QStringLiteral("The model x is missing")});
+        QCOMPARE(desk.cell("camerasTable", 0, ui::CameraModel::StateColumn),
+                 QStringLiteral("No faces are recognised"));
+        QCOMPARE(desk.errors().size(), 1);
+        desk.table("camerasTable")->selectRow(1);
+        QCOMPARE(desk.errors(), QStringList());
+        desk.table("camerasTable")->selectRow(0);
+        QCOMPARE(desk.errors().size(), 1);
+        desk.page->clearFaults();
+        QCOMPARE(desk.errors(), QStringList());
+        QCOMPARE(desk.cell("camerasTable", 0, ui::CameraModel::StateColumn),
+                 QStringLiteral("Not looked at"));
+    }
+
+    void aDoorThatIsMissingIsAddedInTheForm()
+    {
+        CamerasDesk desk;
+        QTRY_COMPARE(desk.rows(), 2);
+        desk.table("camerasTable")->selectRow(1);
+        auto* purpose = desk.page->findChild<QComboBox*>(QStringLiteral("cameraPurpose"));
+        auto* door = desk.page->findChild<QComboBox*>(QStringLiteral("cameraDoor"));
+        purpose->setCurrentIndex(purpose->findData(int(CameraPurpose::Vehicles)));
+        QTRY_VERIFY(door->isVisible() && door->count() > 2);
+        const auto choose = [door](int index) {
+            door->setCurrentIndex(index);
+            emit door->activated(index);
+        };
+        choose(door->count() - 1);
+        QCOMPARE(door->currentIndex(), 0);  // cancelled: as it was
+        desk.dialogs.text = QStringLiteral("North lane");
+        choose(door->count() - 1);
+        QTRY_COMPARE(door->currentText(), QStringLiteral("North lane"));
+        QVERIFY(desk.page->hasUnsavedChanges());
+        QSignalSpy saved(desk.page.get(), &ui::Page::messageRequested);
+        desk.click("cameraSave");
+        QTRY_COMPARE(saved.count(), 1);
+        const auto cameras = await(desk.cameras.camerasWithCredentials());
+        QVERIFY(cameras && (*cameras)[1].door.isValid());
+    }
+
+    void everyChoiceOfAListIsSeenAtOnce()
+    {
+        CamerasDesk desk;
+        QTRY_COMPARE(desk.rows(), 2);
+        desk.table("camerasTable")->selectRow(1);
+        auto* purpose = desk.page->findChild<QComboBox*>(QStringLiteral("cameraPurpose"));
+        purpose->showPopup();
+        QTRY_VERIFY(purpose->view()->isVisible());
+        const QRect seen = purpose->view()->viewport()->rect();
+        for (int row = 0; row < purpose->count(); ++row) {
+            const QRect item = purpose->view()->visualRect(purpose->model()->index(row, 0));
+            QVERIFY2(seen.contains(item), qPrintable(purpose->itemText(row)));
+        }
+        purpose->hidePopup();
     }
 
     void aCameraCanBeSetToReadPlatesAtABarrier()

@@ -104,6 +104,13 @@ private slots:
         QVERIFY(zone.points[0].x() < zone.points[1].x());
         QTRY_VERIFY(!desk.page->zonesPanel()->isVisible());
         QVERIFY(!desk.page->hasUnsavedChanges());
+        // The camera is chosen still: a click opens its form again.
+        auto* table = desk.find<QTableView>("camerasTable");
+        auto* form = desk.find<QWidget>("cameraName");
+        QVERIFY(!form->isVisible());
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->currentIndex()).center());
+        QTRY_VERIFY(form->isVisible());
     }
 
     void aLineIsDrawnByKeysAlone()
@@ -126,6 +133,31 @@ private slots:
         QCOMPARE(zone.rule, ZoneRule::Crossing);
         QCOMPARE(zone.points.size(), size_t(2));
         QVERIFY(zone.points[1].x() - zone.points[0].x() > 0.2);
+    }
+
+    void aCameraAtABarrierIsAskedFirstWherePlatesAreRead()
+    {
+        ZonesDesk desk;
+        desk.open();
+        auto* rule = desk.find<QComboBox>("zoneRule");
+        QCOMPARE(rule->findData(int(ZoneRule::PlateArea)), -1);
+        desk.page->zonesPanel()->open(desk.store.gateCamera, QStringLiteral("Lane"),
+                                      CameraPurpose::Vehicles);
+        desk.click("zoneAdd");
+        QCOMPARE(rule->currentData().toInt(), int(ZoneRule::PlateArea));
+        const QSize size = desk.canvas().size();
+        for (const QPoint place : {QPoint(size.width() / 4, size.height() / 2),
+                                   QPoint(size.width() / 2, size.height() / 3),
+                                   QPoint(size.width() / 2, size.height() / 2)}) {
+            QTest::mouseClick(&desk.canvas(), Qt::LeftButton, {}, place);
+        }
+        desk.click("zoneAdd");
+        QCOMPARE(rule->currentData().toInt(), int(ZoneRule::Entering));
+        desk.click("zoneRemove");
+        desk.click("zoneSave");
+        QTRY_COMPARE(desk.kept().size(), size_t(1));
+        QCOMPARE(desk.kept().front().rule, ZoneRule::PlateArea);
+        QCOMPARE(desk.kept().front().points.size(), size_t(3));
     }
 
     void whatIsNotCompleteIsNotSaved()
