@@ -59,6 +59,7 @@ std::span<const PlatePattern> platePatterns()
         pattern(PlateKind::HongKong, QStringLiteral("粤zSSSS港")),
         pattern(PlateKind::Macau, QStringLiteral("粤zSSSS澳")),
         pattern(PlateKind::Embassy, QStringLiteral("使DDDDDD")),
+        pattern(PlateKind::Embassy, QStringLiteral("DDDDDD使")),
         pattern(PlateKind::Consulate, QStringLiteral("PASSSS领")),
         pattern(PlateKind::ArmedPolice, QStringLiteral("wjPDDDDS")),
         pattern(PlateKind::ArmedPolice, QStringLiteral("wjDDDDS")),

@@ -1,4 +1,5 @@
 // How well and how fast plates are read on the test photographs: one JSON object as the last line.
+#include "bench/vision/lane_load.h"
 #include "integration/vision/plate_data.h"
 #include "vision/plates/plate_picture.h"
 
@@ -179,11 +180,18 @@ int main(int argc, char* argv[])
     parser.addHelpOption();
     parser.addOption({"one-look", "Read as a camera's frames are read: without closer looks."});
     parser.addOption({"misses", "Name the photographs that were read wrongly."});
+    parser.addOption({"lane", "What a vehicle camera costs, instead of how well it reads."});
     parser.process(app);
     auto engine = PlateEngine::load(modelsDir());
     if (!engine) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(engine.error().text));
         return 1;
+    }
+    if (parser.isSet("lane")) {
+        const QByteArray loads =
+            QJsonDocument(bench::laneLoads(*engine.value())).toJson(QJsonDocument::Compact);
+        std::printf("%s\n", loads.constData());
+        return 0;
     }
     const PlateEffort effort =
         parser.isSet("one-look") ? PlateEffort::OneLook : PlateEffort::Everything;

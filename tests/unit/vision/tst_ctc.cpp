@@ -88,9 +88,9 @@ void TestCtc::platesOfEveryKindAreRead_data()
          {QStringLiteral("京A12345"), QStringLiteral("粤B8F8F8"), QStringLiteral("京AD12345"),
           QStringLiteral("京A12345F"), QStringLiteral("京A1234警"), QStringLiteral("京A1234挂"),
           QStringLiteral("皖Q0686学"), QStringLiteral("粤Z1234港"), QStringLiteral("粤ZA123澳"),
-          QStringLiteral("使014578"), QStringLiteral("沪A0023领"), QStringLiteral("WJ京12345"),
-          QStringLiteral("WJ01234"), QStringLiteral("VA12345"), QStringLiteral("京X1234应急"),
-          QStringLiteral("皖A11111"), QStringLiteral("京AA00000")}) {
+          QStringLiteral("使014578"), QStringLiteral("224578使"), QStringLiteral("沪A0023领"),
+          QStringLiteral("WJ京12345"), QStringLiteral("WJ01234"), QStringLiteral("VA12345"),
+          QStringLiteral("京X1234应急"), QStringLiteral("皖A11111"), QStringLiteral("京AA00000")}) {
         QTest::newRow(qPrintable(text)) << text;
     }
 }
