@@ -7,6 +7,7 @@
 #include "media/stream_hub.h"
 #include "services/plugin_inventory.h"
 #include "vision/face_engine.h"
+#include "vision/liveness.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -76,6 +77,9 @@ void checkModels(Report& report, const QString& modelsDir)
                     modelsDir + QStringLiteral(": ") + vision::FaceEngine::modelName());
     } else {
         report.bad(QStringLiteral("models"), engine.error().text);
+    }
+    if (const auto liveness = vision::LivenessCheck::load(modelsDir); !liveness) {
+        report.bad(QStringLiteral("liveness"), liveness.error().text);
     }
 }
 

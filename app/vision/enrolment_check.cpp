@@ -59,10 +59,13 @@ Result<EnrolmentCheck> checkPhotograph(FaceEngine& engine, const QImage& picture
     }
     check.face = described.take();
     check.verdict = check.face.quality.verdict;
-    if (check.verdict == FaceVerdict::Good) {
-        check.verdict = verdictOf(check.face.quality, largest.box, rgb.size(), kEnrolmentLimits);
-        check.face.quality.verdict = check.verdict;
-        if (check.verdict != FaceVerdict::Good) {
+    // A mask or sunglasses may be why the points disagree: then that is said.
+    if (check.verdict == FaceVerdict::Good || check.verdict == FaceVerdict::LandmarksDisagree) {
+        const FaceVerdict stricter =
+            verdictOf(check.face.quality, largest.box, rgb.size(), kEnrolmentLimits);
+        if (stricter != FaceVerdict::Good) {
+            check.verdict = stricter;
+            check.face.quality.verdict = stricter;
             check.face.vector = {};
         }
     }

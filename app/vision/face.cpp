@@ -29,6 +29,10 @@ QString verdictName(FaceVerdict verdict)
             return QStringLiteral("turned_away");
         case FaceVerdict::LandmarksDisagree:
             return QStringLiteral("landmarks_disagree");
+        case FaceVerdict::EyesCovered:
+            return QStringLiteral("eyes_covered");
+        case FaceVerdict::MouthCovered:
+            return QStringLiteral("mouth_covered");
     }
     return QStringLiteral("unknown");
 }

@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <array>
+#include <optional>
 
 namespace gatehouse::vision {
 
@@ -40,11 +41,23 @@ enum class FaceVerdict
     Blurred,
     TooDark,
     TooBright,
-    TurnedAway,        // yaw or pitch
-    LandmarksDisagree  // the two predictors do not find the same face
+    TurnedAway,         // yaw or pitch
+    LandmarksDisagree,  // the two predictors do not find the same face
+    EyesCovered,        // sunglasses
+    MouthCovered        // a mask, a hand
 };
 
 QString verdictName(FaceVerdict verdict);
+
+/// What lies over a face shows as darkness or as a plain surface where eyes and mouth should be.
+/// Each against the luma of the face's bare skin; smaller is more covered.
+struct FaceCover
+{
+    double eyeLight = 1;       ///< the brighter parts of the brighter eye
+    double eyeContrast = 1;    ///< standard deviation of the luma around both eyes
+    double mouthEdge = 1;      ///< the steepest row of the mouth
+    double mouthContrast = 1;  ///< standard deviation of its luma
+};
 
 struct FaceQuality
 {
@@ -55,6 +68,9 @@ struct FaceQuality
     double brightness = 0;   ///< mean luma of the aligned crop, 0..255
     double yaw = 0;          ///< -1..1, 0 is frontal (nose between the eyes)
     double pitch = 0;        ///< likewise
+    FaceCover cover;
+    /// 0..1, 1 is a living face; nothing where it was not looked at.
+    std::optional<double> liveness = {};
 };
 
 struct DescribedFace

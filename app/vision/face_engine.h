@@ -17,6 +17,7 @@ struct StageTimes  ///< milliseconds
     double quality = 0;
     double describe = 0;
     double match = 0;
+    double liveness = 0;
 };
 
 /// How often the describing network looks at one face.

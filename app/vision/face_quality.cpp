@@ -1,5 +1,7 @@
 #include "vision/face_quality.h"
 
+#include "vision/face_cover.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -16,6 +18,18 @@ constexpr double kCutOffShare = 0.12;
 // Where a measure counts as fully good for the score, which only ranks the frames of one visit.
 constexpr double kAmpleEyeDistance = 60;
 constexpr double kAmpleSharpness = 250;
+// A frame with covered eyes or mouth stands behind one that differs from it in nothing else.
+constexpr double kCoverCosts = 0.1;
+
+bool eyesCovered(const FaceCover& cover, const FaceCover& least)
+{
+    return cover.eyeLight < least.eyeLight || cover.eyeContrast < least.eyeContrast;
+}
+
+bool mouthCovered(const FaceCover& cover, const FaceCover& least)
+{
+    return cover.mouthEdge < least.mouthEdge && cover.mouthContrast < least.mouthContrast;
+}
 
 }  // namespace
 
@@ -38,12 +52,17 @@ FaceQuality measureQuality(const cv::Mat& aligned, const FivePoints& points)
     quality.brightness = cv::mean(grey(face))[0];
     quality.yaw = yawOf(points);
     quality.pitch = pitchOf(points);
+    quality.cover = measureCover(aligned);
 
     const double size = std::min(1.0, quality.eyeDistance / kAmpleEyeDistance);
     const double sharp = std::min(1.0, quality.sharpness / kAmpleSharpness);
     const double frontal = (1 - std::abs(quality.yaw)) * (1 - std::abs(quality.pitch) / 2);
     const double lit = 1 - std::abs(quality.brightness - 128) / 128;
-    quality.score = std::clamp(0.3 * size + 0.2 * sharp + 0.35 * frontal + 0.15 * lit, 0.0, 1.0);
+    const FaceCover& least = kEnrolmentLimits.leastCover;
+    const bool covered = eyesCovered(quality.cover, least) || mouthCovered(quality.cover, least);
+    quality.score = std::clamp(
+        0.3 * size + 0.2 * sharp + 0.35 * frontal + 0.15 * lit - (covered ? kCoverCosts : 0), 0.0,
+        1.0);
     return quality;
 }
 
@@ -69,6 +88,13 @@ FaceVerdict verdictOf(const FaceQuality& quality, const QRectF& box, QSize pictu
     }
     if (quality.sharpness < limits.leastSharpness) {
         return FaceVerdict::Blurred;
+    }
+    // The mouth first: beside a white mask any eyes are dark.
+    if (mouthCovered(quality.cover, limits.leastCover)) {
+        return FaceVerdict::MouthCovered;
+    }
+    if (eyesCovered(quality.cover, limits.leastCover)) {
+        return FaceVerdict::EyesCovered;
     }
     return FaceVerdict::Good;
 }

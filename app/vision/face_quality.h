@@ -18,12 +18,14 @@ struct QualityLimits
     double mostBrightness = 0;
     double mostYaw = 0;    ///< absolute, 0..1
     double mostPitch = 0;  ///< absolute, 0..1
+    FaceCover leastCover;  ///< below either of an eye's, or below both of the mouth's
 };
 
-/// At a gate a face only has to be describable: several frames vote.
-constexpr QualityLimits kGateLimits{18, 12, 35, 225, 0.75, 0.65};
+/// At a gate a face only has to be describable: several frames vote. What is covered only makes a
+/// frame rank lower there.
+constexpr QualityLimits kGateLimits{18, 12, 35, 225, 0.75, 0.65, {0, 0, 0, 0}};
 /// One photograph stands for a person for a year.
-constexpr QualityLimits kEnrolmentLimits{30, 25, 45, 215, 0.5, 0.55};
+constexpr QualityLimits kEnrolmentLimits{30, 25, 45, 215, 0.5, 0.55, {0.55, 0.085, 0.03, 0.07}};
 
 /// `aligned`: the RGB crop of kAlignedSize. The verdict is left at Good.
 FaceQuality measureQuality(const cv::Mat& aligned, const FivePoints& points);

@@ -1,5 +1,6 @@
 #include "vision/gate_pipeline.h"
 
+#include "base/logging.h"
 #include "vision/face_tracker.h"
 #include "vision/visit_book.h"
 
@@ -56,9 +57,13 @@ void moveBy(DescribedFace& face, QPointF offset)
 class GatePipeline::Private
 {
 public:
-    Private(CameraId camera, FaceEngine& engineToUse, const Gallery& gallery,
-            const GateSettings& gate)
-        : engine(engineToUse), settings(gate), book(camera, gallery, gate)
+    Private(CameraId atCamera, FaceEngine& engineToUse, const Gallery& gallery,
+            const GateSettings& gate, LivenessCheck* livenessToUse)
+        : camera(atCamera)
+        , engine(engineToUse)
+        , liveness(livenessToUse)
+        , settings(gate)
+        , book(atCamera, gallery, gate)
     {
     }
 
@@ -67,8 +72,12 @@ public:
                                                   StageTimes& times);
     Result<DescribedFace> describe(const media::VideoFrame& frame, const FaceBox& face,
                                    StageTimes& times);
+    std::optional<double> livenessOf(const media::PlanarPicture& picture, const QRectF& face,
+                                     StageTimes& times);
 
+    CameraId camera;
     FaceEngine& engine;
+    LivenessCheck* liveness;  ///< null: nobody looks
     GateSettings settings;
     FaceTracker tracker;
     VisitBook book;
@@ -128,9 +137,32 @@ Result<DescribedFace> GatePipeline::Private::describe(const media::VideoFrame& f
     return described;
 }
 
+/// Straight from the frame: the network looks at more around a face than the description does.
+std::optional<double> GatePipeline::Private::livenessOf(const media::PlanarPicture& picture,
+                                                        const QRectF& face, StageTimes& times)
+{
+    QRect area = livenessAreaOf(face, QSize(picture.width, picture.height));
+    area.setTopLeft({area.left() & ~1, area.top() & ~1});
+    if (!liveness || area.width() < 2 || area.height() < 2) {
+        return std::nullopt;
+    }
+    const auto began = std::chrono::steady_clock::now();
+    const Result<double> score =
+        liveness->score(partOf(picture, area).toImage(area.size(), QImage::Format_RGB888));
+    times.liveness =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+    if (!score) {
+        // A network that failed once fails again: the gate goes on without it.
+        qCWarning(lcVision) << "liveness is off at camera" << camera << score.error();
+        liveness = nullptr;
+        return std::nullopt;
+    }
+    return *score;
+}
+
 GatePipeline::GatePipeline(CameraId camera, FaceEngine& engine, const Gallery& gallery,
-                           GateSettings settings)
-    : d(std::make_unique<Private>(camera, engine, gallery, settings))
+                           GateSettings settings, LivenessCheck* liveness)
+    : d(std::make_unique<Private>(camera, engine, gallery, settings, liveness))
 {
 }
 
@@ -183,9 +215,13 @@ Result<std::vector<Visit>> GatePipeline::process(const media::VideoFrame& frame)
             continue;
         }
         StageTimes faceTimes = times;
-        const Result<DescribedFace> described = d->describe(frame, one.face, faceTimes);
+        Result<DescribedFace> described = d->describe(frame, one.face, faceTimes);
         if (!described) {
             return described.error();
+        }
+        if (described->quality.verdict == FaceVerdict::Good && d->book.isUndecided(one.track)) {
+            described.value().quality.liveness =
+                d->livenessOf(*frame.picture, one.face.box, faceTimes);
         }
         if (std::optional<Visit> decided = d->book.observe(one.track, *described, faceTimes, now)) {
             visits.push_back(std::move(*decided));

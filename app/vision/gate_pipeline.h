@@ -11,6 +11,7 @@
 #include "vision/calibration.h"
 #include "vision/face_engine.h"
 #include "vision/gallery.h"
+#include "vision/liveness.h"
 
 #include <QSize>
 
@@ -36,6 +37,9 @@ struct Visit
     double needed = 0;
     QImage crop;  ///< best frame's crop
     FaceQuality quality;
+    /// 0..1, 1 is a living face: the mean over the good frames before the decision; nothing when
+    /// there was none, or nobody looks at it.
+    std::optional<double> liveness = {};
     UtcTime firstSeen{};
     UtcTime decidedAt{};         ///< arrival of the frame that completed the decision
     SteadyTime packetArrived{};  ///< of the frame that completed the decision
@@ -74,8 +78,9 @@ struct GateSettings
 class GatePipeline
 {
 public:
-    GatePipeline(CameraId camera, FaceEngine& engine, const Gallery& gallery,
-                 GateSettings settings);
+    /// `liveness` may be null: then nobody looks whether a face is a picture.
+    GatePipeline(CameraId camera, FaceEngine& engine, const Gallery& gallery, GateSettings settings,
+                 LivenessCheck* liveness = nullptr);
     ~GatePipeline();
     Q_DISABLE_COPY_MOVE(GatePipeline)
 

@@ -74,7 +74,7 @@ public:
     std::thread thread = {};
 
     void run();
-    void watch(FaceEngine& engine);
+    void watch(FaceEngine& engine, LivenessCheck* liveness);
     void report(const std::vector<Visit>& visits);
 };
 
@@ -85,12 +85,16 @@ void GateWorker::Private::run()
         onFault(engine.error());
         return;
     }
-    watch(**engine);
+    const Result<std::unique_ptr<LivenessCheck>> liveness = LivenessCheck::load(modelsDir);
+    if (!liveness) {
+        qCWarning(lcVision) << "liveness is off at camera" << camera << liveness.error();
+    }
+    watch(**engine, liveness ? liveness->get() : nullptr);
 }
 
-void GateWorker::Private::watch(FaceEngine& engine)
+void GateWorker::Private::watch(FaceEngine& engine, LivenessCheck* liveness)
 {
-    GatePipeline pipeline(camera, engine, gallery, settings);
+    GatePipeline pipeline(camera, engine, gallery, settings, liveness);
     QString lastFault;
     while (wake->wait()) {
         const media::VideoFramePtr frame = subscription->takeNext();

@@ -14,7 +14,7 @@ class GateWorker
 public:
     /// `onVisit` is called on the worker's thread. The engine is loaded on that thread; when it
     /// cannot be, `onFault` is called once with the reason, on that thread, and the gate goes on
-    /// without analysis.
+    /// without analysis. Without the liveness model it says so in the log and works all the same.
     GateWorker(media::StreamHub& hub, CameraId camera, QString modelsDir, const Gallery& gallery,
                GateSettings settings, std::function<void(const Visit&)> onVisit,
                std::function<void(const Error&)> onFault);

@@ -25,6 +25,11 @@ constexpr std::array kFaceFiles{
               "c4b1e9804792707d3a405c2c16a80a20269e6675021f64a41d30fffafbc41888"},
 };
 
+constexpr std::array kLivenessFiles{
+    ModelFile{Model::Liveness, "liveness.onnx",
+              "afa783b7e902fdfcf323a7240cac2a1c580c25314ea4161129dc1b0d100dc32d"},
+};
+
 constexpr std::array kPlateFiles{
     ModelFile{Model::TextDetector, "ppocr-v4-detect.onnx",
               "30a86f5731181461d08021402766601e4302a9b9b9666be8aff402696339cdff"},
@@ -46,7 +51,7 @@ constexpr qint64 kLargestModelBytes = 64 * 1024 * 1024;
 const ModelFile& fileOf(Model model)
 {
     for (const std::span<const ModelFile> group :
-         {modelFiles(), plateModelFiles(), sceneModelFiles()}) {
+         {modelFiles(), livenessModelFiles(), plateModelFiles(), sceneModelFiles()}) {
         if (const auto found = std::ranges::find(group, model, &ModelFile::model);
             found != group.end()) {
             return *found;
@@ -60,6 +65,11 @@ const ModelFile& fileOf(Model model)
 std::span<const ModelFile> modelFiles()
 {
     return kFaceFiles;
+}
+
+std::span<const ModelFile> livenessModelFiles()
+{
+    return kLivenessFiles;
 }
 
 std::span<const ModelFile> plateModelFiles()

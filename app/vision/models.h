@@ -19,6 +19,7 @@ enum class Model
     TextDetector,
     TextReader,
     Objects,
+    Liveness,
     TextKeys  // what the reader's answers stand for: one character a line
 };
 
@@ -31,6 +32,8 @@ struct ModelFile
 
 /// Every file that FaceEngine::load reads.
 std::span<const ModelFile> modelFiles();
+/// The file that LivenessCheck reads; recognition works without it.
+std::span<const ModelFile> livenessModelFiles();
 /// Every file that the reading of plates needs.
 std::span<const ModelFile> plateModelFiles();
 /// Every file that the watching of zones needs.

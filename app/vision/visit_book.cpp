@@ -79,6 +79,12 @@ bool VisitBook::wantsLook(quint64 track, SteadyTime now) const
     return visit != m_visits.end() && (!visit->decision || now - visit->looked >= kRecheckEvery);
 }
 
+bool VisitBook::isUndecided(quint64 track) const
+{
+    const auto visit = std::ranges::find(m_visits, track, &OpenVisit::track);
+    return visit != m_visits.end() && !visit->decision;
+}
+
 bool VisitBook::hasUndecided(SteadyTime now) const
 {
     return std::ranges::any_of(m_visits, [now](const OpenVisit& visit) {
@@ -135,6 +141,10 @@ std::optional<Visit> VisitBook::observe(quint64 track, const DescribedFace& face
     if (face.quality.score > visit->vectorScore) {
         visit->vector = face.vector;
         visit->vectorScore = face.quality.score;
+    }
+    if (face.quality.liveness && !visit->decision) {
+        visit->livenessSum += *face.quality.liveness;
+        ++visit->livenessFrames;
     }
     const auto began = std::chrono::steady_clock::now();
     const Match match = m_gallery.search(face.vector, m_camera);
@@ -238,6 +248,9 @@ Visit VisitBook::decide(OpenVisit& visit, VisitDecision decision, const Match& m
     decided.needed = decision == VisitDecision::TooPoor ? 0 : needed();
     decided.crop = visit.crop;
     decided.quality = visit.quality;
+    if (visit.livenessFrames > 0) {
+        decided.liveness = visit.livenessSum / visit.livenessFrames;
+    }
     decided.firstSeen = visit.first.utc;
     decided.decidedAt = visit.last.utc;
     decided.votes = votes;
@@ -281,6 +294,12 @@ std::size_t VisitBook::templatesHeld() const
 {
     return std::size_t(std::ranges::count_if(
         m_visits, [](const OpenVisit& visit) { return visit.vector.has_value(); }));
+}
+
+std::size_t VisitBook::picturesHeld() const
+{
+    return std::size_t(std::ranges::count_if(
+        m_visits, [](const OpenVisit& visit) { return !visit.crop.isNull(); }));
 }
 
 }  // namespace gatehouse::vision

@@ -29,6 +29,7 @@ public:
     /// then now and again, to notice that somebody else stands there or that the person was
     /// enrolled meanwhile.
     bool wantsLook(quint64 track, SteadyTime now) const;
+    bool isUndecided(quint64 track) const;
     /// Counts a face's vote. The decision, when this vote completes it.
     std::optional<Visit> observe(quint64 track, const DescribedFace& face, StageTimes times,
                                  Moment now);
@@ -38,6 +39,8 @@ public:
     bool hasUndecided(SteadyTime now) const;
     /// Descriptions of faces that are in memory for the visits under way.
     std::size_t templatesHeld() const;
+    /// Pictures of faces, likewise.
+    std::size_t picturesHeld() const;
 
 private:
     struct OpenVisit;
@@ -70,7 +73,9 @@ private:
         double vectorScore = -1;
         QImage crop;
         FaceQuality quality;
-        double bestScore = -1;  ///< of the crop; good frames rank above all others
+        double bestScore = -1;   ///< of the crop; good frames rank above all others
+        double livenessSum = 0;  ///< over the good frames before the decision
+        int livenessFrames = 0;
         double largestEyeDistance = 0;
         int framesSeen = 0;
         bool withOthers = false;      ///< shared a frame with another visit

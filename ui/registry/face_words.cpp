@@ -11,10 +11,11 @@ namespace {
 using vision::FaceVerdict;
 
 constexpr std::array kVerdicts{
-    FaceVerdict::Good,      FaceVerdict::Unreadable,   FaceVerdict::PictureTooLarge,
-    FaceVerdict::NoFace,    FaceVerdict::SeveralFaces, FaceVerdict::TooSmall,
-    FaceVerdict::CutOff,    FaceVerdict::Blurred,      FaceVerdict::TooDark,
-    FaceVerdict::TooBright, FaceVerdict::TurnedAway,   FaceVerdict::LandmarksDisagree};
+    FaceVerdict::Good,        FaceVerdict::Unreadable,   FaceVerdict::PictureTooLarge,
+    FaceVerdict::NoFace,      FaceVerdict::SeveralFaces, FaceVerdict::TooSmall,
+    FaceVerdict::CutOff,      FaceVerdict::Blurred,      FaceVerdict::TooDark,
+    FaceVerdict::TooBright,   FaceVerdict::TurnedAway,   FaceVerdict::LandmarksDisagree,
+    FaceVerdict::EyesCovered, FaceVerdict::MouthCovered};
 
 /// Gives the sentences one context for the translators.
 class FaceWords
@@ -64,6 +65,13 @@ QString verdictSentence(FaceVerdict verdict)
             return FaceWords::tr(
                 "Eyes, nose and mouth cannot be found with certainty. Use a picture without a "
                 "mask, sunglasses or a hand before the face.");
+        case FaceVerdict::EyesCovered:
+            return FaceWords::tr(
+                "The eyes are covered. Take off the sunglasses and take the picture again.");
+        case FaceVerdict::MouthCovered:
+            return FaceWords::tr(
+                "The mouth is covered. Take off the mask, or take the hand away, and take the "
+                "picture again.");
     }
     return {};
 }
@@ -93,6 +101,10 @@ QString coachingSentence(FaceVerdict verdict)
             return FaceWords::tr("Look straight at the camera.");
         case FaceVerdict::LandmarksDisagree:
             return FaceWords::tr("Take off mask, sunglasses or cap.");
+        case FaceVerdict::EyesCovered:
+            return FaceWords::tr("Take off the sunglasses.");
+        case FaceVerdict::MouthCovered:
+            return FaceWords::tr("Uncover the mouth.");
     }
     return {};
 }

@@ -24,8 +24,9 @@ const QSize kFrameSize(1280, 720);
 class GateCamera
 {
 public:
-    GateCamera(FaceEngine& engine, const Gallery& gallery, GateSettings settings = {})
-        : pipeline(CameraId(3), engine, gallery, settings)
+    GateCamera(FaceEngine& engine, const Gallery& gallery, GateSettings settings = {},
+               LivenessCheck* liveness = nullptr)
+        : pipeline(CameraId(3), engine, gallery, settings, liveness)
     {
     }
 
@@ -95,6 +96,7 @@ private slots:
     void comingBackWithinTheSameVisitIsNotReportedAgain();
     void personAddedToTheGalleryIsRecognisedNextTime();
     void severalPeopleInARowAreOneVisitEach();
+    void livenessIsLookedAtUntilTheDecision();
     void faceInTheDarkIsReportedOnceAsTooPoor();
     void decisionIsFast();
     void quietGateIsAnalysedAtItsRate();
@@ -233,6 +235,23 @@ void TestGatePipeline::severalPeopleInARowAreOneVisitEach()
         QCOMPARE(camera.visits[i].match.person, m_residents[i + 2].id);
     }
     QCOMPARE(camera.visits[4].decision, VisitDecision::NotEnrolled);
+}
+
+void TestGatePipeline::livenessIsLookedAtUntilTheDecision()
+{
+    auto liveness = LivenessCheck::load(modelsDir());
+    QVERIFY2(liveness.ok(), liveness.ok() ? "" : qPrintable(liveness.error().text));
+    GateCamera with(*m_engine, m_gallery, {}, liveness->get());
+    GateCamera without(*m_engine, m_gallery);
+    for (GateCamera* camera : {&with, &without}) {
+        camera->walk(m_residents[0].probe);
+        QCOMPARE(camera->visits.size(), 1u);
+        QCOMPARE(camera->visits[0].decision, VisitDecision::Recognised);
+    }
+    QVERIFY(with.visits[0].liveness.has_value());
+    QVERIFY(*with.visits[0].liveness >= 0 && *with.visits[0].liveness <= 1);
+    QVERIFY(with.visits[0].times.liveness > 0);
+    QVERIFY(!without.visits[0].liveness.has_value());
 }
 
 void TestGatePipeline::faceInTheDarkIsReportedOnceAsTooPoor()

@@ -82,6 +82,7 @@ private slots:
     void missingModelsAreReportedOnce();
     void unknownCameraIsReportedOnce();
     void unreachableCameraDoesNotKeepItFromStopping();
+    void residentAndStrangersAtARealCamera_data();
     void residentAndStrangersAtARealCamera();
     void endsWhileFramesCome();
 
@@ -128,8 +129,16 @@ void TestGateWorker::unreachableCameraDoesNotKeepItFromStopping()
     QVERIFY(reports.visits().empty());
 }
 
+void TestGateWorker::residentAndStrangersAtARealCamera_data()
+{
+    QTest::addColumn<bool>("liveness");
+    QTest::newRow("with every model") << true;
+    QTest::newRow("without the liveness model") << false;
+}
+
 void TestGateWorker::residentAndStrangersAtARealCamera()
 {
+    QFETCH(bool, liveness);
     const QString clip = assets("footage/gate.mp4");
     const QString portrait = assets("photographs/resident-2.jpg");
     if (!QFile::exists(clip) || !QFile::exists(portrait) ||
@@ -152,8 +161,13 @@ void TestGateWorker::residentAndStrangersAtARealCamera()
     media::StreamHub hub(m_clock);
     hub.setCamera(gateAt((*cameras)->mainUrl("gate")));
     Reports reports;
-    const GateWorker worker(hub, kGate, assets("models"), gallery, {}, reports.onVisit(),
-                            reports.onFault());
+    QTemporaryDir models;
+    for (const ModelFile& model : modelFiles()) {
+        const QString name = QString::fromLatin1(model.fileName);
+        QVERIFY(QFile::link(assets("models/" + name), models.filePath(name)));
+    }
+    const GateWorker worker(hub, kGate, liveness ? assets("models") : models.path(), gallery, {},
+                            reports.onVisit(), reports.onFault());
     const auto count = [&](VisitDecision decision) {
         return std::ranges::count(reports.visits(), decision, &Visit::decision);
     };
@@ -161,6 +175,7 @@ void TestGateWorker::residentAndStrangersAtARealCamera()
         count(VisitDecision::Recognised) >= 1 && count(VisitDecision::NotEnrolled) >= 2, kAwaitMs);
     for (const Visit& visit : reports.visits()) {
         QCOMPARE(visit.camera, kGate);
+        QCOMPARE(visit.liveness.has_value(), liveness && visit.decision != VisitDecision::TooPoor);
         QVERIFY(visit.decision != VisitDecision::Recognised || visit.match.person == resident);
         QVERIFY(visit.packetArrived <= visit.frameDecoded);
         QVERIFY(visit.frameDecoded <= visit.analysisBegan);

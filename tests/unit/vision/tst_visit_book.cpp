@@ -31,6 +31,13 @@ DescribedFace good(const TemplateVector& vector, double score = 0.5)
     return face;
 }
 
+DescribedFace living(const TemplateVector& vector, double liveness)
+{
+    DescribedFace face = good(vector);
+    face.quality.liveness = liveness;
+    return face;
+}
+
 DescribedFace poor(double eyeDistance = 60)
 {
     DescribedFace face;
@@ -126,6 +133,7 @@ private slots:
     void hidingBehindAResidentIsAVisit();
     void decidedFaceIsSeldomLookedAt();
     void decisionCarriesTheBestCrop();
+    void livenessIsTheMeanOverTheGoodFramesBeforeTheDecision();
     void strangersTemplateIsGoneWhenTheVisitEnds();
 };
 
@@ -349,12 +357,32 @@ void TestVisitBook::decisionCarriesTheBestCrop()
     QCOMPARE(visits[0].quality.score, 0.9);
 }
 
+void TestVisitBook::livenessIsTheMeanOverTheGoodFramesBeforeTheDecision()
+{
+    Gate gate;
+    gate.gallery.add({TemplateId(1), kResident, of(1)});
+    DescribedFace unusable = poor();
+    unusable.quality.liveness = 1;
+    gate.frame({{5, unusable}});
+    gate.frame({{5, living(of(1), 0.2)}});
+    std::vector<Visit> visits = gate.frame({{5, living(of(1), 0.4)}});
+    QCOMPARE(visits.size(), 1u);
+    QVERIFY(visits[0].liveness.has_value());
+    QVERIFY(std::abs(*visits[0].liveness - 0.3) < 1e-9);
+    // Where nobody looks there is nothing to say.
+    gate.emptyFor(20s);
+    visits = gate.frames(3, 6, good(of(1)));
+    QCOMPARE(visits.size(), 1u);
+    QVERIFY(!visits[0].liveness.has_value());
+}
+
 void TestVisitBook::strangersTemplateIsGoneWhenTheVisitEnds()
 {
     Gate gate;
     gate.gallery.add({TemplateId(1), kResident, of(1)});
-    const std::vector<Visit> visits = gate.frames(10, 5, good(of(3)));
+    const std::vector<Visit> visits = gate.frames(10, 5, living(of(3), 0.1));
     QCOMPARE(visits.size(), 1u);
+    QVERIFY(visits[0].liveness.has_value());
     QCOMPARE(visits[0].decision, VisitDecision::NotEnrolled);
     QCOMPARE(gate.book.templatesHeld(), 1u);
     // Nobody whom the gallery does not know is in what the visit reports, or in the gallery.
@@ -362,8 +390,14 @@ void TestVisitBook::strangersTemplateIsGoneWhenTheVisitEnds()
     QCOMPARE(gate.gallery.size(), 1u);
     gate.emptyFor(gate.settings.sameVisit - 200ms);
     QCOMPARE(gate.book.templatesHeld(), 1u);
+    QCOMPARE(gate.book.picturesHeld(), 1u);
     gate.emptyFor(400ms);
     QCOMPARE(gate.book.templatesHeld(), 0u);
+    QCOMPARE(gate.book.picturesHeld(), 0u);
+    // Nor is the liveness of the stranger counted for whoever has the track's number next.
+    const std::vector<Visit> next = gate.frames(2, 5, living(of(1), 0.9));
+    QCOMPARE(next.size(), 1u);
+    QVERIFY(std::abs(*next[0].liveness - 0.9) < 1e-9);
 }
 
 QTEST_GUILESS_MAIN(TestVisitBook)
