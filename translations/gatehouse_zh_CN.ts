@@ -1910,6 +1910,14 @@ Camera: %2</source>
         <source>Play the clip: who followed, and did the resident know them?</source>
         <translation>播放录像：谁尾随进入，居民是否认识？</translation>
     </message>
+    <message>
+        <source>Like a print or a screen (liveness %1); similarity %2, %3 ahead of the next person.</source>
+        <translation>疑似照片或屏幕（活体分 %1）；相似度 %2，领先下一人 %3。</translation>
+    </message>
+    <message>
+        <source>Look at the person: if a living face stands there, let them in by hand.</source>
+        <translation>请看本人：确认是真人后人工放行。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::AlertsPage</name>
@@ -3365,6 +3373,22 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>Take off mask, sunglasses or cap.</source>
         <translation>请摘下口罩、墨镜或帽子。</translation>
     </message>
+    <message>
+        <source>The eyes are covered. Take off the sunglasses and take the picture again.</source>
+        <translation>眼睛被遮挡。请摘下墨镜后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>The mouth is covered. Take off the mask, or take the hand away, and take the picture again.</source>
+        <translation>嘴部被遮挡。请摘下口罩或移开手后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Take off the sunglasses.</source>
+        <translation>请摘下墨镜。</translation>
+    </message>
+    <message>
+        <source>Uncover the mouth.</source>
+        <translation>请露出嘴部。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::FlowsPanel</name>
@@ -4727,6 +4751,10 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Nobody was seen to pass the gate&apos;s line</source>
         <translation>未见有人通过计数线</translation>
+    </message>
+    <message>
+        <source>May be a picture: the face looks like a print or a screen (liveness %1).</source>
+        <translation>疑似照片：人脸像打印件或屏幕（活体分 %1）。</translation>
     </message>
 </context>
 <context>
@@ -6323,6 +6351,18 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>%1: nobody looks at it</source>
         <translation>%1:当前无人查看</translation>
+    </message>
+    <message>
+        <source>Faces that may be pictures</source>
+        <translation>疑似照片的人脸</translation>
+    </message>
+    <message>
+        <source>The door waits for the guard when a face may be a picture</source>
+        <translation>人脸疑似照片时，门等待保安确认</translation>
+    </message>
+    <message>
+        <source>A print or a screen is not always noticed, and now and then a living face looks like one.</source>
+        <translation>打印件或屏幕不一定能发现，真人偶尔也会被误认。</translation>
     </message>
 </context>
 <context>
@@ -9046,6 +9086,18 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>Reading number plates here</source>
         <translation>识别车牌</translation>
+    </message>
+    <message>
+        <source>Waits for the guard</source>
+        <translation>待保安确认</translation>
+    </message>
+    <message>
+        <source>A resident&apos;s face at %1 may be a picture</source>
+        <translation>%1：居民人脸疑似照片</translation>
+    </message>
+    <message>
+        <source>The face of %1 at %2 may be a picture</source>
+        <translation>%2：%1 的人脸疑似照片</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,8 @@ QString alertKindName(AlertKind kind)
             return QStringLiteral("seen_in_zone");
         case AlertKind::Tailgating:
             return QStringLiteral("tailgating");
+        case AlertKind::FaceMayBePicture:
+            return QStringLiteral("face_may_be_picture");
     }
     return {};
 }

@@ -25,7 +25,8 @@ enum class AlertKind
     FaceNotEnrolled = 1,  // a face at a gate that is nobody's of the gallery
     NoGrantForDoor,       // an enrolled resident without a grant for this door now
     SeenInZone,           // something that a zone on a camera's picture watches for
-    Tailgating            // more people than one passed on one grant
+    Tailgating,           // more people than one passed on one grant
+    FaceMayBePicture      // a resident's face, perhaps on paper or a screen: the door waits
 };
 enum class AlertState
 {
@@ -86,13 +87,14 @@ struct Alert
     DoorId door;
     PassageId passage;
     ImageId crop;
-    PersonId person;  ///< valid for NoGrantForDoor
+    PersonId person;  ///< valid for NoGrantForDoor and FaceMayBePicture
     double similarity = 0;
     double margin = 0;
-    std::optional<double> needed = {};  ///< as Passage::needed
-    std::optional<AlertScene> scene;    ///< for SeenInZone
-    std::optional<AlertClip> clip;      ///< nothing for alerts that never have one
-    UserId owner;                       ///< who acknowledged it
+    std::optional<double> needed = {};    ///< as Passage::needed
+    std::optional<double> liveness = {};  ///< as Passage::liveness
+    std::optional<AlertScene> scene;      ///< for SeenInZone
+    std::optional<AlertClip> clip;        ///< nothing for alerts that never have one
+    UserId owner;                         ///< who acknowledged it
     std::optional<UtcTime> acknowledgedAt;
 };
 

@@ -15,8 +15,15 @@ QString outcomeName(PassageOutcome outcome)
             return QStringLiteral("too_poor");
         case PassageOutcome::PassRefused:
             return QStringLiteral("pass_refused");
+        case PassageOutcome::AskGuard:
+            return QStringLiteral("ask_guard");
     }
     return {};
+}
+
+bool mayBePicture(std::optional<double> liveness)
+{
+    return liveness && *liveness < kLivingFrom;
 }
 
 QString vehicleGroundName(VehicleGround ground)

@@ -17,7 +17,8 @@ enum class PassageOutcome
     NoGrant,      // known, but no grant opens this door now
     NotEnrolled,  // the face is nobody's of the gallery; nothing more is known or kept
     TooPoor,      // the picture does not allow a decision
-    PassRefused   // a visitor's pass that does not open this door now
+    PassRefused,  // a visitor's pass that does not open this door now
+    AskGuard      // known, and a grant opens the door, but the face may be a picture
 };
 
 /// Of a vehicle: why it may pass, or why not. Stored as numbers.
@@ -69,19 +70,26 @@ struct Passage
     UtcTime at{};
     DoorId door;
     CameraId camera;
-    PersonId person;  ///< valid for Granted and NoGrant
-    GrantId grant;    ///< valid for Granted, unless a vehicle's own ground is one
+    PersonId person;  ///< valid for Granted, NoGrant and AskGuard
+    GrantId grant;    ///< valid for Granted and AskGuard, unless a vehicle's own ground is one
     Credential credential = Credential::Face;
     PassageOutcome outcome = PassageOutcome::TooPoor;
     double similarity = 0;  ///< cosine to the best template, 0 when the gallery is empty
     double margin = 0;      ///< similarity minus that of the second-best person
     /// The similarity that would have named somebody, with as many enrolled as there were then.
     std::optional<double> needed = {};
+    /// 0..1, 1 is a living face; nothing where nobody looked at it.
+    std::optional<double> liveness = {};
     ImageId crop;
     Direction direction = Direction::Unknown;
     QString plate;  ///< of a vehicle; empty for a person on foot, and once the person is erased
     std::optional<VehicleGround> vehicle;  ///< of a vehicle
 };
+
+/// Below this a face at a gate may be a picture that is held up. Of photographs of real faces with
+/// their surroundings 2 of 100 stay below, of prints and screens most (docs/design/recognition.md).
+constexpr double kLivingFrom = 0.03;
+bool mayBePicture(std::optional<double> liveness);
 
 struct PassageRow
 {

@@ -74,7 +74,7 @@ QFuture<Result<RecordedVisit>> EntryService::recordVisit(const vision::Visit& vi
 {
     const VisitRecord record{visit.camera,           visit.decision,       visit.match.person,
                              visit.match.similarity, visit.match.margin(), visit.needed,
-                             visit.decidedAt,        jpegOf(visit.crop)};
+                             visit.liveness,         visit.decidedAt,      jpegOf(visit.crop)};
     auto written = m_store.write([record, &sealer = m_store.sealer(),
                                   &clock = m_store.clock()](store::sql::Connection& connection) {
         return VisitWriter(connection, sealer, clock.now()).write(record);

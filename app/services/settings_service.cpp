@@ -117,6 +117,7 @@ constexpr std::array kDefinitions{
     Definition{SettingKey::IdleMinutes, "idle_minutes", Scope::Estate, "10", isIdleMinutes},
     Definition{SettingKey::GrantsSecondPerson, store::kGrantsSecondPersonKey, Scope::Estate, "off",
                isSwitch},
+    Definition{SettingKey::HoldPictures, store::kHoldPicturesKey, Scope::Estate, "off", isSwitch},
 };
 
 const Definition& definitionOf(SettingKey key)

@@ -11,19 +11,20 @@ namespace gatehouse::services {
 
 enum class SettingKey
 {
-    Language = 1,       // "zh_CN" | "en"                user
-    Theme,              // "dark" | "light"              user
-    AlertSound,         // "on" | "off"                  user
-    Motion,             // "on" | "off"                  user
-    WallLayout,         // name of a layout, wall.h      user
-    EstateName,         // 1..40 characters              estate
-    EstateTimeZone,     // IANA name                     estate
-    CropDays,           // 1..30, the short class        estate
-    SecondFactor,       // "off" | 0..90 days of grace   estate
-    IdleMinutes,        // 1..60 until the desk locks    estate
-    PicturesFolder,     // absolute path, or empty: the usual one     user
-    AlertTile,          // place on the wall, 0..63, or "off"    user
-    GrantsSecondPerson  // "on" | "off": a grant waits for a second person    estate
+    Language = 1,        // "zh_CN" | "en"                user
+    Theme,               // "dark" | "light"              user
+    AlertSound,          // "on" | "off"                  user
+    Motion,              // "on" | "off"                  user
+    WallLayout,          // name of a layout, wall.h      user
+    EstateName,          // 1..40 characters              estate
+    EstateTimeZone,      // IANA name                     estate
+    CropDays,            // 1..30, the short class        estate
+    SecondFactor,        // "off" | 0..90 days of grace   estate
+    IdleMinutes,         // 1..60 until the desk locks    estate
+    PicturesFolder,      // absolute path, or empty: the usual one     user
+    AlertTile,           // place on the wall, 0..63, or "off"    user
+    GrantsSecondPerson,  // "on" | "off": a grant waits for a second person    estate
+    HoldPictures         // "on" | "off": a door waits when a face may be a picture    estate
 };
 
 /// What is kept between loading and asking; continuations of writes fill it too.

@@ -20,6 +20,7 @@ namespace {
 /// nothing.
 constexpr std::chrono::days kShortClass{7};
 const QString kCropDaysKey = QStringLiteral("crop_days");
+const QString kHoldPicturesKey = QString::fromLatin1(store::kHoldPicturesKey);
 
 QString isoTime(UtcTime time)
 {
@@ -35,6 +36,8 @@ std::optional<AlertRule> alertRuleFor(PassageOutcome outcome)
             return AlertRule{AlertKind::NoGrantForDoor, Severity::High};
         case PassageOutcome::NotEnrolled:
             return AlertRule{AlertKind::FaceNotEnrolled, Severity::Medium};
+        case PassageOutcome::AskGuard:
+            return AlertRule{AlertKind::FaceMayBePicture, Severity::High};
         case PassageOutcome::Granted:
         case PassageOutcome::TooPoor:
         case PassageOutcome::PassRefused:  // the guard who scanned it stands beside the visitor
@@ -64,6 +67,7 @@ Result<RecordedVisit> VisitWriter::write(const VisitRecord& visit)
     if (visit.needed > 0) {
         passage.needed = visit.needed;
     }
+    passage.liveness = visit.liveness;
     if (const Status decided = decide(visit, passage); !decided) {
         return decided.error();
     }
@@ -352,7 +356,21 @@ Status VisitWriter::decide(const VisitRecord& visit, Passage& passage)
     }
     passage.grant = *grant;
     passage.outcome = grant->isValid() ? PassageOutcome::Granted : PassageOutcome::NoGrant;
-    return {};
+    if (passage.outcome != PassageOutcome::Granted || !mayBePicture(visit.liveness)) {
+        return {};
+    }
+    const auto holds = holdsPictures();
+    if (holds && *holds) {
+        passage.outcome = PassageOutcome::AskGuard;
+    }
+    return holds ? Status() : Status(holds.error());
+}
+
+Result<bool> VisitWriter::holdsPictures()
+{
+    const auto value = store::settingValue(m_connection, store::estateScope(), kHoldPicturesKey,
+                                           QStringLiteral("off"));
+    return value ? Result<bool>(*value == QLatin1String("on")) : Result<bool>(value.error());
 }
 
 Result<bool> VisitWriter::isInRegister(PersonId person)

@@ -22,6 +22,7 @@ struct VisitRecord
     double similarity = 0;
     double margin = 0;
     double needed = 0;  ///< similarity that names somebody
+    std::optional<double> liveness = {};
     UtcTime at{};
     QByteArray jpeg;  ///< may be empty
 };
@@ -106,6 +107,8 @@ private:
     Status decide(const PinTyped& typed, Passage& passage, QJsonObject& detail);
     /// Fills person, grant and outcome.
     Status decide(const VisitRecord& visit, Passage& passage);
+    /// A door that should wait for the guard where a face may be a picture.
+    Result<bool> holdsPictures();
     Result<GrantId> grantFor(PersonId person, DoorId door, Credential credential, UtcTime at);
     Result<bool> isInRegister(PersonId person);
     Result<ImageId> keepCrop(const QByteArray& jpeg, PersonId person);

@@ -11,7 +11,7 @@ const QString kSelect = QStringLiteral(
     "a.image_id,"
     " a.owner_id, a.acknowledged_ms, p.person_id, p.similarity, p.margin, c.name, d.name, u.name,"
     " s.rule, s.object, s.zone_name, s.box_x, s.box_y, s.box_width, s.box_height,"
-    " p.needed, l.state, l.reason, l.starts_ms, l.length_ms, l.bytes"
+    " p.needed, l.state, l.reason, l.starts_ms, l.length_ms, l.bytes, p.liveness"
     " FROM alert a LEFT JOIN passage p ON p.id = a.passage_id LEFT JOIN camera c ON c.id = "
     "a.camera_id"
     " LEFT JOIN door d ON d.id = a.door_id LEFT JOIN user_account u ON u.id = a.owner_id"
@@ -55,6 +55,9 @@ AlertRow rowOf(const sql::Statement& statement)
     alert.margin = statement.real(13);
     if (!statement.isNull(24)) {
         alert.needed = statement.real(24);
+    }
+    if (!statement.isNull(30)) {
+        alert.liveness = statement.real(30);
     }
     row.cameraName = statement.text(14);
     row.doorName = statement.text(15);

@@ -32,7 +32,7 @@ QString pageSql(const PassageQuery& query, bool hasKey)
         "SELECT p.id, p.at_ms, p.door_id, p.camera_id, p.person_id, p.grant_id, p.credential, "
         "p.outcome,"
         " p.similarity, p.margin, p.image_id, d.name, c.name, p.direction, p.plate_sealed,"
-        " v.ground, o.at_ms, o.device, o.state, p.needed, b.bodies FROM passage p"
+        " v.ground, o.at_ms, o.device, o.state, p.needed, b.bodies, p.liveness FROM passage p"
         " LEFT JOIN door d ON d.id = p.door_id LEFT JOIN camera c ON c.id = p.camera_id"
         " LEFT JOIN passage_vehicle v ON v.passage_id = p.id"
         " LEFT JOIN door_opening o ON o.passage_id = p.id"
@@ -115,6 +115,9 @@ PassageRow rowOf(const sql::Statement& statement)
     }
     if (!statement.isNull(20)) {
         row.bodies = int(statement.integer(20));
+    }
+    if (!statement.isNull(21)) {
+        passage.liveness = statement.real(21);
     }
     return row;
 }
@@ -218,7 +221,8 @@ Result<PassageId> PassageRepository::add(const Passage& passage, const Sealer& s
         QStringLiteral("INSERT INTO passage (id, at_ms, door_id, camera_id, person_id, grant_id, "
                        "credential, outcome,"
                        " similarity, margin, image_id, direction, plate_hash, plate_sealed, "
-                       "needed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+                       "needed, liveness) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                       "?)"));
     if (!statement) {
         return statement.error();
     }
@@ -238,6 +242,7 @@ Result<PassageId> PassageRepository::add(const Passage& passage, const Sealer& s
                              .bind(hash)
                              .bind(plateSealed)
                              .bind(passage.needed)
+                             .bind(passage.liveness)
                              .run();
     if (!added) {
         return added.error();

@@ -9,6 +9,9 @@
 
 namespace gatehouse::store {
 
+/// The estate's setting: "on" lets a door wait for the guard when a face may be a picture.
+inline constexpr const char* kHoldPicturesKey = "gate.hold_pictures";
+
 QString estateScope();
 QString userScope(UserId user);
 

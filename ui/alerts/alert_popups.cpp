@@ -43,6 +43,7 @@ AlertRow rowOf(AlertId alert, const vision::Visit& visit)
     if (visit.needed > 0) {
         row.alert.needed = visit.needed;
     }
+    row.alert.liveness = visit.liveness;
     return row;
 }
 

@@ -54,6 +54,12 @@ QString likenessSentence(const AlertRow& row)
     }
     const QString similarity = similarityText(alert.similarity);
     const QString lead = similarityText(alert.margin);
+    if (alert.kind == AlertKind::FaceMayBePicture && alert.liveness) {
+        return AlertWords::tr(
+                   "Like a print or a screen (liveness %1); similarity %2, %3 ahead of "
+                   "the next person.")
+            .arg(similarityText(*alert.liveness), similarity, lead);
+    }
     if (row.personName.isEmpty()) {
         return AlertWords::tr("Recognised with similarity %1, %2 ahead of the next person.")
             .arg(similarity, lead);
@@ -97,6 +103,9 @@ QString firstStepSentence(AlertKind kind)
             return AlertWords::tr("Look at the camera, and send somebody when it is not harmless.");
         case AlertKind::Tailgating:
             return AlertWords::tr("Play the clip: who followed, and did the resident know them?");
+        case AlertKind::FaceMayBePicture:
+            return AlertWords::tr(
+                "Look at the person: if a living face stands there, let them in by hand.");
     }
     return {};
 }

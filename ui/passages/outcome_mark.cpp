@@ -15,6 +15,8 @@ IconMark outcomeMark(PassageOutcome outcome)
             return {QStringLiteral("image-off"), Token::Muted};
         case PassageOutcome::PassRefused:
             return {QStringLiteral("ban"), Token::High};
+        case PassageOutcome::AskGuard:
+            return {QStringLiteral("triangle-alert"), Token::High};
     }
     return {};
 }

@@ -78,6 +78,7 @@ QString likenessSentence(const PassageRow& row)
     switch (passage.outcome) {
         case PassageOutcome::Granted:
         case PassageOutcome::NoGrant:
+        case PassageOutcome::AskGuard:
             return PassageWords::tr(
                        "Similarity to the enrolled face %1, %2 ahead of the next person.")
                 .arg(likenessText(row, passage.similarity), likenessText(row, passage.margin));
@@ -125,6 +126,7 @@ QString personText(const PassageRow& row)
         case PassageOutcome::Granted:
         case PassageOutcome::NoGrant:
         case PassageOutcome::PassRefused:
+        case PassageOutcome::AskGuard:
             return PassageWords::tr("Erased person");
         case PassageOutcome::NotEnrolled:
             return PassageWords::tr("Not enrolled");
@@ -153,6 +155,8 @@ PassageDetails::PassageDetails(const UiContext& context, services::ImageService&
     , m_crop(new ImageView(context, this))
     , m_facts(new TextLabel(context, TypeStyle::Table, Token::Muted, this))
     , m_likeness(new TextLabel(context, TypeStyle::Table, Token::Text, this))
+    , m_pictureMark(new QLabel(this))
+    , m_picture(new TextLabel(context, TypeStyle::Table, Token::Text, this))
 {
     setObjectName(QStringLiteral("passageDetails"));
     setFixedWidth(kWidth);
@@ -171,8 +175,14 @@ PassageDetails::PassageDetails(const UiContext& context, services::ImageService&
     column->addWidget(m_crop);
     column->addWidget(m_facts);
     column->addWidget(m_likeness);
+    auto* picture = new QHBoxLayout;
+    picture->setSpacing(spacing::kS);
+    picture->addWidget(m_pictureMark, 0, Qt::AlignTop);
+    picture->addWidget(m_picture, 1);
+    column->addLayout(picture);
     column->addStretch(1);
-    for (TextLabel* label : {m_person, m_facts, m_likeness}) {
+    m_picture->setObjectName(QStringLiteral("mayBePicture"));
+    for (TextLabel* label : {m_person, m_facts, m_likeness, m_picture}) {
         label->setWordWrap(true);
     }
     connect(m_hide, &QToolButton::clicked, this, &PassageDetails::closeRequested);
@@ -237,6 +247,13 @@ void PassageDetails::showWords()
     }
     m_facts->setText(facts.join(u'\n'));
     m_likeness->setText(likenessSentence(m_row));
+    m_picture->setText(mayBePicture(passage.liveness)
+                           ? tr("May be a picture: the face looks like a print or a screen "
+                                "(liveness %1).")
+                                 .arg(*passage.liveness, 0, 'f', 2)
+                           : QString());
+    m_picture->setVisible(!m_picture->text().isEmpty());
+    m_pictureMark->setVisible(m_picture->isVisibleTo(this));
 }
 
 void PassageDetails::retranslate()
@@ -250,6 +267,8 @@ void PassageDetails::applyTheme()
 {
     const IconMark mark = outcomeMark(m_row.passage.outcome);
     m_mark->setPixmap(m_context.icons.pixmap(mark.icon, kMark, mark.token, devicePixelRatioF()));
+    m_pictureMark->setPixmap(m_context.icons.pixmap(QStringLiteral("triangle-alert"), kMark,
+                                                    Token::Medium, devicePixelRatioF()));
     m_hide->setIcon(m_context.icons.icon(QStringLiteral("x"), Token::Muted));
     update();
 }

@@ -59,6 +59,8 @@ private:
     ImageView* m_crop;
     TextLabel* m_facts;
     TextLabel* m_likeness;
+    QLabel* m_pictureMark;
+    TextLabel* m_picture;  ///< that the face may be a picture; hidden otherwise
     quint64 m_generation = 0;
 };
 

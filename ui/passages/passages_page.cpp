@@ -253,7 +253,7 @@ void PassagesPage::retranslate()
     QList<ChoiceFilter::Item> outcomes;
     for (const PassageOutcome outcome :
          {PassageOutcome::Granted, PassageOutcome::NoGrant, PassageOutcome::NotEnrolled,
-          PassageOutcome::TooPoor, PassageOutcome::PassRefused}) {
+          PassageOutcome::TooPoor, PassageOutcome::PassRefused, PassageOutcome::AskGuard}) {
         outcomes.append({word(outcome), qint64(outcome)});
     }
     m_outcome->setItems(outcomes);

@@ -30,7 +30,8 @@ namespace {
 constexpr int kColumnWidth = 560;
 constexpr SettingKey kEstateKeys[] = {SettingKey::EstateName,   SettingKey::EstateTimeZone,
                                       SettingKey::CropDays,     SettingKey::IdleMinutes,
-                                      SettingKey::SecondFactor, SettingKey::GrantsSecondPerson};
+                                      SettingKey::SecondFactor, SettingKey::GrantsSecondPerson,
+                                      SettingKey::HoldPictures};
 constexpr int kNotAsked = -1;
 constexpr int kMostFactorDays = 90;
 constexpr int kMostIdleMinutes = 60;
@@ -184,7 +185,7 @@ void SettingsPage::buildEstate(QVBoxLayout* column)
     m_save = makeButton(ButtonKind::Primary, m_estate);
     m_save->setObjectName(QStringLiteral("saveButton"));
     for (QWidget* widget : {m_estateNameField, m_timeZoneField, m_cropDaysField, m_idleMinutesField,
-                            m_factorDaysField, m_grantsSecondField}) {
+                            m_factorDaysField, m_grantsSecondField, m_holdPicturesField}) {
         inner->addWidget(widget);
     }
     auto* row = new QHBoxLayout;
@@ -205,9 +206,12 @@ void SettingsPage::buildRules()
     m_factorDays->setObjectName(QStringLiteral("factorDays"));
     m_grantsSecond = new QCheckBox;
     m_grantsSecond->setObjectName(QStringLiteral("grantsSecondPerson"));
+    m_holdPictures = new QCheckBox;
+    m_holdPictures->setObjectName(QStringLiteral("holdPictures"));
     m_idleMinutesField = new FormField(m_context, m_idleMinutes, m_estate);
     m_factorDaysField = new FormField(m_context, m_factorDays, m_estate);
     m_grantsSecondField = new FormField(m_context, m_grantsSecond, m_estate);
+    m_holdPicturesField = new FormField(m_context, m_holdPictures, m_estate);
 }
 
 void SettingsPage::buildWorkstation(QVBoxLayout* column)
@@ -246,7 +250,9 @@ void SettingsPage::connectParts()
     for (QSpinBox* box : {m_idleMinutes, m_factorDays}) {
         connect(box, &QSpinBox::valueChanged, this, &SettingsPage::updateSave);
     }
-    connect(m_grantsSecond, &QCheckBox::toggled, this, &SettingsPage::updateSave);
+    for (QCheckBox* box : {m_grantsSecond, m_holdPictures}) {
+        connect(box, &QCheckBox::toggled, this, &SettingsPage::updateSave);
+    }
     connect(m_save, &QPushButton::clicked, this, &SettingsPage::saveEstate);
     auto* save = new QShortcut(QKeySequence::Save, this);
     save->setContext(Qt::WidgetWithChildrenShortcut);
@@ -297,6 +303,7 @@ void SettingsPage::showEstateValues()
     m_factorDays->setValue(days == QLatin1String("off") ? kNotAsked : days.toInt());
     m_grantsSecond->setChecked(m_settings.value(SettingKey::GrantsSecondPerson) ==
                                QLatin1String("on"));
+    m_holdPictures->setChecked(m_settings.value(SettingKey::HoldPictures) == QLatin1String("on"));
     for (const SettingKey key : kEstateKeys) {
         fieldOf(key)->setError(QString());
     }
@@ -331,6 +338,8 @@ QString SettingsPage::estateInput(SettingKey key) const
                                                       : QString::number(m_factorDays->value());
         case SettingKey::GrantsSecondPerson:
             return m_grantsSecond->isChecked() ? QStringLiteral("on") : QStringLiteral("off");
+        case SettingKey::HoldPictures:
+            return m_holdPictures->isChecked() ? QStringLiteral("on") : QStringLiteral("off");
         default:
             return {};
     }
@@ -349,6 +358,8 @@ FormField* SettingsPage::fieldOf(SettingKey key) const
             return m_factorDaysField;
         case SettingKey::GrantsSecondPerson:
             return m_grantsSecondField;
+        case SettingKey::HoldPictures:
+            return m_holdPicturesField;
         default:
             return m_estateNameField;
     }
@@ -472,6 +483,11 @@ void SettingsPage::retranslate()
     m_factorDays->setSpecialValueText(tr("Not asked for"));
     m_grantsSecondField->setLabel(tr("Grants"));
     m_grantsSecond->setText(tr("A grant takes effect when a second person agrees"));
+    m_holdPicturesField->setLabel(tr("Faces that may be pictures"));
+    m_holdPictures->setText(tr("The door waits for the guard when a face may be a picture"));
+    m_holdPicturesField->setHint(
+        tr("A print or a screen is not always noticed, and now and then a living face looks like "
+           "one."));
     m_save->setText(tr("Save"));
     m_save->setToolTip(QStringLiteral("Ctrl+S"));
     m_workstationHeading->setText(tr("This workstation"));

@@ -96,12 +96,14 @@ private:
     QSpinBox* m_idleMinutes = nullptr;
     QSpinBox* m_factorDays = nullptr;  ///< -1: not asked for
     QCheckBox* m_grantsSecond = nullptr;
+    QCheckBox* m_holdPictures = nullptr;
     FormField* m_estateNameField = nullptr;
     FormField* m_timeZoneField = nullptr;
     FormField* m_cropDaysField = nullptr;
     FormField* m_idleMinutesField = nullptr;
     FormField* m_factorDaysField = nullptr;
     FormField* m_grantsSecondField = nullptr;
+    FormField* m_holdPicturesField = nullptr;
     QPushButton* m_save = nullptr;
 
     TextLabel* m_workstationHeading = nullptr;

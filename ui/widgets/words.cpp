@@ -157,6 +157,8 @@ QString word(PassageOutcome outcome)
             return Words::tr("Picture too poor");
         case PassageOutcome::PassRefused:
             return Words::tr("Pass refused");
+        case PassageOutcome::AskGuard:
+            return Words::tr("Waits for the guard");
     }
     return {};
 }
@@ -309,6 +311,11 @@ QString alertSentence(const AlertRow& row)
             return row.alert.scene ? sceneSentence(*row.alert.scene, place) : QString();
         case AlertKind::Tailgating:
             return Words::tr("Several people passed on one grant at %1").arg(place);
+        case AlertKind::FaceMayBePicture:
+            return row.personName.isEmpty()
+                       ? Words::tr("A resident's face at %1 may be a picture").arg(place)
+                       : Words::tr("The face of %1 at %2 may be a picture")
+                             .arg(row.personName, place);
     }
     return {};
 }

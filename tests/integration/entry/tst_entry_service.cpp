@@ -4,6 +4,7 @@
 #include "store/endpoint_repository.h"
 #include "store/grant_repository.h"
 #include "store/image_repository.h"
+#include "store/setting_repository.h"
 #include "support/await.h"
 #include "support/test_store.h"
 
@@ -134,6 +135,59 @@ private slots:
         QCOMPARE(figure(estate, QStringLiteral("SELECT kind FROM alert")),
                  int(AlertKind::NoGrantForDoor));
         QCOMPARE(figure(estate, QStringLiteral("SELECT severity FROM alert")), int(Severity::High));
+    }
+
+    void aFaceThatMayBeAPictureIsShownAndHeldOnlyWhereTheEstateWantsThat_data()
+    {
+        QTest::addColumn<QString>("setting");
+        QTest::addColumn<double>("liveness");
+        QTest::addColumn<int>("outcome");
+        QTest::newRow("as it is at first") << "" << 0.01 << int(PassageOutcome::Granted);
+        QTest::newRow("off") << "off" << 0.01 << int(PassageOutcome::Granted);
+        QTest::newRow("on") << "on" << 0.01 << int(PassageOutcome::AskGuard);
+        QTest::newRow("on, a living face") << "on" << 0.9 << int(PassageOutcome::Granted);
+        QTest::newRow("on, nobody looked") << "on" << -1.0 << int(PassageOutcome::Granted);
+    }
+    void aFaceThatMayBeAPictureIsShownAndHeldOnlyWhereTheEstateWantsThat()
+    {
+        QFETCH(const QString, setting);
+        QFETCH(const double, liveness);
+        QFETCH(const int, outcome);
+        TestStore estate;
+        services::EntryService entry(estate.store());
+        if (!setting.isEmpty()) {
+            const auto set = [setting](store::sql::Connection& connection) {
+                return store::setSetting(connection, store::estateScope(),
+                                         QString::fromLatin1(store::kHoldPicturesKey), setting);
+            };
+            QVERIFY(await(estate.store().write(set)).ok());
+        }
+        const PersonId person = estate.addResident(QStringLiteral("王小明"));
+        const GrantId grant = grantFace(estate, person, estate.eastGate, std::chrono::hours(1));
+        vision::Visit visit = visitOf(estate, VisitDecision::Recognised, person);
+        if (liveness >= 0) {
+            visit.liveness = liveness;
+        }
+        QSignalSpy admitted(&entry, &services::EntryService::admitted);
+        QSignalSpy changed(&entry, &services::EntryService::passagesChanged);
+        const auto recorded = await(entry.recordVisit(visit));
+        QVERIFY(recorded.ok());
+        QCOMPARE(int(recorded->outcome), outcome);
+        const bool held = outcome == int(PassageOutcome::AskGuard);
+        QCOMPARE(recorded->alert.isValid(), held);
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(admitted.size(), held ? 0 : 1);
+        const auto rows = passagesOf(estate, entry);
+        QCOMPARE(rows.size(), size_t(1));
+        const Passage& passage = rows.front().passage;
+        QCOMPARE(passage.person, person);
+        QCOMPARE(passage.grant, grant);
+        QCOMPARE(passage.liveness.has_value(), liveness >= 0);
+        QCOMPARE(passage.liveness.value_or(-1), liveness);
+        if (held) {
+            QCOMPARE(figure(estate, QStringLiteral("SELECT kind FROM alert")),
+                     int(AlertKind::FaceMayBePicture));
+        }
     }
 
     void anUnknownFaceRaisesAnAlertAndIsKeptForTheShortClassOnly()
