@@ -32,6 +32,10 @@ constexpr float kUpperRow = 0.42F;
 // Where that row is when only the lower one was found, in heights of the lower one's box.
 constexpr float kRowAboveFrom = -0.65F;
 constexpr float kRowAboveTo = 0.05F;
+// A province that the box left out is this wide, in heights of the box; and what is left of a plate
+// without it has six characters or more.
+constexpr float kProvinceWidth = 0.75F;
+constexpr qsizetype kWithoutProvince = 6;
 constexpr qsizetype kSerialLength = 5;
 constexpr qsizetype kSerialDigits = 3;
 
@@ -150,6 +154,40 @@ bool isSerial(const QString& text)
                                            }) >= kSerialDigits;
 }
 
+/// Letters and digits without what stands before them: the detector takes many a province for a
+/// picture and begins its box behind it.
+bool mayLackProvince(const FirstLook& look)
+{
+    const bool plain =
+        std::ranges::none_of(look.plain.text, [](QChar c) { return c.unicode() > u'Z'; });
+    const bool withProvince = look.byGrammar && startsWithProvince(*look.byGrammar) &&
+                              look.byGrammar->logShare > kLeastGuessed;
+    return look.rows.rows.size() == 1 && plain && !withProvince &&
+           look.plain.text.size() >= kWithoutProvince;
+}
+
+bool hasClearProvince(const PlateLook& look)
+{
+    return look.trust == PlateTrust::Grammar && startsWithProvince(look.reading) &&
+           look.reading.characters.front() >= kReadable;
+}
+
+/// The same plate without its province.
+bool isPartOf(const PlateLook& part, const PlateLook& whole)
+{
+    return hasClearProvince(whole) && !hasClearProvince(part) &&
+           whole.reading.text.size() > part.reading.text.size() &&
+           whole.reading.text.endsWith(part.reading.text);
+}
+
+Corners widerAtTheLeft(const Corners& box, float heights)
+{
+    const cv::Point2f along = (box[1] - box[0] + box[2] - box[3]) / 2;
+    const float height = float(cv::norm(box[3] - box[0]));
+    const cv::Point2f more = along * (heights * height / std::max(1.0F, float(cv::norm(along))));
+    return {box[0] - more, box[1], box[2], box[3] - more};
+}
+
 /// Each character is right on its own: the plate is, when all are.
 double together(const std::vector<float>& characters)
 {
@@ -195,6 +233,7 @@ public:
 
     Status readBoxes(Work& work, std::vector<TextBox> boxes);
     Status readRows(Work& work, const PlateRows& rows);
+    Result<bool> readWithProvince(Work& work, const Corners& row);
     Status lookIn(Work& work, const cv::Rect& area, int longSide, PlateTimes& times);
     Status lookCloser(Work& work, PlateTimes& times);
     Status lookEverywhere(Work& work, PlateTimes& times);
@@ -208,9 +247,32 @@ void PlateEngine::Private::keep(Work& work, PlateLook look)
     });
     if (same == work.found.end()) {
         work.found.push_back(std::move(look));
-    } else if (better(look, *same)) {
+    } else if (isPartOf(*same, look) || (better(look, *same) && !isPartOf(look, *same))) {
         *same = std::move(look);
     }
+}
+
+/// Whether there is a plate when the box is widened to where a province would be.
+Result<bool> PlateEngine::Private::readWithProvince(Work& work, const Corners& row)
+{
+    const PlateRows wide{{widerAtTheLeft(row, kProvinceWidth)}};
+    const Result<FirstLook> first = firstLook(*reader, work.rgb, wide);
+    if (!first) {
+        return first.error();
+    }
+    if (!first->byGrammar || !startsWithProvince(*first->byGrammar) ||
+        first->byGrammar->logShare < kHopeless) {
+        return false;
+    }
+    Result<std::optional<PlateLook>> look = fullLook(*reader, work.rgb, wide, PlateTrust::Grammar);
+    if (!look) {
+        return look.error();
+    }
+    if (!*look || !hasClearProvince(**look) || !isPlate(**look)) {
+        return false;
+    }
+    keep(work, std::move(*look.value()));
+    return true;
 }
 
 Status PlateEngine::Private::readRows(Work& work, const PlateRows& rows)
@@ -218,6 +280,12 @@ Status PlateEngine::Private::readRows(Work& work, const PlateRows& rows)
     const Result<FirstLook> first = firstLook(*reader, work.rgb, rows);
     if (!first) {
         return first.error();
+    }
+    if (mayLackProvince(*first)) {
+        const Result<bool> whole = readWithProvince(work, rows.rows.front());
+        if (!whole || *whole) {
+            return whole ? Status() : Status(whole.error());
+        }
     }
     const bool chinese = first->byGrammar && first->byGrammar->logShare > kHopeless;
     const bool plain = rows.rows.size() == 1 && mayBePlainPlate(first->plain.text);
