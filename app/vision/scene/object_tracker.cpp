@@ -41,6 +41,13 @@ constexpr double kEvidenceMoved = 0.6;
 constexpr double kMovingMostly = 0.75;  ///< of the hits
 constexpr double kMovingShare = 0.08;
 constexpr int kMovingHits = 2;
+// Who walks has moved soon. What was there for longer before it moves, or where others before it
+// went nowhere (balloons, flags, a reflection), has to walk further, too.
+constexpr milliseconds kSoon{4000};
+constexpr double kNowhere = 1.0;   ///< widths of the box
+constexpr int kRestlessHits = 10;  ///< two seconds of being seen, of all such tracks together
+constexpr milliseconds kRestlessMemory{300000};
+constexpr size_t kMostRestless = 64;
 // Of the hits' scores that speak of the track's kind.
 constexpr double kBicycleShare = 0.35;
 constexpr double kInsideVehicle = 0.6;
@@ -149,12 +156,46 @@ void ObjectTracker::update(const std::vector<SeenDetection>& seen,
     for (Track& track : m_tracks) {
         judge(track);
     }
+    std::erase_if(m_restless,
+                  [&](const RestlessPlace& place) { return now - place.last > kRestlessMemory; });
     std::erase_if(m_tracks, [&](const Track& track) {
         const bool wasLookedAt = std::ranges::any_of(
             looked, [&](const QRectF& part) { return part.contains(track.box.center()); });
         const milliseconds keep = track.confirmed ? kKeepConfirmed : kKeepTentative;
         // What nobody looked at is kept a little longer, but not for ever.
-        return now - track.lastSeen > (wasLookedAt ? keep : 2 * keep);
+        const bool ends = now - track.lastSeen > (wasLookedAt ? keep : 2 * keep);
+        if (ends && track.farthest < kNowhere) {
+            remember(track, now);
+        }
+        return ends;
+    });
+}
+
+void ObjectTracker::clear()
+{
+    m_tracks.clear();
+    m_restless.clear();
+}
+
+void ObjectTracker::remember(const Track& ended, StreamTime now)
+{
+    const auto known = std::ranges::find_if(m_restless, [&](const RestlessPlace& place) {
+        const QPointF apart = place.middle - ended.begin;
+        return std::hypot(apart.x(), apart.y()) <= place.reach;
+    });
+    if (known != m_restless.end()) {
+        known->hits += ended.hits;
+        known->last = now;
+    } else if (m_restless.size() < kMostRestless) {
+        m_restless.push_back({ended.begin, ended.box.width(), ended.hits, now});
+    }
+}
+
+bool ObjectTracker::isRestless(QPointF place) const
+{
+    return std::ranges::any_of(m_restless, [&](const RestlessPlace& one) {
+        const QPointF apart = one.middle - place;
+        return one.hits >= kRestlessHits && std::hypot(apart.x(), apart.y()) <= one.reach;
     });
 }
 
@@ -214,6 +255,7 @@ void ObjectTracker::begin(const SeenDetection& seen, StreamTime now)
     track.id = ++m_lastId;
     track.firstSeen = now;
     track.begin = seen.detection.box.center();
+    track.beganRestless = isRestless(track.begin);
     track.object = seen.detection.object;
     const QRectF& box = seen.detection.box;
     const double deviation = kBoxDeviation * std::max(box.height(), 4.0);
@@ -253,7 +295,10 @@ bool ObjectTracker::isCertain(const Track& track) const
     }
     const bool isThing = track.object == SceneObject::Vehicle &&
                          track.sum.thing + track.sum.vehicle >= kScoreToConfirm * track.hits;
-    if (track.farthest >= kMovedToConfirm && (track.bestMean() >= kScoreToConfirm || isThing)) {
+    const bool hasToWalkFar = track.object != SceneObject::Vehicle &&
+                              (track.beganRestless || track.lastSeen - track.firstSeen > kSoon);
+    if (track.farthest >= (hasToWalkFar ? kMovedFar : kMovedToConfirm) &&
+        (track.bestMean() >= kScoreToConfirm || isThing)) {
         return true;
     }
     const QPointF way = track.box.center() - track.begin;

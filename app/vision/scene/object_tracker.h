@@ -43,6 +43,7 @@ struct Track
     double evidence = 0;  ///< what moving hits scored above the least that is looked at
     int movingHits = 0;   ///< hits where part of the box moved
     bool confirmed = false;
+    bool beganRestless = false;  ///< where things swing
     bool seenNow = false;
     SceneObject object = SceneObject::Person;
 
@@ -73,7 +74,7 @@ public:
 
     const std::vector<Track>& tracks() const { return m_tracks; }
     /// The picture changed its size: boxes of the old one mean nothing.
-    void clear() { m_tracks.clear(); }
+    void clear();
 
 private:
     struct Match
@@ -88,9 +89,21 @@ private:
     void begin(const SeenDetection& seen, StreamTime now);
     void judge(Track& track) const;
     bool isCertain(const Track& track) const;
+    void remember(const Track& ended, StreamTime now);
+    bool isRestless(QPointF place) const;
     bool ridesInVehicle(const Track& track) const;
 
+    /// Where tracks come and go without having gone anywhere: something swings or flickers there.
+    struct RestlessPlace
+    {
+        QPointF middle;  ///< pixels
+        double reach = 0;
+        int hits = 0;
+        StreamTime last{};
+    };
+
     std::vector<Track> m_tracks;
+    std::vector<RestlessPlace> m_restless;
     std::vector<bool> m_taken;
     StreamTime m_now{};
     quint64 m_lastId = 0;
