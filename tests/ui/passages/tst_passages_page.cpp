@@ -81,6 +81,7 @@ private slots:
     void aPersonIsChosenByTyping();
     void whoMayNotReadTheRegisterHasNoPersonFilter();
     void aChosenPassageIsShownWithItsFacts();
+    void aFaceThatMayBeAPictureIsMarked();
     void theWordsFollowTheLanguage();
 };
 
@@ -190,6 +191,27 @@ void PassagesPageTest::aChosenPassageIsShownWithItsFacts()
     desk.page.setSession({});
     QVERIFY(!details->isVisible());
     QCOMPARE(desk.rows(), 0);
+}
+
+void PassagesPageTest::aFaceThatMayBeAPictureIsMarked()
+{
+    Desk desk;
+    int second = 0;
+    for (const double liveness : {0.9, 0.01}) {
+        auto visit =
+            strangerVisit(desk.fixture.gateCamera, desk.start + std::chrono::seconds(++second));
+        visit.liveness = liveness;
+        QVERIFY(await(desk.entry.recordVisit(visit)).ok());
+    }
+    desk.open(Role::Guard);
+    QTRY_COMPARE(desk.rows(), 2);
+    auto* mark = desk.page.findChild<QLabel*>(QStringLiteral("mayBePicture"));
+    desk.table()->selectRow(0);
+    QTRY_VERIFY(mark->isVisible());
+    QVERIFY(mark->text().contains(QStringLiteral("May be a picture")));
+    QVERIFY(mark->text().contains(QStringLiteral("0.01")));
+    desk.table()->selectRow(1);
+    QTRY_VERIFY(!mark->isVisible());
 }
 
 void PassagesPageTest::theWordsFollowTheLanguage()
