@@ -51,7 +51,7 @@ void TstWords::everyValueHasAWordOfItsOwn()
     checkWords<Role>(int(allRoles().size()));
     checkWords<Severity>(4);
     checkWords<AlertState>(4);
-    checkWords<PassageOutcome>(5);
+    checkWords<PassageOutcome>(6);
     checkWords<Relation>(5);
     checkWords<Credential>(6);
     checkWords<DeliveryState>(4);
