@@ -464,13 +464,13 @@ void Desk::onSession(const Session& session)
     refreshAlertingTiles();
 }
 
-void Desk::onAlertRaised(AlertId alert, const vision::Visit& visit)
+void Desk::onAlertRaised(const AlertRow& row, const vision::Visit& visit)
 {
     if (!m_window->isLocked() && allows(m_session, Action::ViewAlerts)) {
-        m_popups->showAlert(alert, visit);
+        m_popups->showRow(row, visit.crop);
     }
     m_alerts.announceChange();
-    emit visitRecorded(alert, visit);
+    emit visitRecorded(row.alert.id, visit);
 }
 
 void Desk::refreshAlertingTiles()

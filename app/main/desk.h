@@ -124,7 +124,7 @@ private:
     void startPlates(const Camera& camera);
     void playClip(const AlertRow& row);
     void onSession(const Session& session);
-    void onAlertRaised(AlertId alert, const vision::Visit& visit);
+    void onAlertRaised(const AlertRow& row, const vision::Visit& visit);
     void refreshAlertingTiles();
     void markAlertingTiles(const std::vector<AlertRow>& rows);
     media::StreamStatus shownStatus(CameraId camera) const;

@@ -83,13 +83,13 @@ QFuture<Result<RecordedVisit>> EntryService::recordVisit(const vision::Visit& vi
     return written.then(
         [this, visit, line = m_lifeline.line()](const Result<RecordedVisit>& recorded) {
             if (recorded) {
-                line.post([this, visit, alert = recorded->alert, made = *recorded] {
+                line.post([this, visit, made = *recorded] {
                     emit passagesChanged();
                     if (made.outcome == PassageOutcome::Granted) {
                         emit admitted(made.passage, made.door);
                     }
-                    if (alert.isValid()) {
-                        emit alertRaised(alert, visit);
+                    if (made.raised) {
+                        emit alertRaised(*made.raised, visit);
                     }
                 });
             }
@@ -124,12 +124,10 @@ QFuture<Result<RecordedVisit>> EntryService::announced(store::Reply<Result<Recor
 {
     return written.then([this, line = m_lifeline.line()](const Result<RecordedVisit>& recorded) {
         if (recorded) {
-            line.post([this, now = m_store.clock().now(), alert = recorded->alert] {
+            line.post([this, raised = recorded->raised] {
                 emit passagesChanged();
-                if (alert.isValid()) {
-                    vision::Visit visit;
-                    visit.decidedAt = now;
-                    emit alertRaised(alert, visit);
+                if (raised) {
+                    emit alertRaised(*raised, vision::Visit());
                 }
             });
         }

@@ -2,6 +2,7 @@
 // perhaps an alert, and their outbox rows, in one transaction.
 #pragma once
 
+#include "domain/alert.h"
 #include "domain/page.h"
 #include "domain/passage.h"
 #include "services/access_service.h"
@@ -17,9 +18,11 @@ namespace gatehouse::services {
 struct RecordedVisit
 {
     PassageId passage;
-    AlertId alert;  ///< invalid when none was raised
+    std::optional<AlertRow> raised = {};  ///< as it was stored; nothing when none was raised
     PassageOutcome outcome = PassageOutcome::TooPoor;
     DoorId door;
+
+    AlertId alert() const { return raised ? raised->alert.id : AlertId(); }
 };
 
 /// How far back passages are shown to whoever gave no purpose.
@@ -59,9 +62,9 @@ signals:
     /// Emitted on this object's thread after the commit, for whoever a face, a card or a PIN lets
     /// through.
     void admitted(gatehouse::PassageId passage, gatehouse::DoorId door);
-    /// Emitted on this object's thread after the commit, with what the pop-up shows at once: the
-    /// crop does not have to be read back.
-    void alertRaised(gatehouse::AlertId alert, gatehouse::vision::Visit visit);
+    /// Emitted on this object's thread after the commit, with what the pop-up shows at once:
+    /// neither the row nor the crop has to be read back. `visit` is empty for cards and PINs.
+    void alertRaised(gatehouse::AlertRow row, gatehouse::vision::Visit visit);
 
 private:
     /// Tells the windows of what was read at a door.

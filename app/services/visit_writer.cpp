@@ -268,8 +268,8 @@ Result<RecordedVisit> VisitWriter::keep(Passage passage, const Place& place, QJs
     }
     detail.insert(QStringLiteral("outcome"), outcomeName(passage.outcome));
     detail.insert(QStringLiteral("door"), passage.door.value());
-    if (alert->isValid()) {
-        detail.insert(QStringLiteral("alert"), alert->value());
+    if (*alert) {
+        detail.insert(QStringLiteral("alert"), (*alert)->alert.id.value());
     }
     const store::AuditLine line{m_now, UserId(), QStringLiteral("passage.record"),
                                 QStringLiteral("passage:%1").arg(passage.id.value()), detail};
@@ -420,7 +420,7 @@ Result<ImageId> VisitWriter::keepCrop(const QByteArray& jpeg, PersonId person)
     return store::insertImage(m_connection, m_sealer, crop, m_now);
 }
 
-Result<AlertId> VisitWriter::raiseAlert(const Passage& passage)
+Result<std::optional<AlertRow>> VisitWriter::raiseAlert(const Passage& passage)
 {
     const auto rule = alertRuleFor(passage.outcome);
     // A card that nobody holds or a wrong PIN says nothing about a face; a vehicle that stands
@@ -428,7 +428,7 @@ Result<AlertId> VisitWriter::raiseAlert(const Passage& passage)
     const bool nobody = !passage.person.isValid() && (passage.credential == Credential::Card ||
                                                       passage.credential == Credential::Pin);
     if (!rule || nobody || passage.credential == Credential::Plate) {
-        return AlertId();
+        return std::optional<AlertRow>();
     }
     Alert alert;
     alert.at = passage.at;
@@ -438,10 +438,18 @@ Result<AlertId> VisitWriter::raiseAlert(const Passage& passage)
     alert.door = passage.door;
     alert.passage = passage.id;
     alert.crop = passage.crop;
-    return store::AlertRepository(m_connection).add(alert);
+    store::AlertRepository alerts(m_connection);
+    const auto id = alerts.add(alert);
+    if (!id) {
+        return id.error();
+    }
+    const auto row = alerts.row(*id, m_sealer);
+    return row ? Result<std::optional<AlertRow>>(*row)
+               : Result<std::optional<AlertRow>>(row.error());
 }
 
-Status VisitWriter::queue(const Passage& passage, const Place& place, AlertId alert)
+Status VisitWriter::queue(const Passage& passage, const Place& place,
+                          const std::optional<AlertRow>& raised)
 {
     QJsonObject shared{{QStringLiteral("passage_id"), passage.id.value()},
                        {QStringLiteral("at"), isoTime(passage.at)},
@@ -458,14 +466,14 @@ Status VisitWriter::queue(const Passage& passage, const Place& place, AlertId al
     if (const Status queued = queueFact(m_connection, fact, m_now); !queued) {
         return queued;
     }
-    const auto rule = alertRuleFor(passage.outcome);
-    if (!alert.isValid() || !rule) {
+    if (!raised) {
         return {};
     }
+    const Alert& alert = raised->alert;
     fact = UpstreamFact{QStringLiteral("alert"), shared, passage.person, passage.crop};
-    fact.fields.insert(QStringLiteral("alert_id"), alert.value());
-    fact.fields.insert(QStringLiteral("kind"), alertKindName(rule->kind));
-    fact.fields.insert(QStringLiteral("severity"), severityName(rule->severity));
+    fact.fields.insert(QStringLiteral("alert_id"), alert.id.value());
+    fact.fields.insert(QStringLiteral("kind"), alertKindName(alert.kind));
+    fact.fields.insert(QStringLiteral("severity"), severityName(alert.severity));
     return queueFact(m_connection, fact, m_now);
 }
 

@@ -112,8 +112,8 @@ private:
     Result<GrantId> grantFor(PersonId person, DoorId door, Credential credential, UtcTime at);
     Result<bool> isInRegister(PersonId person);
     Result<ImageId> keepCrop(const QByteArray& jpeg, PersonId person);
-    Result<AlertId> raiseAlert(const Passage& passage);
-    Status queue(const Passage& passage, const Place& place, AlertId alert);
+    Result<std::optional<AlertRow>> raiseAlert(const Passage& passage);
+    Status queue(const Passage& passage, const Place& place, const std::optional<AlertRow>& raised);
 
     store::sql::Connection& m_connection;
     const store::Sealer& m_sealer;

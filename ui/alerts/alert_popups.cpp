@@ -26,27 +26,6 @@ constexpr int kCropsKept = 20;
 /// What a pop-up takes with the gap above it, at most.
 constexpr int kWindowHeight = 264;
 
-AlertRow rowOf(AlertId alert, const vision::Visit& visit)
-{
-    AlertRow row;
-    row.alert.id = alert;
-    row.alert.at = visit.decidedAt;
-    row.alert.kind = visit.decision == vision::VisitDecision::Recognised
-                         ? AlertKind::NoGrantForDoor
-                         : AlertKind::FaceNotEnrolled;
-    // As the service rates them; the stored row corrects it a moment later.
-    row.alert.severity =
-        row.alert.kind == AlertKind::NoGrantForDoor ? Severity::High : Severity::Medium;
-    row.alert.camera = visit.camera;
-    row.alert.similarity = visit.match.similarity;
-    row.alert.margin = visit.match.margin();
-    if (visit.needed > 0) {
-        row.alert.needed = visit.needed;
-    }
-    row.alert.liveness = visit.liveness;
-    return row;
-}
-
 }  // namespace
 
 AlertPopups::AlertPopups(const UiContext& context, services::AlertService& alerts,
@@ -126,11 +105,7 @@ void AlertPopups::setSession(const Session& session)
         closeWindow(entry);
     }
     m_entries.clear();
-    m_names.clear();
     arrange();
-    if (m_handler->mayView()) {
-        readNames();
-    }
 }
 
 int AlertPopups::windowCount() const
@@ -141,13 +116,6 @@ int AlertPopups::windowCount() const
 int AlertPopups::collapsedCount() const
 {
     return int(m_entries.size()) - windowCount();
-}
-
-void AlertPopups::showAlert(AlertId alert, const vision::Visit& visit)
-{
-    AlertRow row = rowOf(alert, visit);
-    nameFromCache(row);
-    showRow(row, visit.crop);
 }
 
 void AlertPopups::showRow(const AlertRow& row, const QImage& picture)
@@ -189,8 +157,8 @@ AlertPopups::Entry* AlertPopups::repeatedEntry(const AlertRow& row)
     const auto found = std::ranges::find_if(m_entries, [&](const Entry& entry) {
         const auto apart = row.alert.at - entry.members.back().at;
         return entry.row.alert.camera == row.alert.camera &&
-               entry.row.alert.kind == row.alert.kind && !row.alert.scene &&
-               std::chrono::abs(apart) <= kSameCard;
+               entry.row.alert.door == row.alert.door && entry.row.alert.kind == row.alert.kind &&
+               !row.alert.scene && std::chrono::abs(apart) <= kSameCard;
     });
     return found == m_entries.end() ? nullptr : &*found;
 }
@@ -384,27 +352,6 @@ void AlertPopups::showBusy(AlertId alert)
     }
 }
 
-/// The names of cameras and doors, so that the first pop-up has them at once.
-void AlertPopups::readNames()
-{
-    whenDone(this, m_alerts.alerts(m_handler->session(), {}, std::nullopt, kDefaultPageRows),
-             [this, asked = m_generation](const Result<gatehouse::Page<AlertRow>>& page) {
-                 if (asked != m_generation || !page) {
-                     return;
-                 }
-                 for (const AlertRow& row : page->rows) {
-                     m_names.insert(row.alert.camera, {row.cameraName, row.doorName});
-                 }
-             });
-}
-
-void AlertPopups::nameFromCache(AlertRow& row) const
-{
-    const auto names = m_names.value(row.alert.camera);
-    row.cameraName = names.first;
-    row.doorName = names.second;
-}
-
 void AlertPopups::readRow(AlertId alert)
 {
     whenDone(this, m_alerts.alert(m_handler->session(), alert),
@@ -422,7 +369,6 @@ void AlertPopups::readRow(AlertId alert)
 
 void AlertPopups::takeRow(const AlertRow& row)
 {
-    m_names.insert(row.alert.camera, {row.cameraName, row.doorName});
     if (row.alert.state != AlertState::New) {
         drop(row.alert.id);
         return;

@@ -8,9 +8,7 @@
 #include "ui/alerts/alert_handler.h"
 #include "ui/alerts/face_pictures.h"
 #include "ui/widgets/ui_context.h"
-#include "vision/gate_pipeline.h"
 
-#include <QHash>
 #include <QPointer>
 
 #include <list>
@@ -33,7 +31,7 @@ class AlertPopups : public QObject
 public:
     /// Fewer where the main window is too low for them.
     static constexpr int kMostWindows = 3;
-    /// Alerts of one camera and kind that follow each other within this time share a pop-up.
+    /// Alerts of one camera, door and kind that follow each other within this time share a pop-up.
     static constexpr std::chrono::milliseconds kSameCard{10000};
 
     /// The pop-ups stand in the lower right corner of `mainWindow`, beside its alert column if it
@@ -52,8 +50,7 @@ public:
     int collapsedCount() const;  ///< those behind "+n more"
 
 public slots:
-    void showAlert(gatehouse::AlertId alert, const gatehouse::vision::Visit& visit);
-    /// An alert that is stored and read already.
+    /// The stored row, and the picture that was cut for it; a null one is read from the store.
     void showRow(const gatehouse::AlertRow& row, const QImage& picture);
 
 signals:
@@ -74,7 +71,7 @@ private:
         AlertId alert;
         UtcTime at{};
     };
-    /// One pop-up, shown or collapsed: alerts of one camera and kind.
+    /// One pop-up, shown or collapsed: alerts of one camera, door and kind.
     struct Entry
     {
         std::vector<Member> members;  ///< oldest first, only what is still new
@@ -99,8 +96,6 @@ private:
     void showBusy(AlertId alert);
     QPoint corner() const;
     int room() const;
-    void readNames();
-    void nameFromCache(AlertRow& row) const;
     void readPictures(Entry& entry);
     void readRow(AlertId alert);
     void takeRow(const AlertRow& row);
@@ -120,8 +115,6 @@ private:
     QPointer<MorePopups> m_more;
     std::vector<QPointer<QShortcut>> m_shortcuts;
     Entries m_entries;  ///< newest first
-    QHash<CameraId, QPair<QString, QString>>
-        m_names;  ///< camera and door, as the last row had them
     quint64 m_generation = 0;
     bool m_asking = false;
     bool m_askAgain = false;

@@ -147,7 +147,7 @@ private:
         visit.camera = m_estate->gateCamera;
         visit.decision = vision::VisitDecision::NotEnrolled;
         visit.decidedAt = m_estate->clock().now();
-        return await(m_entry->recordVisit(visit)).value().alert;
+        return await(m_entry->recordVisit(visit)).value().alert();
     }
 
     qint64 auditLines(const QString& action)

@@ -85,7 +85,7 @@ private slots:
             await(entry.recordVisit(visitOf(estate, VisitDecision::Recognised, person)));
         QVERIFY(recorded.ok());
         QVERIFY(recorded->outcome == PassageOutcome::Granted);
-        QVERIFY(!recorded->alert.isValid());
+        QVERIFY(!recorded->alert().isValid());
         const auto rows = passagesOf(estate, entry);
         QCOMPARE(rows.size(), size_t(1));
         const PassageRow& row = rows.front();
@@ -131,7 +131,7 @@ private slots:
             await(entry.recordVisit(visitOf(estate, VisitDecision::Recognised, person)));
         QVERIFY(recorded.ok());
         QVERIFY(recorded->outcome == PassageOutcome::NoGrant);
-        QVERIFY(recorded->alert.isValid());
+        QVERIFY(recorded->alert().isValid());
         QCOMPARE(figure(estate, QStringLiteral("SELECT kind FROM alert")),
                  int(AlertKind::NoGrantForDoor));
         QCOMPARE(figure(estate, QStringLiteral("SELECT severity FROM alert")), int(Severity::High));
@@ -174,7 +174,7 @@ private slots:
         QVERIFY(recorded.ok());
         QCOMPARE(int(recorded->outcome), outcome);
         const bool held = outcome == int(PassageOutcome::AskGuard);
-        QCOMPARE(recorded->alert.isValid(), held);
+        QCOMPARE(recorded->alert().isValid(), held);
         QTRY_COMPARE(changed.size(), 1);
         QCOMPARE(admitted.size(), held ? 0 : 1);
         const auto rows = passagesOf(estate, entry);
@@ -305,7 +305,7 @@ private slots:
         QVERIFY(recorded.ok());
         QTRY_COMPARE(raised.count(), 1);
         QCOMPARE(alertsSeen, 1);
-        QCOMPARE(raised.front().at(0).value<AlertId>(), recorded->alert);
+        QCOMPARE(raised.front().at(0).value<AlertRow>().alert.id, recorded->alert());
         QCOMPARE(raised.front().at(1).value<vision::Visit>().crop.size(), QSize(48, 64));
     }
 

@@ -6,6 +6,8 @@
 #include "services/camera_service.h"
 #include "services/image_service.h"
 #include "services/settings_service.h"
+#include "store/grant_repository.h"
+#include "store/setting_repository.h"
 #include "support/scripted_dialogs.h"
 #include "ui/alerts/alert_column.h"
 #include "ui/alerts/alert_popups.h"
@@ -48,7 +50,9 @@ struct AlertDesk
         QObject::connect(&entry, &services::EntryService::alertRaised, &alerts,
                          [this] { alerts.announceChange(); });
         QObject::connect(&entry, &services::EntryService::alertRaised, &popups,
-                         &ui::AlertPopups::showAlert);
+                         [this](const AlertRow& row, const vision::Visit& visit) {
+                             popups.showRow(row, visit.crop);
+                         });
     }
 
     void signIn(Role role)
@@ -69,7 +73,26 @@ struct AlertDesk
     AlertId raise(const vision::Visit& visit)
     {
         const auto recorded = await(entry.recordVisit(visit));
-        return recorded ? recorded->alert : AlertId();
+        return recorded ? recorded->alert() : AlertId();
+    }
+    /// A grant for the east gate's faces, at an estate whose doors wait where one may be a picture.
+    bool holdPicturesOf(PersonId person)
+    {
+        const UtcTime now = fixture.clock().now();
+        const NewGrant grant{person,
+                             {fixture.eastGate},
+                             Credential::Face,
+                             Validity{now, now + std::chrono::hours(1)},
+                             QStringLiteral("owner")};
+        const UserId by = fixture.session(Role::Manager).user;
+        return await(fixture.store().write([grant, by, now](store::sql::Connection& connection) {
+                   const Status set = store::setSetting(
+                       connection, store::estateScope(),
+                       QString::fromLatin1(store::kHoldPicturesKey), QStringLiteral("on"));
+                   return set ? store::insertGrant(connection, grant, by, now)
+                              : Result<GrantId>(set.error());
+               }))
+            .ok();
     }
     /// Presses are not taken in the first moment after something appeared.
     void passPressHold() { fixture.clock().advance(std::chrono::seconds(1)); }

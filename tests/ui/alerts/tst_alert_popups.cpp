@@ -4,6 +4,7 @@
 #include "ui/alerts/alert_popup_window.h"
 #include "ui/alerts/alert_sound.h"
 #include "ui/alerts/own_display.h"
+#include "ui/widgets/words.h"
 
 #include <QLabel>
 #include <QSignalSpy>
@@ -50,6 +51,8 @@ private slots:
     void initTestCase();
     void popUpNeverTakesTheKeyboardFocus();
     void popUpSaysWhatHappenedAndWhere();
+    void theFirstWordsArePermanent_data();
+    void theFirstWordsArePermanent();
     void paintedIsReportedOnceForEachAlert();
     void alertIsShownOnceWhenRepeated();
     void anotherKindOrALaterVisitGetsAPopUpOfItsOwn();
@@ -127,6 +130,46 @@ void AlertPopupsTest::popUpSaysWhatHappenedAndWhere()
     QCOMPARE(card->alert().alert.severity, desk.stored(alert)->alert.severity);
 }
 
+void AlertPopupsTest::theFirstWordsArePermanent_data()
+{
+    QTest::addColumn<bool>("held");
+    QTest::addColumn<int>("kind");
+    QTest::newRow("held") << true << int(AlertKind::FaceMayBePicture);
+    QTest::newRow("no grant") << false << int(AlertKind::NoGrantForDoor);
+}
+
+void AlertPopupsTest::theFirstWordsArePermanent()
+{
+    QFETCH(const bool, held);
+    QFETCH(const int, kind);
+    AlertDesk desk;
+    desk.signIn(Role::Guard);
+    desk.window.show();
+    const PersonId person = desk.fixture.addResident(QStringLiteral("Lin Wei"));
+    if (held) {
+        QVERIFY(desk.holdPicturesOf(person));
+    }
+    vision::Visit visit =
+        residentVisit(desk.fixture.gateCamera, person, desk.fixture.clock().now());
+    visit.liveness = 0.01;
+    // What stands there before anything can have been read back.
+    QString headline;
+    int shown = 0;
+    connect(&desk.entry, &services::EntryService::alertRaised, this, [&] {
+        AlertCard* card = cardOf(desk.windows().first());
+        headline = textOf(card, "alertHeadline");
+        shown = int(card->alert().alert.kind);
+    });
+    const AlertId alert = desk.raise(visit);
+    QTRY_VERIFY(!headline.isEmpty());
+    QCOMPARE(shown, kind);
+    const auto stored = desk.stored(alert);
+    QVERIFY(stored);
+    QCOMPARE(int(stored->alert.kind), kind);
+    QVERIFY(stored->alert.door.isValid());
+    QCOMPARE(headline, alertSentence(*stored));
+}
+
 void AlertPopupsTest::paintedIsReportedOnceForEachAlert()
 {
     AlertDesk desk;
@@ -182,8 +225,7 @@ void AlertPopupsTest::theSameAlertIsNeverShownTwice()
     desk.window.show();
     const AlertId alert = desk.stranger();
     QTRY_COMPARE(desk.popups.windowCount(), 1);
-    desk.popups.showAlert(alert,
-                          strangerVisit(desk.fixture.gateCamera, desk.fixture.clock().now()));
+    desk.popups.showRow(*desk.stored(alert), {});
     QCOMPARE(desk.popups.windowCount(), 1);
     QVERIFY(textOf(cardOf(desk.windows().first()), "alertRepeats") != QStringLiteral("2 times"));
 }

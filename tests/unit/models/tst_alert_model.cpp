@@ -209,7 +209,7 @@ void AlertModelTest::filtersByCameraSeverityAndTime()
     QVERIFY(query.severity != desk.model.rowAt(1)->alert.severity);
     desk.model.setQuery(query);
     QTRY_COMPARE(desk.model.rowCount(), 1);
-    QCOMPARE(desk.model.rowAt(0)->alert.id, recorded->alert);
+    QCOMPARE(desk.model.rowAt(0)->alert.id, recorded->alert());
 
     query = {};
     query.from = desk.start + 2s;

@@ -46,7 +46,7 @@ inline std::vector<AlertId> recordStrangers(services::EntryService& entry, Camer
     std::vector<AlertId> alerts;
     for (auto& answer : answers) {
         if (const auto recorded = await(answer); recorded) {
-            alerts.push_back(recorded->alert);
+            alerts.push_back(recorded->alert());
         }
     }
     return alerts;
