@@ -8,6 +8,7 @@
 #include "services/plugin_inventory.h"
 #include "vision/face_engine.h"
 #include "vision/liveness.h"
+#include "vision/models.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -69,6 +70,19 @@ void checkDecoding(Report& report)
                     : QStringLiteral("by %1, else by the processor").arg(codecs.hardware));
 }
 
+/// Whether every file of a function is there with the right bytes.
+void checkFiles(Report& report, const QString& part, const QString& modelsDir,
+                std::span<const vision::ModelFile> files)
+{
+    for (const vision::ModelFile& file : files) {
+        if (const auto bytes = vision::readModel(modelsDir, file); !bytes) {
+            report.bad(part, bytes.error().text);
+            return;
+        }
+    }
+    report.good(part, QStringLiteral("%1 files are in order").arg(files.size()));
+}
+
 void checkModels(Report& report, const QString& modelsDir)
 {
     const auto engine = vision::FaceEngine::load(modelsDir);
@@ -81,6 +95,8 @@ void checkModels(Report& report, const QString& modelsDir)
     if (const auto liveness = vision::LivenessCheck::load(modelsDir); !liveness) {
         report.bad(QStringLiteral("liveness"), liveness.error().text);
     }
+    checkFiles(report, QStringLiteral("plates"), modelsDir, vision::plateModelFiles());
+    checkFiles(report, QStringLiteral("zones"), modelsDir, vision::sceneModelFiles());
 }
 
 void checkPlugins(Report& report, const Paths& paths)

@@ -38,24 +38,6 @@ constexpr int kAlertingTilesLookBack = 200;
 /// Where a clip's player stands: this part of the window's width from its left.
 constexpr int kPlayerLeft = 10;
 
-QString stateName(const media::StreamStatus& status)
-{
-    switch (status.state) {
-        case media::StreamState::Connecting:
-            return QStringLiteral("connecting");
-        case media::StreamState::Live:
-            return status.degradation != media::Degradation::None ||
-                           status.fault == media::StreamFault::Damaged
-                       ? QStringLiteral("degraded")
-                       : QStringLiteral("live");
-        case media::StreamState::Stale:
-            return QStringLiteral("stale");
-        case media::StreamState::Reconnecting:
-            return QStringLiteral("reconnecting");
-    }
-    return {};
-}
-
 std::vector<QPolygonF> plateAreas(const std::vector<Zone>& zones)
 {
     std::vector<QPolygonF> areas;
@@ -322,6 +304,11 @@ void Desk::takeCameras(const std::vector<Camera>& cameras)
 {
     m_gates.clear();
     m_plateWorkers.clear();
+    ++m_analysisRun;
+    for (const auto what :
+         {services::Analysis::Faces, services::Analysis::Liveness, services::Analysis::Plates}) {
+        m_analysis.begin(what);
+    }
     emit analysisBegins();
     for (const Camera& before : m_knownCameras) {
         if (std::ranges::find(cameras, before.id, &Camera::id) == cameras.end()) {
@@ -368,8 +355,15 @@ void Desk::watchZones()
                                kept ? Status() : Status(kept.error()));
                 });
             };
-            const auto onFault = [](const Error& error) {
+            m_analysis.begin(services::Analysis::Zones);
+            const auto onFault = [this](const Error& error) {
                 logFailure(QStringLiteral("watching the zones"), error);
+                // A camera that was removed meanwhile says nothing about the others.
+                if (error.code != ErrorCode::NotFound) {
+                    QMetaObject::invokeMethod(this, [this, error] {
+                        m_analysis.fail(services::Analysis::Zones, CameraId(), error);
+                    });
+                }
             };
             m_scenes = std::make_unique<vision::ScenePool>(
                 m_hub, m_paths.modelsDir, vision::ScenePool::Reports{onEvent, onFault});
@@ -427,13 +421,10 @@ void Desk::startGate(const Camera& camera)
             }
         });
     };
-    const auto onFault = [this, camera = camera.id, name = camera.name](const Error& error) {
-        qCCritical(lcVision).noquote() << "no recognition at" << name << ':' << error;
-        QMetaObject::invokeMethod(this,
-                                  [this, camera, error] { emit analysisFailed(camera, error); });
-    };
     m_gates.push_back(std::make_unique<vision::GateWorker>(
-        m_hub, camera.id, m_paths.modelsDir, m_gallery, vision::GateSettings{}, onVisit, onFault));
+        m_hub, camera.id, m_paths.modelsDir, m_gallery, vision::GateSettings{}, onVisit,
+        faultsOf(services::Analysis::Faces, camera.id),
+        faultsOf(services::Analysis::Liveness, camera.id)));
 }
 
 void Desk::startPlates(const Camera& camera)
@@ -445,13 +436,9 @@ void Desk::startPlates(const Camera& camera)
             }
         });
     };
-    const auto onFault = [this, camera = camera.id, name = camera.name](const Error& error) {
-        qCCritical(lcVision).noquote() << "no plates are read at" << name << ':' << error;
-        QMetaObject::invokeMethod(this,
-                                  [this, camera, error] { emit analysisFailed(camera, error); });
-    };
     m_plateWorkers.push_back(std::make_unique<vision::PlateWorker>(
-        m_hub, camera.id, m_paths.modelsDir, vision::PlateSettings{}, onVisit, onFault));
+        m_hub, camera.id, m_paths.modelsDir, vision::PlateSettings{}, onVisit,
+        faultsOf(services::Analysis::Plates, camera.id)));
 }
 
 void Desk::onSession(const Session& session)
@@ -507,79 +494,6 @@ void Desk::markAlertingTiles(const std::vector<AlertRow>& rows)
     }
     m_alertingCameras = worst.keys();
     m_wall->setNewestAlert(rows.empty() ? std::nullopt : std::optional(rows.front().alert));
-}
-
-media::StreamStatus Desk::shownStatus(CameraId camera) const
-{
-    // A tile shows one of the two; the one with pictures speaks for the camera.
-    const media::StreamStatus sub = m_hub.status({camera, StreamQuality::Sub});
-    return sub.framesDecoded > 0 ? sub : m_hub.status({camera, StreamQuality::Main});
-}
-
-void Desk::reportHealth()
-{
-    QHash<CameraId, qint64> painted;
-    for (const ui::PaintedFrames& one : m_wall->paintedFrames()) {
-        painted.insert(one.camera, qint64(one.frames));
-    }
-    std::vector<services::CameraHealth> cameras;
-    for (const Camera& camera : m_knownCameras) {
-        const media::StreamStatus main = m_hub.status({camera.id, StreamQuality::Main});
-        const media::StreamStatus sub = m_hub.status({camera.id, StreamQuality::Sub});
-        const media::StreamStatus shown = shownStatus(camera.id);
-        const bool isWatched = m_hub.isWatched(camera.id);
-        cameras.push_back({camera.id, camera.name,
-                           isWatched ? stateName(shown) : QStringLiteral("idle"), shown.since,
-                           qint64(main.framesDecoded + sub.framesDecoded),
-                           painted.value(camera.id)});
-    }
-    ui::whenDone(this, m_health.reportCameras(std::move(cameras)), [](const Status& status) {
-        logFailure(QStringLiteral("keeping the cameras' states"), status);
-    });
-    ui::whenDone(this, m_health.summary(),
-                 [this, slow = slowAnalyses()](const Result<services::HealthSummary>& summary) {
-                     if (summary && m_window) {
-                         services::HealthSummary shown = *summary;
-                         shown.slowAnalyses = slow;
-                         m_window->setHealth(shown);
-                     }
-                 });
-}
-
-std::vector<services::SlowAnalysis> Desk::slowAnalyses()
-{
-    // One camera may have two analyses; its faces or plates come first, its zones are counted
-    // where it has no others.
-    std::vector<vision::AnalysisCount> counts;
-    const auto add = [&](CameraId camera, quint64 analysed, StreamQuality quality, double wanted) {
-        if (std::ranges::find(counts, camera, &vision::AnalysisCount::camera) == counts.end()) {
-            counts.push_back(
-                {camera, analysed, m_hub.status({camera, quality}).framesDecoded, wanted});
-        }
-    };
-    for (const auto& gate : m_gates) {
-        add(gate->camera(), gate->framesAnalysed(), StreamQuality::Main,
-            vision::GateSettings{}.framesPerSecond);
-    }
-    for (const auto& worker : m_plateWorkers) {
-        add(worker->camera(), worker->framesSampled(), StreamQuality::Main,
-            vision::PlateSettings{}.framesPerSecond);
-    }
-    if (m_scenes) {
-        const double wanted = std::chrono::seconds(1) / vision::SceneSettings{}.interval;
-        for (const auto& [camera, analysed] : m_scenes->analysed()) {
-            add(camera, analysed, StreamQuality::Sub, wanted);
-        }
-    }
-    m_analysisMeter.add(counts, m_clock.steadyNow());
-    std::vector<services::SlowAnalysis> slow;
-    for (const vision::AnalysisRate& rate : m_analysisMeter.behind()) {
-        const auto known = std::ranges::find(m_knownCameras, rate.camera, &Camera::id);
-        if (known != m_knownCameras.end()) {
-            slow.push_back({known->name, rate.analysed, rate.wanted});
-        }
-    }
-    return slow;
 }
 
 }  // namespace gatehouse

@@ -5,6 +5,7 @@
 #include "base/log_sink.h"
 #include "base/paths.h"
 #include "domain/alert.h"
+#include "main/analysis_board.h"
 #include "media/stream_hub.h"
 #include "services/access_service.h"
 #include "services/account_service.h"
@@ -45,7 +46,6 @@
 #include "ui/widgets/icon_set.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/ui_context.h"
-#include "vision/analysis_meter.h"
 #include "vision/gate_worker.h"
 #include "vision/plates/plate_worker.h"
 #include "vision/scene/scene_pool.h"
@@ -129,7 +129,9 @@ private:
     void markAlertingTiles(const std::vector<AlertRow>& rows);
     media::StreamStatus shownStatus(CameraId camera) const;
     void reportHealth();
-    std::vector<services::SlowAnalysis> slowAnalyses();
+    void updateAnalysis();
+    /// Any thread: what fails at `camera` from now on, in this run.
+    std::function<void(const Error&)> faultsOf(services::Analysis what, CameraId camera);
 
     Paths m_paths;
     const Clock& m_clock;
@@ -187,7 +189,8 @@ private:
     Session m_session;
     std::vector<Camera> m_knownCameras;
     QList<CameraId> m_alertingCameras;
-    vision::AnalysisMeter m_analysisMeter;
+    AnalysisBoard m_analysis;
+    quint64 m_analysisRun = 0;  ///< faults of an earlier one are over
     QTimer m_healthTimer;
 };
 

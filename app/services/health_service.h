@@ -34,6 +34,23 @@ struct CameraHealth
     }
 };
 
+/// A function of recognition that a camera may need.
+enum class Analysis
+{
+    Faces = 1,
+    Plates,
+    Zones,    // and bodies at a gate's line
+    Liveness  // whether a face may be a picture
+};
+
+/// A function that does not work at all where it should.
+struct AnalysisOff
+{
+    Analysis what = Analysis::Faces;
+    QStringList cameras;  ///< their names
+    Error why;
+};
+
 /// A camera whose pictures are analysed less often than they should be.
 struct SlowAnalysis
 {
@@ -58,7 +75,9 @@ struct HealthSummary
     std::optional<UtcTime> lastCommit;
     qint64 freeDiskBytes = 0;
     bool previousRunEndedCleanly = true;
-    std::vector<SlowAnalysis> slowAnalyses = {};  ///< for the desk to fill in, the worst first
+    // For the desk to fill in.
+    std::vector<AnalysisOff> analysesOff = {};
+    std::vector<SlowAnalysis> slowAnalyses = {};  ///< the worst first
 };
 
 class HealthService : public QObject

@@ -68,6 +68,7 @@ public:
     GateSettings settings;
     std::function<void(const Visit&)> onVisit;
     std::function<void(const Error&)> onFault;
+    std::function<void(const Error&)> onNoLiveness;
     std::shared_ptr<Wake> wake = std::make_shared<Wake>();
     std::unique_ptr<media::Subscription> subscription = nullptr;
     std::atomic<quint64> analysed = 0;
@@ -87,7 +88,9 @@ void GateWorker::Private::run()
     }
     const Result<std::unique_ptr<LivenessCheck>> liveness = LivenessCheck::load(modelsDir);
     if (!liveness) {
-        qCWarning(lcVision) << "liveness is off at camera" << camera << liveness.error();
+        if (onNoLiveness) {
+            onNoLiveness(liveness.error());
+        }
     }
     watch(**engine, liveness ? liveness->get() : nullptr);
 }
@@ -128,9 +131,10 @@ void GateWorker::Private::report(const std::vector<Visit>& visits)
 GateWorker::GateWorker(media::StreamHub& hub, CameraId camera, QString modelsDir,
                        const Gallery& gallery, GateSettings settings,
                        std::function<void(const Visit&)> onVisit,
-                       std::function<void(const Error&)> onFault)
+                       std::function<void(const Error&)> onFault,
+                       std::function<void(const Error&)> onNoLiveness)
     : d(new Private{camera, std::move(modelsDir), gallery, settings, std::move(onVisit),
-                    std::move(onFault)})
+                    std::move(onFault), std::move(onNoLiveness)})
 {
     Result<std::unique_ptr<media::Subscription>> subscribed =
         hub.subscribe({camera, StreamQuality::Main}, media::Want::Picture, {},

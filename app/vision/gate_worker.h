@@ -14,10 +14,12 @@ class GateWorker
 public:
     /// `onVisit` is called on the worker's thread. The engine is loaded on that thread; when it
     /// cannot be, `onFault` is called once with the reason, on that thread, and the gate goes on
-    /// without analysis. Without the liveness model it says so in the log and works all the same.
+    /// without analysis. Without the liveness model it works all the same, and calls
+    /// `onNoLiveness` once with the reason, on that thread.
     GateWorker(media::StreamHub& hub, CameraId camera, QString modelsDir, const Gallery& gallery,
                GateSettings settings, std::function<void(const Visit&)> onVisit,
-               std::function<void(const Error&)> onFault);
+               std::function<void(const Error&)> onFault,
+               std::function<void(const Error&)> onNoLiveness = {});
     ~GateWorker();  ///< requests the stop and joins
     Q_DISABLE_COPY_MOVE(GateWorker)
 

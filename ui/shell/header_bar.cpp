@@ -27,6 +27,7 @@ QString healthIcon(Token token)
         case Token::Ok:
             return QStringLiteral("circle-check");
         case Token::High:
+        case Token::Medium:
             return QStringLiteral("triangle-alert");
         case Token::Emergency:
             return QStringLiteral("octagon-alert");

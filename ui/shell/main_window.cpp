@@ -4,6 +4,7 @@
 #include "ui/shell/account_panel.h"
 #include "ui/shell/command_field.h"
 #include "ui/shell/header_bar.h"
+#include "ui/shell/health_words.h"
 #include "ui/shell/lock_bar.h"
 #include "ui/shell/purpose_bar.h"
 #include "ui/shell/rail.h"
@@ -247,19 +248,8 @@ void MainWindow::setHealth(const services::HealthSummary& health)
     m_health = health;
     m_status->setHealth(health);
     m_settingsPage->setHealth(health);
-    const auto dark = std::ranges::count_if(health.cameras, &services::CameraHealth::isDark);
-    if (dark == 0) {
-        m_header->setHealth(Token::Ok, tr("All in order"),
-                            tr("Every camera that is watched is live."));
-        return;
-    }
-    QStringList names;
-    for (const services::CameraHealth& camera : health.cameras) {
-        if (camera.isDark()) {
-            names << camera.name;
-        }
-    }
-    m_header->setHealth(Token::High, tr("No picture: %1").arg(dark), names.join(u'\n'));
+    const HealthWords words = healthWords(health);
+    m_header->setHealth(words.token, words.sentence, words.details);
 }
 
 // --- who is at the desk

@@ -1,5 +1,6 @@
 #include "ui/shell/status_bar.h"
 
+#include "ui/shell/health_words.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"
@@ -35,6 +36,7 @@ StatusBar::StatusBar(const UiContext& context, QWidget* parent)
     addItem(Item::Live, PageId::Wall, Action::ViewWall);
     addItem(Item::Degraded, PageId::Wall, Action::ViewWall);
     addItem(Item::Analysis, PageId::Cameras, Action::EditCameras);
+    m_items.at(Item::Analysis)->setObjectName(QStringLiteral("analysisState"));
     addItem(Item::Upstream, PageId::Upstream, Action::ViewUpstream);
     addItem(Item::LastCommit, PageId::Passages, Action::ViewPassages);
     addItem(Item::Disk, PageId::Settings, Action::ChangeOwnSettings);
@@ -114,27 +116,17 @@ void StatusBar::retranslate()
     for (const auto& [item, button] : m_items) {
         button->setVisible(m_health.has_value());
     }
-    showSlowAnalyses(health.slowAnalyses);
+    showAnalysis(health);
 }
 
-void StatusBar::showSlowAnalyses(const std::vector<services::SlowAnalysis>& slow)
+void StatusBar::showAnalysis(const services::HealthSummary& health)
 {
+    const HealthWords words = analysisWords(health);
     QPushButton* item = m_items.at(Item::Analysis);
-    item->setVisible(!slow.empty());
-    m_dots.at(Item::Analysis)->setVisible(!slow.empty());
-    item->setText(slow.size() == 1 ? tr("1 camera analysed too rarely")
-                                   : tr("%1 cameras analysed too rarely").arg(slow.size()));
-    QStringList lines{
-        tr("This computer does not keep up: somebody who passes quickly may be missed there.")};
-    for (const services::SlowAnalysis& one : slow) {
-        lines << tr("%1: %2 of %3 pictures a second")
-                     .arg(one.camera)
-                     .arg(one.analysed, 0, 'f', 1)
-                     .arg(one.wanted, 0, 'f', 1);
-    }
-    lines << tr("Fewer tiles on the wall, or fewer cameras with zones, help.");
-    item->setToolTip(slow.empty() ? QString() : lines.join(u'\n'));
-    item->setObjectName(QStringLiteral("slowAnalyses"));
+    item->setVisible(!words.sentence.isEmpty());
+    m_dots.at(Item::Analysis)->setVisible(!words.sentence.isEmpty());
+    item->setText(words.sentence);
+    item->setToolTip(words.details);
 }
 
 void StatusBar::paintEvent(QPaintEvent*)

@@ -44,7 +44,7 @@ private:
     {
         Live = 1,
         Degraded,
-        Analysis,  ///< shown while a camera is analysed less often than it should be
+        Analysis,  ///< shown while something is not analysed, or less often than it should be
         Upstream,
         LastCommit,
         Disk
@@ -52,7 +52,7 @@ private:
 
     void addItem(Item item, PageId page, Action action);
     void retranslate();
-    void showSlowAnalyses(const std::vector<services::SlowAnalysis>& slow);
+    void showAnalysis(const services::HealthSummary& health);
 
     UiContext m_context;
     std::map<Item, QPushButton*> m_items;

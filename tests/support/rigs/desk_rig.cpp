@@ -47,7 +47,8 @@ QString DeskRig::password(Role role)
 Paths DeskRig::paths() const
 {
     return {.dataDir = m_directory.path(),
-            .modelsDir = QStringLiteral(GATEHOUSE_ASSETS_DIR "/models"),
+            .modelsDir = m_modelsDir.isEmpty() ? QStringLiteral(GATEHOUSE_ASSETS_DIR "/models")
+                                               : m_modelsDir,
             .pluginsDir = QStringLiteral(GATEHOUSE_PLUGIN_DIR),
             .hostProgram = QStringLiteral(GATEHOUSE_BIN_DIR "/gatehouse-plugin-host")};
 }

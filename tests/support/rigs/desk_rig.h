@@ -34,6 +34,8 @@ public:
 
     /// Adds a webhook endpoint; before open().
     void addEndpoint(const QString& url, const Secret& secret, const QStringList& fields);
+    /// Where the desk finds its models; before open().
+    void setModelsDir(const QString& folder) { m_modelsDir = folder; }
     /// Starts the desk and signs `role` in through the form of the window.
     Desk& open(Role role);
     /// Through the form, on an open desk where nobody is signed in.
@@ -54,6 +56,7 @@ private:
     Paths paths() const;
 
     QTemporaryDir m_directory;
+    QString m_modelsDir;  ///< empty: those of the assets
     SystemClock m_clock;
     ui::Theme m_theme;
     ui::IconSet m_icons;

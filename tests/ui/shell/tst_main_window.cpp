@@ -38,6 +38,7 @@ private slots:
     void signOutForgetsTheSession();
     void commandFieldFindsPages();
     void statusSpeaksInWordsAndOpensPages();
+    void bothBarsSayWhatIsNotAnalysed();
     void pagesMessagesAppearInTheStatusBar();
     void foldKeyReachesTheColumn();
 };
@@ -335,17 +336,60 @@ void TstMainWindow::statusSpeaksInWordsAndOpensPages()
     QTest::mouseClick(lastCommit, Qt::LeftButton);
     QVERIFY(desk.passages->isVisible());
     QVERIFY2(!upstream->isEnabled(), "the police may not open that page");
+}
+
+void TstMainWindow::bothBarsSayWhatIsNotAnalysed()
+{
+    ShellDesk desk;
+    desk.openWindow();
+    desk.signIn(Role::Administrator);
+    QTRY_VERIFY(desk.wall->isVisible());
+    auto* top = desk.window->findChild<QPushButton*>(QStringLiteral("healthButton"));
+    auto* slow = desk.window->findChild<QPushButton*>(QStringLiteral("analysisState"));
+    services::HealthSummary health;
+    desk.window->setHealth(health);
+    QCOMPARE(top->text(), QStringLiteral("All in order"));
+    QVERIFY(slow->isHidden());
 
     // A camera that is analysed too rarely is named while it is.
-    auto* slow = desk.window->findChild<QPushButton*>(QStringLiteral("slowAnalyses"));
-    QVERIFY(slow->isHidden());
     health.slowAnalyses = {{QStringLiteral("Yard"), 1.5, 5}};
     desk.window->setHealth(health);
     QVERIFY(!slow->isHidden());
     QCOMPARE(slow->text(), QStringLiteral("1 camera analysed too rarely"));
     QVERIFY(slow->toolTip().contains(QStringLiteral("Yard: 1.5 of 5.0 pictures a second")));
+    QCOMPARE(top->text(), slow->text());
+    QCOMPARE(top->toolTip(), slow->toolTip());
     health.slowAnalyses.clear();
+
+    // A function that is off says so, why, and what to do.
+    const QString missing = QStringLiteral("a file that this needs is missing");
+    health.analysesOff = {{services::Analysis::Faces,
+                           {QStringLiteral("East gate"), QStringLiteral("West gate")},
+                           fail(ErrorCode::Unavailable, QStringLiteral("no file"))}};
     desk.window->setHealth(health);
+    QCOMPARE(slow->text(), QStringLiteral("No faces are recognised"));
+    QVERIFY(slow->toolTip().contains(QStringLiteral("(East gate, West gate): ") + missing));
+    QVERIFY(slow->toolTip().contains(QStringLiteral("installer/assets")));
+    QCOMPARE(top->text(), slow->text());
+    QCOMPARE(top->toolTip(), slow->toolTip());
+    health.analysesOff.push_back(
+        {services::Analysis::Zones, {QStringLiteral("Yard")}, fail(ErrorCode::Corrupt, {})});
+    desk.window->setHealth(health);
+    QCOMPARE(top->text(), QStringLiteral("2 functions are off"));
+    QCOMPARE(slow->text(), top->text());
+    QVERIFY(top->toolTip().contains(QStringLiteral("damaged or of another version")));
+
+    // No picture at all comes first; the rest is not forgotten.
+    services::CameraHealth dark;
+    dark.name = QStringLiteral("Garage");
+    dark.state = QStringLiteral("reconnecting");
+    health.cameras = {dark};
+    desk.window->setHealth(health);
+    QCOMPARE(top->text(), QStringLiteral("No picture: 1"));
+    QVERIFY(top->toolTip().contains(QStringLiteral("Garage")));
+    QVERIFY(top->toolTip().contains(missing));
+    desk.window->setHealth({});
+    QCOMPARE(top->text(), QStringLiteral("All in order"));
     QVERIFY(slow->isHidden());
 }
 
