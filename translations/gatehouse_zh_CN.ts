@@ -1918,6 +1918,10 @@ Camera: %2</source>
         <source>Look at the person: if a living face stands there, let them in by hand.</source>
         <translation>请看本人：确认是真人后人工放行。</translation>
     </message>
+    <message>
+        <source>The clip was deleted to make room for newer ones.</source>
+        <translation>为给新的告警录像腾出空间，此录像已删除。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::AlertsPage</name>
@@ -3755,6 +3759,81 @@ You can withdraw your consent at any time at the management centre. Template and
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::HealthWords</name>
+    <message>
+        <source>No faces are recognised</source>
+        <translation>不识别人脸</translation>
+    </message>
+    <message>
+        <source>No plates are read</source>
+        <translation>不识别车牌</translation>
+    </message>
+    <message>
+        <source>No zones are watched</source>
+        <translation>未监测区域</translation>
+    </message>
+    <message>
+        <source>Pictures of faces go unnoticed</source>
+        <translation>无法发现疑似照片</translation>
+    </message>
+    <message>
+        <source>a file that this needs is missing</source>
+        <translation>缺少所需的文件</translation>
+    </message>
+    <message>
+        <source>a file that this needs is damaged or of another version</source>
+        <translation>所需的文件已损坏或版本不符</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3.</source>
+        <translation>%1（%2）：%3。</translation>
+    </message>
+    <message>
+        <source>Run the installer again (installer/assets), then restart Gatehouse; &quot;gatehouse-cli doctor&quot; names the file.</source>
+        <translation>请重新运行安装程序（installer/assets），再重启门岗；“gatehouse-cli doctor”会指出是哪个文件。</translation>
+    </message>
+    <message>
+        <source>This computer does not keep up: somebody who passes quickly may be missed there.</source>
+        <translation>本机性能不足：快速经过的人可能会漏检。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 pictures a second</source>
+        <translation>%1：每秒分析 %2 帧，应为 %3 帧</translation>
+    </message>
+    <message>
+        <source>Fewer tiles on the wall, or fewer cameras with zones, help.</source>
+        <translation>减少监控墙画面或设有区域的摄像机可以缓解。</translation>
+    </message>
+    <message>
+        <source>%1 functions are off</source>
+        <translation>%1 项功能未工作</translation>
+    </message>
+    <message>
+        <source>1 camera analysed too rarely</source>
+        <translation>1 路分析不足</translation>
+    </message>
+    <message>
+        <source>%1 cameras analysed too rarely</source>
+        <translation>%1 路分析不足</translation>
+    </message>
+    <message>
+        <source>No picture: %1</source>
+        <translation>%1 路无画面</translation>
+    </message>
+    <message>
+        <source>Without a picture: %1</source>
+        <translation>无画面：%1</translation>
+    </message>
+    <message>
+        <source>All in order</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>Every camera that is watched is live.</source>
+        <translation>正在查看的摄像机画面均正常。</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::HoldsCard</name>
     <message>
         <source>Nothing is held</source>
@@ -4525,14 +4604,6 @@ You can withdraw your consent at any time at the management centre. Template and
         <translation>%1 - 门岗</translation>
     </message>
     <message>
-        <source>All in order</source>
-        <translation>一切正常</translation>
-    </message>
-    <message>
-        <source>No picture: %1</source>
-        <translation>%1 路无画面</translation>
-    </message>
-    <message>
         <source>Leave without saving?</source>
         <translation>不保存就离开？</translation>
     </message>
@@ -4575,10 +4646,6 @@ You can withdraw your consent at any time at the management centre. Template and
     <message>
         <source>Lock this desk</source>
         <translation>锁定本工作台</translation>
-    </message>
-    <message>
-        <source>Every camera that is watched is live.</source>
-        <translation>正在查看的摄像机画面均正常。</translation>
     </message>
 </context>
 <context>
@@ -6142,6 +6209,26 @@ You can withdraw your consent at any time at the management centre. Template and
         <source>Delete what is due now...</source>
         <translation>立即删除到期数据…</translation>
     </message>
+    <message>
+        <source>Clips of alerts take %1 GiB, more than %2 GiB: holds keep them.</source>
+        <translation>告警录像占用 %1 GiB，超过上限 %2 GiB：法定保留使其不能删除。</translation>
+    </message>
+    <message>
+        <source>Clips of alerts take %1 of %2 GiB.</source>
+        <translation>告警录像占用 %1 GiB，上限 %2 GiB。</translation>
+    </message>
+    <message>
+        <source>Room for clips of alerts</source>
+        <translation>告警录像空间</translation>
+    </message>
+    <message>
+        <source>GiB of the disk, %1 to %2; now %3. The oldest clips give way to new ones.</source>
+        <translation>占用磁盘的 GiB 数，%1 至 %2；现为 %3。空间不足时最早的录像让位给新的。</translation>
+    </message>
+    <message>
+        <source>Room for clips...</source>
+        <translation>录像空间…</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ScheduleEdit</name>
@@ -6474,26 +6561,6 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
     <message>
         <source>disk %1 free</source>
         <translation>磁盘剩余 %1</translation>
-    </message>
-    <message>
-        <source>1 camera analysed too rarely</source>
-        <translation>1 路分析不足</translation>
-    </message>
-    <message>
-        <source>%1 cameras analysed too rarely</source>
-        <translation>%1 路分析不足</translation>
-    </message>
-    <message>
-        <source>This computer does not keep up: somebody who passes quickly may be missed there.</source>
-        <translation>本机性能不足：快速经过的人可能会漏检。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 pictures a second</source>
-        <translation>%1：每秒分析 %2 帧，应为 %3 帧</translation>
-    </message>
-    <message>
-        <source>Fewer tiles on the wall, or fewer cameras with zones, help.</source>
-        <translation>减少监控墙画面或设有区域的摄像机可以缓解。</translation>
     </message>
 </context>
 <context>

@@ -63,7 +63,8 @@ enum class NoClip
     DiskFull,
     CannotWrite,
     Interrupted,  // the desk ended before the clip did
-    Expired
+    Expired,
+    NoRoom  // it gave way to a newer one: clips may take so much of the disk
 };
 
 /// The seconds before and after an alert's moment.

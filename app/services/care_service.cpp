@@ -90,10 +90,12 @@ QFuture<Result<RetentionTable>> CareService::retention(const Session& session)
     return d->store.read([](Connection& connection) -> Result<RetentionTable> {
         const auto days = store::retentionDays(connection);
         const auto latest = store::latestRetentionRun(connection);
+        const auto clips = store::clipRoom(connection);
         if (!days || !latest) {
             return days ? latest.error() : days.error();
         }
-        return RetentionTable{*days, *latest};
+        return clips ? Result<RetentionTable>(RetentionTable{*days, *latest, *clips})
+                     : Result<RetentionTable>(clips.error());
     });
 }
 
@@ -126,6 +128,21 @@ QFuture<Status> CareService::setRetentionDays(const Session& session, RetentionC
     line.detail.insert(QStringLiteral("days"), days);
     return d->announced(d->store.write([=, user = session.user](Connection& connection) -> Status {
         const Status set = store::setRetentionDays(connection, of, days, user, line.at);
+        return set ? store::appendAudit(connection, line) : set;
+    }));
+}
+
+QFuture<Status> CareService::setClipRoom(const Session& session, int gib)
+{
+    if (const Status allowed = d->guard.require(session, Action::EditCare); !allowed) {
+        return answer(allowed.error());
+    }
+    store::AuditLine line =
+        d->line(session, QStringLiteral("retention.clip_room"),
+                QLatin1StringView(retentionRule(RetentionClass::AlertClips).name));
+    line.detail.insert(QStringLiteral("gib"), gib);
+    return d->announced(d->store.write([=](Connection& connection) -> Status {
+        const Status set = store::setClipRoom(connection, gib);
         return set ? store::appendAudit(connection, line) : set;
     }));
 }

@@ -6,6 +6,7 @@
 #include "services/access_service.h"
 #include "services/lifeline.h"
 #include "store/backup.h"
+#include "store/clip_repository.h"
 
 #include <QFuture>
 #include <QObject>
@@ -20,6 +21,7 @@ struct RetentionTable
 {
     QHash<RetentionClass, int> days;
     RetentionReport latest;
+    store::ClipRoom clips;
 };
 
 struct BackupSettings
@@ -61,6 +63,9 @@ public:
     // Periods and holds: EditCare.
     /// Invalid outside the class's bounds.
     QFuture<Status> setRetentionDays(const Session& session, RetentionClass of, int days);
+    /// GiB of the disk that the clips of alerts may take; what is too much gives way at once.
+    /// Invalid outside store::kLeastClipRoom to kMostClipRoom.
+    QFuture<Status> setClipRoom(const Session& session, int gib);
     /// Deletes in small commands, so that the desk goes on. Conflict while another run is going on.
     QFuture<Result<RetentionReport>> runRetention(const Session& session, RetentionMode mode);
     QFuture<Result<HoldId>> addHold(const Session& session, const NewHold& hold);

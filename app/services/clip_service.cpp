@@ -3,6 +3,7 @@
 #include "base/logging.h"
 #include "base/paths.h"
 #include "services/answer.h"
+#include "services/clip_room.h"
 #include "store/audit.h"
 #include "store/clip_repository.h"
 
@@ -43,22 +44,23 @@ struct Written
 {
     std::optional<NoClip> why;  ///< of a failure
     store::NewClip clip;
+    std::vector<AlertId> gaveWay = {};  ///< whose clips went for it
 };
 
-bool hasRoom(const ClipSettings& settings, qint64 bytes)
+/// 0 where the disk has room for so many bytes; nothing where it cannot be asked.
+std::optional<qint64> lackingOnDisk(const ClipSettings& settings, qint64 bytes)
 {
     const Result<qint64> free = freeBytes(settings.folder);
-    return free && *free - bytes >= settings.leastFree;
+    if (!free) {
+        return std::nullopt;
+    }
+    return std::max<qint64>(0, settings.leastFree - (*free - bytes));
 }
 
 std::optional<NoClip> writeSealed(const ClipSettings& settings, const QString& name,
                                   const QByteArray& sealed)
 {
-    if (!QDir().mkpath(settings.folder)) {
-        return NoClip::CannotWrite;
-    }
-    QFile::setPermissions(settings.folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    if (!hasRoom(settings, sealed.size())) {
+    if (lackingOnDisk(settings, sealed.size()) != 0) {
         return NoClip::DiskFull;
     }
     QSaveFile file(settings.folder + u'/' + name);
@@ -69,13 +71,13 @@ std::optional<NoClip> writeSealed(const ClipSettings& settings, const QString& n
     const bool isWhole = file.write(sealed) == sealed.size() && file.commit();
     if (!isWhole) {
         qCWarning(lcServices).noquote() << "a clip cannot be written:" << file.errorString();
-        return hasRoom(settings, 0) ? NoClip::CannotWrite : NoClip::DiskFull;
+        return lackingOnDisk(settings, 0) == 0 ? NoClip::CannotWrite : NoClip::DiskFull;
     }
     return std::nullopt;
 }
 
-Written written(const ClipSettings& settings, AlertId alert, media::ClipTake& take,
-                SteadyTime until)
+Written written(store::Store& store, const ClipSettings& settings, AlertId alert,
+                media::ClipTake& take, SteadyTime until)
 {
     const store::NewClip none{{}, store::DataKey::generate(), {}, {}, 0};
     const auto clip = take.finish(until);
@@ -86,7 +88,18 @@ Written written(const ClipSettings& settings, AlertId alert, media::ClipTake& ta
     store::NewClip kept{newFileName(), none.key, clip->startsAt, clip->length, clip->film.size()};
     const QByteArray sealed =
         store::Sealer::seal(kept.key, clip->film, store::Place(kFilePlace, alert));
-    return {writeSealed(settings, kept.file, sealed), kept};
+    if (!QDir().mkpath(settings.folder)) {
+        return {NoClip::CannotWrite, kept};
+    }
+    QFile::setPermissions(settings.folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    auto gone = makeClipRoom(store, settings.folder,
+                             {.coming = sealed.size(),
+                              .lackingOnDisk = lackingOnDisk(settings, sealed.size()).value_or(0)});
+    if (!gone) {
+        qCWarning(lcServices).noquote() << "making room for a clip:" << gone.error();
+        return {NoClip::CannotWrite, kept};
+    }
+    return {writeSealed(settings, kept.file, sealed), kept, gone.take()};
 }
 
 Result<QByteArray> readSealed(const QString& path, const store::DataKey& key, AlertId alert)
@@ -182,17 +195,18 @@ void ClipService::announce(AlertId alert, std::optional<NoClip> why)
 
 void ClipService::finish(AlertId alert, std::shared_ptr<media::ClipTake> take, SteadyTime until)
 {
-    const auto make = [settings = m_settings, alert, take = std::move(take), until,
-                       &store = m_store]() -> Status {
-        const Written made = written(settings, alert, *take, until);
-        return waitFor(store.write(
-            [alert, made, &sealer = store.sealer()](store::sql::Connection& connection) {
-                return made.why ? store::missClip(connection, alert, *made.why)
-                                : store::keepClip(connection, sealer, alert, made.clip);
-            }));
-    };
-    (void)QtConcurrent::run(&m_pool, [this, alert, make, line = m_lifeline.line()] {
-        tell(this, line, alert, make());
+    (void)QtConcurrent::run(&m_pool, [this, settings = m_settings, alert, take = std::move(take),
+                                      until, &store = m_store, line = m_lifeline.line()] {
+        const Written made = written(store, settings, alert, *take, until);
+        for (const AlertId gone : made.gaveWay) {
+            tell(this, line, gone, {});
+        }
+        tell(this, line, alert,
+             waitFor(store.write(
+                 [alert, made, &sealer = store.sealer()](store::sql::Connection& connection) {
+                     return made.why ? store::missClip(connection, alert, *made.why)
+                                     : store::keepClip(connection, sealer, alert, made.clip);
+                 })));
     });
 }
 
@@ -208,19 +222,33 @@ void ClipService::tell(ClipService* service, const Lifeline::Line& line, AlertId
 
 QFuture<Status> ClipService::recover()
 {
-    return QtConcurrent::run(&m_pool, [&store = m_store, folder = m_settings.folder]() -> Status {
+    return QtConcurrent::run(&m_pool, [&store = m_store, tidy = tidying()]() -> Status {
         const auto missed = waitFor(store.write([](store::sql::Connection& connection) {
             return store::missUnfinishedClips(connection);
         }));
-        return missed ? sweepNow(store, folder) : Status(missed.error());
+        return missed ? tidy() : Status(missed.error());
     });
 }
 
 QFuture<Status> ClipService::sweep()
 {
-    return QtConcurrent::run(&m_pool, [&store = m_store, folder = m_settings.folder] {
-        return sweepNow(store, folder);
-    });
+    return QtConcurrent::run(&m_pool, tidying());
+}
+
+std::function<Status()> ClipService::tidying()
+{
+    return
+        [this, &store = m_store, folder = m_settings.folder, line = m_lifeline.line()]() -> Status {
+            // The bound may be a narrower one than before.
+            const auto gone = makeClipRoom(store, folder, {});
+            if (!gone) {
+                return gone.error();
+            }
+            for (const AlertId alert : *gone) {
+                tell(this, line, alert, {});
+            }
+            return sweepNow(store, folder);
+        };
 }
 
 QFuture<Result<media::Clip>> ClipService::open(const Session& session, AlertId alert)

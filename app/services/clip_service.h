@@ -12,6 +12,8 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
+
 namespace gatehouse::services {
 
 struct ClipSettings
@@ -35,12 +37,13 @@ public:
     ~ClipService() override;  ///< clips that are still awaited are given up; waits for files
 
     /// For the program itself, right after the alert was stored: takes what is in memory at once
-    /// and the rest when it has come.
+    /// and the rest when it has come. Older clips give way when there is no room for it.
     void take(const Alert& alert);
     /// At the start of the desk: what the last run did not finish is said to be missing, and files
     /// that belong to no alert go.
     QFuture<Status> recover();
-    /// Removes files whose alert, or whose time, is over. Their keys are gone already.
+    /// Lets clips give way until all together take what they may, and removes files whose alert,
+    /// or whose time, is over. Their keys are gone already.
     QFuture<Status> sweep();
 
     /// WatchClips, within the user's cameras. Every look is a line in the audit. NotFound when
@@ -54,6 +57,8 @@ signals:
 private:
     void finish(AlertId alert, std::shared_ptr<media::ClipTake> take, SteadyTime until);
     void announce(AlertId alert, std::optional<NoClip> why);
+    /// For the pool.
+    std::function<Status()> tidying();
     /// Any thread; the service may be gone.
     static void tell(ClipService* service, const Lifeline::Line& line, AlertId alert,
                      const Status& kept);

@@ -1,10 +1,15 @@
 #include "store/clip_repository.h"
 
+#include "store/retention.h"
+#include "store/setting_repository.h"
 #include "store/sql/query.h"
 
 namespace gatehouse::store {
 
 namespace {
+
+const QString kRoomKey = QStringLiteral("clips.room_gib");
+constexpr qint64 kGib = qint64(1) << 30;
 
 Place keyPlace(AlertId alert)
 {
@@ -98,6 +103,68 @@ Result<QStringList> clipFiles(sql::Connection& connection)
         },
         connection, QStringLiteral("SELECT file FROM alert_clip WHERE file IS NOT NULL"));
     return read ? Result<QStringList>(files) : Result<QStringList>(read.error());
+}
+
+Result<ClipRoom> clipRoom(sql::Connection& connection)
+{
+    const auto gib = settingValue(connection, estateScope(), kRoomKey, {});
+    const auto row =
+        sql::firstRow(connection,
+                      QStringLiteral("SELECT count(*), coalesce(sum(t.bytes), 0), "
+                                     "coalesce(sum(CASE WHEN %1 THEN 0 ELSE t.bytes END), 0) "
+                                     "FROM alert_clip t WHERE t.state = ?")
+                          .arg(heldCondition(RetentionClass::AlertClips)),
+                      ClipState::Kept);
+    if (!gib || !row) {
+        return gib ? row.error() : gib.error();
+    }
+    const int chosen = gib->toInt();
+    const sql::Statement& found = *row.value();
+    return ClipRoom{.clips = found.integer(0),
+                    .bytes = found.integer(1),
+                    .mayGo = found.integer(2),
+                    .mostBytes = kGib * (chosen > 0 ? chosen : kUsualClipRoom)};
+}
+
+Status setClipRoom(sql::Connection& connection, int gib)
+{
+    if (gib < kLeastClipRoom || gib > kMostClipRoom) {
+        return fail(ErrorCode::Invalid, QStringLiteral("room of the clips: must be %1 to %2 GiB")
+                                            .arg(kLeastClipRoom)
+                                            .arg(kMostClipRoom));
+    }
+    return setSetting(connection, estateScope(), kRoomKey, QString::number(gib));
+}
+
+Result<GivenWay> giveWay(sql::Connection& connection, qint64 bytes, int most)
+{
+    GivenWay gone;
+    const Status read = sql::eachRow(
+        [&](const sql::Statement& row) {
+            if (gone.bytes < bytes) {
+                gone.alerts.push_back(row.id<AlertId>(0));
+                gone.files << row.text(1);
+                gone.bytes += row.integer(2);
+                gone.untaken += row.integer(3) != 0 ? 1 : 0;
+            }
+            return Status();
+        },
+        connection,
+        QStringLiteral("SELECT t.alert_id, t.file, t.bytes, a.acknowledged_ms IS NULL AS untaken "
+                       "FROM alert_clip t JOIN alert a ON a.id = t.alert_id "
+                       "WHERE t.state = ? AND NOT %1 "
+                       "ORDER BY untaken, t.created_ms, t.alert_id LIMIT ?")
+            .arg(heldCondition(RetentionClass::AlertClips)),
+        ClipState::Kept, most);
+    if (!read) {
+        return read.error();
+    }
+    for (const AlertId alert : gone.alerts) {
+        if (const Status missed = missClip(connection, alert, NoClip::NoRoom); !missed) {
+            return missed.error();
+        }
+    }
+    return gone;
 }
 
 }  // namespace gatehouse::store

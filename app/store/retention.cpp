@@ -66,7 +66,8 @@ const std::vector<Source>& sources()
         {RetentionClass::AlertClips,
          "alert_clip",
          "t.state = 2 AND t.created_ms < ?1 AND ?2 > 0",
-         nullptr,
+         "(SELECT g.person_id FROM alert a JOIN passage g ON g.id = a.passage_id "
+         "WHERE a.id = t.alert_id)",
          {},
          "alert_id",
          "UPDATE alert_clip SET state = 3, reason = 5, file = NULL, wrapped_key = NULL "
@@ -131,6 +132,16 @@ QString heldCondition(const Source& source)
         .arg(general, QString::fromLatin1(source.person))
         .arg(int(HoldKind::Person));
 }
+
+}  // namespace
+
+QString heldCondition(RetentionClass of)
+{
+    const Source* source = sourceOf(of);
+    return source ? heldCondition(*source) : QStringLiteral("0");
+}
+
+namespace {
 
 Status takeBatch(sql::Connection& connection, const Source& source, UtcTime before, UtcTime now,
                  int most)

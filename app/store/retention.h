@@ -32,6 +32,9 @@ Result<DueRows> countDue(sql::Connection& connection, RetentionClass of, UtcTime
 Result<int> deleteDue(sql::Connection& connection, RetentionClass of, UtcTime before, UtcTime now,
                       int most);
 
+/// SQL that is true for a row `t` of the class's table which some standing hold keeps.
+QString heldCondition(RetentionClass of);
+
 Result<HoldId> insertHold(sql::Connection& connection, const Sealer& sealer, const NewHold& hold,
                           UserId owner, UtcTime now);
 /// NotFound when it does not stand.

@@ -88,6 +88,8 @@ QString clipSentence(const Alert& alert)
             return AlertWords::tr("No clip: the desk was closed meanwhile.");
         case NoClip::Expired:
             return AlertWords::tr("The clip's time is over. It was deleted.");
+        case NoClip::NoRoom:
+            return AlertWords::tr("The clip was deleted to make room for newer ones.");
     }
     return {};
 }

@@ -15,9 +15,23 @@ namespace {
 
 constexpr int kLongestNumber = 5;
 
+constexpr qint64 kGib = qint64(1) << 30;
+
 QString number(qint64 value)
 {
     return QLocale().toString(value);
+}
+
+QString clipRoomSentence(const store::ClipRoom& room)
+{
+    const QString used = QLocale().toString(double(room.bytes) / double(kGib), 'f', 1);
+    const qint64 most = room.mostBytes / kGib;
+    return room.bytes > room.mostBytes
+               ? RetentionCard::tr(
+                     "Clips of alerts take %1 GiB, more than %2 GiB: holds keep them.")
+                     .arg(used)
+                     .arg(most)
+               : RetentionCard::tr("Clips of alerts take %1 of %2 GiB.").arg(used).arg(most);
 }
 
 }  // namespace
@@ -26,10 +40,12 @@ RetentionCard::RetentionCard(const UiContext& context, services::CareService& ca
     : ListCard(context, parent)
     , m_care(care)
     , m_change(addButton(ButtonKind::Secondary, "changeDays"))
+    , m_room(addButton(ButtonKind::Secondary, "changeClipRoom"))
     , m_try(addButton(ButtonKind::Secondary, "dryRun"))
     , m_run(addButton(ButtonKind::Danger, "retentionRun"))
 {
     connect(m_change, &QPushButton::clicked, this, &RetentionCard::changeDays);
+    connect(m_room, &QPushButton::clicked, this, &RetentionCard::changeClipRoom);
     connect(m_try, &QPushButton::clicked, this, [this] { run(RetentionMode::DryRun); });
     connect(m_run, &QPushButton::clicked, this, [this] {
         this->context().dialogs.confirm(
@@ -50,7 +66,7 @@ void RetentionCard::setSession(const Session& session)
     say({});
     setRows({});
     const bool mayEdit = session.isValid() && allows(session.role, Action::EditCare);
-    for (QPushButton* button : {m_change, m_try, m_run}) {
+    for (QPushButton* button : {m_change, m_room, m_try, m_run}) {
         button->setVisible(mayEdit);
     }
     refresh();
@@ -92,14 +108,18 @@ void RetentionCard::show(const services::RetentionTable& table)
                             last.failed > 0 ? number(last.failed) + u' ' + last.reason : number(0)};
     }
     setRows(rows);
+    m_clipRoom = int(table.clips.mostBytes / kGib);
+    QStringList sentences;
     if (table.latest.run != 0) {
         const QString when = dateTimeText(table.latest.startedAt, context().estateZone);
-        say(!table.latest.finishedAt
-                ? tr("The run of %1 was cut off; the next one goes on.").arg(when)
-            : table.latest.mode == RetentionMode::DryRun
-                ? tr("Last run: %1, only counted, nothing deleted.").arg(when)
-                : tr("Last run: %1.").arg(when));
+        sentences << (!table.latest.finishedAt
+                          ? tr("The run of %1 was cut off; the next one goes on.").arg(when)
+                      : table.latest.mode == RetentionMode::DryRun
+                          ? tr("Last run: %1, only counted, nothing deleted.").arg(when)
+                          : tr("Last run: %1.").arg(when));
     }
+    sentences << clipRoomSentence(table.clips);
+    say(sentences.join(u' '));
 }
 
 void RetentionCard::run(RetentionMode mode)
@@ -107,10 +127,11 @@ void RetentionCard::run(RetentionMode mode)
     say(tr("Running..."));
     whenDone(this, m_care.runRetention(m_session, mode),
              [this](const Result<RetentionReport>& report) {
-                 if (!report) {
+                 if (report) {
+                     refresh();
+                 } else {
                      say(errorSentence(report.error()));
                  }
-                 refresh();
              });
 }
 
@@ -131,10 +152,31 @@ void RetentionCard::changeDays()
         kLongestNumber, [this, of = rule.of](const QString& text) {
             whenDone(this, m_care.setRetentionDays(m_session, of, text.trimmed().toInt()),
                      [this](const Status& set) {
-                         if (!set) {
+                         if (set) {
+                             refresh();
+                         } else {
                              say(errorSentence(set.error()));
                          }
-                         refresh();
+                     });
+        });
+}
+
+void RetentionCard::changeClipRoom()
+{
+    context().dialogs.inputText(
+        this, tr("Room for clips of alerts"),
+        tr("GiB of the disk, %1 to %2; now %3. The oldest clips give way to new ones.")
+            .arg(store::kLeastClipRoom)
+            .arg(store::kMostClipRoom)
+            .arg(m_clipRoom),
+        kLongestNumber, [this](const QString& text) {
+            whenDone(this, m_care.setClipRoom(m_session, text.trimmed().toInt()),
+                     [this](const Status& set) {
+                         if (set) {
+                             refresh();
+                         } else {
+                             say(errorSentence(set.error()));
+                         }
                      });
         });
 }
@@ -149,6 +191,7 @@ void RetentionCard::retranslate()
                 tr("Held"), tr("Failed")},
                {280, 330, 80, 120, 90, 100, 90, 160});
     m_change->setText(tr("Change days..."));
+    m_room->setText(tr("Room for clips..."));
     m_try->setText(tr("Only count"));
     m_run->setText(tr("Delete what is due now..."));
     refresh();

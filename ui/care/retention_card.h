@@ -22,10 +22,13 @@ private:
     void show(const services::RetentionTable& table);
     void run(RetentionMode mode);
     void changeDays();
+    void changeClipRoom();
 
     services::CareService& m_care;
     Session m_session;
+    int m_clipRoom = 0;  ///< GiB
     QPushButton* m_change;
+    QPushButton* m_room;
     QPushButton* m_try;
     QPushButton* m_run;
 };

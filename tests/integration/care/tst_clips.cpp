@@ -64,6 +64,7 @@ private slots:
     void onlyWhoMayWatchSeesItAndEveryLookIsALine();
     void theClipGoesBeforeTheAlertAndWithIt();
     void aHoldKeepsIt();
+    void oneThatIsWatchedGivesWayToANewOneAndPlaysOn();
     void aFullDiskIsSaidAndTheAlertStands();
     void aFolderThatCannotBeWrittenIsSaid();
     void aCameraWithoutPicturesIsSaid();
@@ -248,6 +249,37 @@ void ClipsTest::aHoldKeepsIt()
     QVERIFY(await(m_clips->sweep()));
     QCOMPARE(files().size(), 1);
     QVERIFY(await(m_clips->open(session(Role::Guard), alert)));
+}
+
+void ClipsTest::oneThatIsWatchedGivesWayToANewOneAndPlaysOn()
+{
+    QVERIFY(watch(1s));
+    const AlertId old = settled().alert.id;
+    const auto watched = await(m_clips->open(session(Role::Guard), old));
+    QVERIFY(watched);
+    QVERIFY(await(m_fixture->care->setClipRoom(m_fixture->manager(), 1)));
+    QVERIFY(await(m_fixture->store.store().write([old](store::sql::Connection& connection) {
+        return connection.execute(
+            QStringLiteral("UPDATE alert_clip SET bytes = 1073741824 WHERE alert_id = %1")
+                .arg(old.value()));
+    })));
+    QSignalSpy changed(m_clips.get(), &ClipService::clipChanged);
+    const AlertRow young = settled();
+    QCOMPARE(young.alert.clip->state, ClipState::Kept);
+    QVERIFY(row(old).alert.clip->why == NoClip::NoRoom);
+    QTRY_COMPARE(changed.count(), 3);  // announced, the old one gone, there
+    QCOMPARE(files().size(), 1);
+    QCOMPARE(lines("clip.give_way"), 1);
+    QVERIFY(media::unpackClip(*watched));
+    QCOMPARE(await(m_clips->open(session(Role::Guard), old)).error().code, ErrorCode::NotFound);
+    QVERIFY(await(m_clips->open(session(Role::Guard), young.alert.id)));
+
+    // A crash between row and file: what nobody can open goes at the next start.
+    QFile left(folder() + QStringLiteral("/0123.clip"));
+    QVERIFY(left.open(QIODevice::WriteOnly));
+    left.close();
+    QVERIFY(await(m_clips->recover()));
+    QCOMPARE(files().size(), 1);
 }
 
 void ClipsTest::aFullDiskIsSaidAndTheAlertStands()

@@ -283,6 +283,8 @@ private:
         add("backupSettings", Action::ViewCare,
             [&](const Session& s) { return m_care->backupSettings(s); });
         add("erasures", Action::ViewCare, [&](const Session& s) { return m_care->erasures(s); });
+        add("setClipRoom", Action::EditCare,
+            [&](const Session& s) { return m_care->setClipRoom(s, 0); });
         add("setRetentionDays", Action::EditCare, [&](const Session& s) {
             return m_care->setRetentionDays(s, RetentionClass::Passages, 0);
         });

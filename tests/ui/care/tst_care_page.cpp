@@ -72,12 +72,26 @@ private slots:
         QVERIFY(desk.button("erasePerson")->isVisible());
     }
 
+    void theRoomForClipsIsSaidAndChanged()
+    {
+        CareDesk desk;
+        desk.page.setSession(desk.store.session(Role::Manager));
+        QTRY_VERIFY(desk.says(QStringLiteral("Clips of alerts take 0.0 of 20 GiB.")));
+        desk.dialogs.text = QStringLiteral("5");
+        QTest::mouseClick(desk.button("changeClipRoom"), Qt::LeftButton);
+        QTRY_VERIFY(desk.says(QStringLiteral("0.0 of 5 GiB")));
+        desk.dialogs.text = QStringLiteral("many");
+        QTest::mouseClick(desk.button("changeClipRoom"), Qt::LeftButton);
+        QTRY_VERIFY(desk.says(QStringLiteral("This input cannot be taken")));
+    }
+
     void anAuditorChangesNothing()
     {
         CareDesk desk;
         desk.page.setSession(desk.store.session(Role::Auditor));
-        for (const char* name : {"changeDays", "dryRun", "retentionRun", "addHold", "releaseHold",
-                                 "makeCopy", "checkCopy", "goBack", "erasePerson"}) {
+        for (const char* name :
+             {"changeDays", "changeClipRoom", "dryRun", "retentionRun", "addHold", "releaseHold",
+              "makeCopy", "checkCopy", "goBack", "erasePerson"}) {
             QVERIFY2(!desk.button(name)->isVisible(), name);
         }
     }
