@@ -1,10 +1,11 @@
 // How well and how fast plates are read on the test photographs: one JSON object as the last line.
 #include "bench/vision/lane_load.h"
+#include "bench/vision/spoiled_photographs.h"
 #include "integration/vision/plate_data.h"
 #include "vision/plates/plate_picture.h"
 
 #include <QCommandLineParser>
-#include <QFile>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHash>
 #include <QJsonArray>
@@ -170,6 +171,70 @@ QJsonObject jsonOf(const Tally& tally)
                                {"together", summary(tally.together)}}}};
 }
 
+/// What is done to a photograph before it is read.
+using Spoil = QImage (*)(const QImage& photograph);
+
+struct Asked
+{
+    PlateEffort effort = PlateEffort::Everything;
+    bool misses = false;
+};
+
+void tellMiss(const QString& name, const PlateFile& file, const std::vector<PlateReading>& readings)
+{
+    std::fprintf(stderr, "%s, %s: %s, read as %s (%.2f)\n", qUtf8Printable(name),
+                 qUtf8Printable(QFileInfo(file.path).fileName()), qUtf8Printable(file.plate),
+                 readings.empty() ? "nothing" : qUtf8Printable(readings.front().text),
+                 readings.empty() ? 0.0 : readings.front().confidence);
+}
+
+/// The photographs of `set`, each as `spoil` leaves it. `name` is for the eye alone.
+QJsonObject readSet(PlateEngine& engine, const QString& set, const QString& name, Spoil spoil,
+                    const Asked& asked)
+{
+    Tally tally;
+    for (const PlateFile& file : plateFiles(set)) {
+        const auto picture = decodeVehiclePicture(bytesOf(file.path));
+        PlateTimes times;
+        std::vector<PlateReading> readings;
+        if (picture) {
+            if (auto read = engine.read(spoil(*picture), {}, asked.effort, &times)) {
+                readings = read.take();
+            }
+        }
+        add(tally, file, readings, times);
+        if (asked.misses &&
+            std::ranges::find(readings, file.plate, &PlateReading::text) == readings.end()) {
+            tellMiss(name, file, readings);
+        }
+    }
+    std::fprintf(stderr, "%s: %lld of %lld\n", qUtf8Printable(name),
+                 static_cast<long long>(tally.exact.right), static_cast<long long>(tally.exact.of));
+    return jsonOf(tally);
+}
+
+QJsonObject readSpoiled(PlateEngine& engine, const QString& wanted, const Asked& asked)
+{
+    QJsonObject result;
+    for (const bench::PhotographSpoiling& spoiling : bench::photographSpoilings()) {
+        const QString name = QString::fromLatin1(spoiling.name);
+        if (wanted == QStringLiteral("all") || name.contains(wanted)) {
+            result[name] = readSet(engine, QStringLiteral("cn"), name, spoiling.spoil, asked);
+        }
+    }
+    return result;
+}
+
+QJsonObject readSets(PlateEngine& engine, const Asked& asked)
+{
+    QJsonObject result;
+    for (const QString& set : {QStringLiteral("cn"), QStringLiteral("crops"), QStringLiteral("us"),
+                               QStringLiteral("eu"), QStringLiteral("br")}) {
+        result[set] = readSet(engine, set, set, [](const QImage& p) { return p; }, asked);
+    }
+    return result;
+}
+
 }  // namespace
 
 int main(int argc, char* argv[])
@@ -178,49 +243,24 @@ int main(int argc, char* argv[])
     QGuiApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOption({"one-look", "Read as a camera's frames are read: without closer looks."});
-    parser.addOption({"misses", "Name the photographs that were read wrongly."});
-    parser.addOption({"lane", "What a vehicle camera costs, instead of how well it reads."});
+    parser.addOptions(
+        {{"one-look", "Read as a camera's frames are read: without closer looks."},
+         {"misses", "Name the photographs that were read wrongly."},
+         {"spoiled", "The Chinese photographs as worse cameras take them: all, or a name.", "name"},
+         {"lane", "What a vehicle camera costs, instead of how well it reads."}});
     parser.process(app);
     auto engine = PlateEngine::load(modelsDir());
     if (!engine) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(engine.error().text));
         return 1;
     }
-    if (parser.isSet("lane")) {
-        const QByteArray loads =
-            QJsonDocument(bench::laneLoads(*engine.value())).toJson(QJsonDocument::Compact);
-        std::printf("%s\n", loads.constData());
-        return 0;
-    }
-    const PlateEffort effort =
-        parser.isSet("one-look") ? PlateEffort::OneLook : PlateEffort::Everything;
-    QJsonObject result;
-    for (const QString& set : {QStringLiteral("cn"), QStringLiteral("crops"), QStringLiteral("us"),
-                               QStringLiteral("eu"), QStringLiteral("br")}) {
-        Tally tally;
-        for (const PlateFile& file : plateFiles(set)) {
-            const auto picture = decodeVehiclePicture(bytesOf(file.path));
-            PlateTimes times;
-            std::vector<PlateReading> readings;
-            if (picture) {
-                if (auto read = engine.value()->read(*picture, {}, effort, &times)) {
-                    readings = read.take();
-                }
-            }
-            add(tally, file, readings, times);
-            if (parser.isSet("misses") &&
-                std::ranges::find(readings, file.plate, &PlateReading::text) == readings.end()) {
-                std::fprintf(stderr, "%s: %s, read as %s\n", qUtf8Printable(file.path),
-                             qUtf8Printable(file.plate),
-                             readings.empty() ? "nothing" : qUtf8Printable(readings.front().text));
-            }
-        }
-        result[set] = jsonOf(tally);
-        std::fprintf(stderr, "%s: %lld of %lld\n", qUtf8Printable(set),
-                     static_cast<long long>(tally.exact.right),
-                     static_cast<long long>(tally.exact.of));
-    }
+    const Asked asked{
+        parser.isSet("one-look") ? PlateEffort::OneLook : PlateEffort::Everything,
+        parser.isSet("misses")};
+    const QJsonObject result =
+        parser.isSet("lane")      ? bench::laneLoads(*engine.value())
+        : parser.isSet("spoiled") ? readSpoiled(*engine.value(), parser.value("spoiled"), asked)
+                                  : readSets(*engine.value(), asked);
     std::printf("%s\n", QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
     return 0;
 }
