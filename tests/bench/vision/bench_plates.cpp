@@ -230,7 +230,8 @@ QJsonObject readSets(PlateEngine& engine, const Asked& asked)
     QJsonObject result;
     for (const QString& set : {QStringLiteral("cn"), QStringLiteral("crops"), QStringLiteral("us"),
                                QStringLiteral("eu"), QStringLiteral("br")}) {
-        result[set] = readSet(engine, set, set, [](const QImage& p) { return p; }, asked);
+        result[set] = readSet(
+            engine, set, set, [](const QImage& p) { return p; }, asked);
     }
     return result;
 }
@@ -254,13 +255,12 @@ int main(int argc, char* argv[])
         std::fprintf(stderr, "%s\n", qUtf8Printable(engine.error().text));
         return 1;
     }
-    const Asked asked{
-        parser.isSet("one-look") ? PlateEffort::OneLook : PlateEffort::Everything,
-        parser.isSet("misses")};
-    const QJsonObject result =
-        parser.isSet("lane")      ? bench::laneLoads(*engine.value())
-        : parser.isSet("spoiled") ? readSpoiled(*engine.value(), parser.value("spoiled"), asked)
-                                  : readSets(*engine.value(), asked);
+    const Asked asked{parser.isSet("one-look") ? PlateEffort::OneLook : PlateEffort::Everything,
+                      parser.isSet("misses")};
+    const QJsonObject result = parser.isSet("lane") ? bench::laneLoads(*engine.value())
+                               : parser.isSet("spoiled")
+                                   ? readSpoiled(*engine.value(), parser.value("spoiled"), asked)
+                                   : readSets(*engine.value(), asked);
     std::printf("%s\n", QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
     return 0;
 }

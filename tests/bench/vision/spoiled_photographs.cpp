@@ -44,8 +44,7 @@ QImage turned(const QImage& photograph, double degrees)
     const cv::Point2f middle(float(rgb.cols) / 2, float(rgb.rows) / 2);
     cv::Mat turn = cv::getRotationMatrix2D(middle, degrees, 1);
     // The picture grows, so that no corner of it is lost.
-    const cv::Rect2f bounds =
-        cv::RotatedRect(middle, rgb.size(), float(-degrees)).boundingRect2f();
+    const cv::Rect2f bounds = cv::RotatedRect(middle, rgb.size(), float(-degrees)).boundingRect2f();
     turn.at<double>(0, 2) -= double(bounds.x);
     turn.at<double>(1, 2) -= double(bounds.y);
     cv::Mat result;
@@ -63,8 +62,8 @@ QImage sheared(const QImage& photograph, double across, double down)
     const cv::Matx23d shear(1, -across, across > 0 ? across * rgb.rows : 0, down, 1,
                             down < 0 ? -down * rgb.cols : 0);
     cv::Mat result;
-    cv::warpAffine(rgb, result, shear, {int(wide), int(high)}, cv::INTER_CUBIC,
-                   cv::BORDER_CONSTANT, cv::Scalar(96, 100, 104));
+    cv::warpAffine(rgb, result, shear, {int(wide), int(high)}, cv::INTER_CUBIC, cv::BORDER_CONSTANT,
+                   cv::Scalar(96, 100, 104));
     return imageOf(result);
 }
 
@@ -123,7 +122,6 @@ constexpr std::array kSpoilings{
     PhotographSpoiling{"blurred", [](const QImage& p) { return blurred(p, 0.0025); }},
     PhotographSpoiling{"smeared", [](const QImage& p) { return smeared(p, 0.007); }},
     PhotographSpoiling{"dark, noisy", [](const QImage& p) { return lit(p, 0.18, 0, 5); }},
-    PhotographSpoiling{"noisy", [](const QImage& p) { return lit(p, 1, 0, 30); }},
     PhotographSpoiling{"glaring", [](const QImage& p) { return lit(p, 1.9, 20, 2); }},
     PhotographSpoiling{"fog", [](const QImage& p) { return lit(p, 0.22, 150, 2); }},
     PhotographSpoiling{"JPEG of quality 10", [](const QImage& p) { return jpeg(p, 10); }},
