@@ -70,4 +70,10 @@ std::span<const PlatePattern> platePatterns()
     return all;
 }
 
+bool startsWithProvince(PlateKind kind)
+{
+    return kind != PlateKind::Military && kind != PlateKind::Embassy &&
+           kind != PlateKind::ArmedPolice;
+}
+
 }  // namespace gatehouse

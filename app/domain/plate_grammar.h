@@ -26,4 +26,8 @@ struct PlatePattern
 /// out; an ordinary serial has at least three digits beside its places (parsePlate knows).
 std::span<const PlatePattern> platePatterns();
 
+/// Whether plates of this kind begin with a province. The others have white or black grounds
+/// (GA 36): on a blue, yellow or green plate the first character is a province.
+bool startsWithProvince(PlateKind kind);
+
 }  // namespace gatehouse

@@ -65,9 +65,15 @@ const std::vector<Shape>& shapes()
 /// What a prefix may still become: one bit a shape.
 using Alive = unsigned;
 
-Alive allAlive()
+Alive allAlive(PlateKinds kinds)
 {
-    return (1U << shapes().size()) - 1;
+    Alive all = 0;
+    for (size_t i = 0; i < shapes().size(); ++i) {
+        if (kinds == PlateKinds::All || startsWithProvince(shapes()[i].kind)) {
+            all |= 1U << i;
+        }
+    }
+    return all;
 }
 
 /// The shapes that take `column` in place `length`.
@@ -189,11 +195,11 @@ void CtcLine::append(const CtcLine& next)
     m_shares.insert(m_shares.end(), next.m_shares.begin(), next.m_shares.end());
 }
 
-std::vector<LineReading> readByGrammar(const CtcLine& raw, size_t most)
+std::vector<LineReading> readByGrammar(const CtcLine& raw, size_t most, PlateKinds kinds)
 {
     const CtcLine line = withoutLetters(raw);
     Prefixes prefixes;
-    prefixes[{}] = Prefix{0, kImpossible, allAlive()};
+    prefixes[{}] = Prefix{0, kImpossible, allAlive(kinds)};
     for (int step = 0; step < line.steps(); ++step) {
         Prefixes next;
         for (const auto& [text, prefix] : prefixes) {

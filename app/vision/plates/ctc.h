@@ -49,8 +49,14 @@ struct LineReading
     PlateKind kind = PlateKind::Ordinary;  ///< of readings by the grammar
 };
 
+enum class PlateKinds
+{
+    All = 1,
+    WithProvince
+};
+
 /// Readings that are whole plates of some kind, best first; none when nothing fits at all.
-std::vector<LineReading> readByGrammar(const CtcLine& line, size_t most);
+std::vector<LineReading> readByGrammar(const CtcLine& line, size_t most, PlateKinds kinds);
 
 /// What the line says without any grammar: the best character of each step.
 LineReading readPlainly(const CtcLine& line);

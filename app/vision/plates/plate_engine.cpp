@@ -1,5 +1,6 @@
 #include "vision/plates/plate_engine.h"
 
+#include "domain/plate_grammar.h"
 #include "vision/cv_image.h"
 #include "vision/plates/plate_crop.h"
 #include "vision/plates/plate_look.h"
@@ -65,19 +66,13 @@ double since(std::chrono::steady_clock::time_point began)
         .count();
 }
 
-bool startsWithProvince(const LineReading& reading)
-{
-    return reading.kind != PlateKind::Military && reading.kind != PlateKind::Embassy &&
-           reading.kind != PlateKind::ArmedPolice;
-}
-
 bool isPlate(const PlateLook& look)
 {
     const LineReading& reading = look.reading;
     if (look.trust == PlateTrust::Plain) {
         return reading.logShare > kLeastPlain;
     }
-    if (!startsWithProvince(reading)) {
+    if (!startsWithProvince(reading.kind)) {
         return reading.logShare > kLeastWithoutProvince;
     }
     const auto unreadable = [](float share) { return share < kReadable; };
@@ -160,7 +155,7 @@ bool mayLackProvince(const FirstLook& look)
 {
     const bool plain =
         std::ranges::none_of(look.plain.text, [](QChar c) { return c.unicode() > u'Z'; });
-    const bool withProvince = look.byGrammar && startsWithProvince(*look.byGrammar) &&
+    const bool withProvince = look.byGrammar && startsWithProvince(look.byGrammar->kind) &&
                               look.byGrammar->logShare > kLeastGuessed;
     return look.rows.rows.size() == 1 && plain && !withProvince &&
            look.plain.text.size() >= kWithoutProvince;
@@ -168,7 +163,7 @@ bool mayLackProvince(const FirstLook& look)
 
 bool hasClearProvince(const PlateLook& look)
 {
-    return look.trust == PlateTrust::Grammar && startsWithProvince(look.reading) &&
+    return look.trust == PlateTrust::Grammar && startsWithProvince(look.reading.kind) &&
            look.reading.characters.front() >= kReadable;
 }
 
@@ -260,7 +255,7 @@ Result<bool> PlateEngine::Private::readWithProvince(Work& work, const Corners& r
     if (!first) {
         return first.error();
     }
-    if (!first->byGrammar || !startsWithProvince(*first->byGrammar) ||
+    if (!first->byGrammar || !startsWithProvince(first->byGrammar->kind) ||
         first->byGrammar->logShare < kHopeless) {
         return false;
     }

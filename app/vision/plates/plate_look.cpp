@@ -38,16 +38,22 @@ Letters lettersOf(PlateTrust trust)
     return trust == PlateTrust::Grammar ? Letters::Chinese : Letters::All;
 }
 
+/// Only kinds with a province where the ground has a colour.
+PlateKinds kindsOf(const cv::Mat& rgb, const PlateRows& rows)
+{
+    return hasColouredGround(rgb, rows.rows.back()) ? PlateKinds::WithProvince : PlateKinds::All;
+}
+
 /// The texts that views proposed, and how well each view agrees.
 class Vote
 {
 public:
-    explicit Vote(PlateTrust trust) : m_trust(trust) {}
+    Vote(PlateTrust trust, PlateKinds kinds) : m_trust(trust), m_kindsAllowed(kinds) {}
 
     void add(CtcLine line)
     {
         if (m_trust == PlateTrust::Grammar) {
-            for (const LineReading& reading : readByGrammar(line, kProposals)) {
+            for (const LineReading& reading : readByGrammar(line, kProposals, m_kindsAllowed)) {
                 m_kinds[reading.text] = reading.kind;
             }
         } else if (const LineReading plain = readPlainly(line); mayBePlainPlate(plain.text)) {
@@ -87,6 +93,7 @@ public:
 
 private:
     PlateTrust m_trust;
+    PlateKinds m_kindsAllowed;
     std::vector<CtcLine> m_lines;
     std::map<QString, PlateKind> m_kinds;
 };
@@ -120,7 +127,8 @@ Result<FirstLook> firstLook(TextReader& reader, const cv::Mat& rgb, PlateRows ro
         return line.error();
     }
     FirstLook look{std::move(rows), std::nullopt, readPlainly(*line)};
-    if (std::vector<LineReading> best = readByGrammar(*line, 1); !best.empty()) {
+    const PlateKinds kinds = kindsOf(rgb, look.rows);
+    if (std::vector<LineReading> best = readByGrammar(*line, 1, kinds); !best.empty()) {
         look.byGrammar = std::move(best.front());
     }
     return look;
@@ -129,7 +137,7 @@ Result<FirstLook> firstLook(TextReader& reader, const cv::Mat& rgb, PlateRows ro
 Result<std::optional<PlateLook>> fullLook(TextReader& reader, const cv::Mat& rgb,
                                           const PlateRows& rows, PlateTrust trust)
 {
-    Vote vote(trust);
+    Vote vote(trust, kindsOf(rgb, rows));
     size_t views = 0;
     std::optional<LineReading> best;
     for (const CropView& view : cropViews()) {

@@ -1,5 +1,7 @@
 #include "vision/plates/plate_places.h"
 
+#include "vision/plates/plate_crop.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -24,7 +26,12 @@ struct Tint
 const std::array kTints{Tint{{95, 70, 35}, {132, 255, 255}},  // blue
                         Tint{{12, 70, 50}, {36, 255, 255}},   // yellow
                         Tint{{37, 35, 60}, {94, 255, 255}}};  // green
-constexpr int kTintSide = 640;  ///< pixels of the longer side on which colours are looked for
+// The same where they must be told from a white plate in the light of the evening or of a lamp.
+const std::array kClearTints{Tint{{97, 100, 50}, {130, 255, 255}},  // blue
+                             Tint{{13, 110, 60}, {34, 255, 255}},   // yellow
+                             Tint{{42, 70, 60}, {88, 255, 255}}};   // green
+constexpr double kLeastGround = 0.4;  ///< of a plate; characters cover up to a third of it
+constexpr int kTintSide = 640;        ///< pixels of the longer side on which colours are looked for
 constexpr float kLeastFilled = 0.55F;
 constexpr float kFlattest = 5.5F;
 constexpr float kTallest = 1.3F;
@@ -118,6 +125,18 @@ std::vector<cv::Rect> colouredPlaces(const cv::Mat& rgb, size_t most)
         }
     }
     return places;
+}
+
+bool hasColouredGround(const cv::Mat& rgb, const std::array<cv::Point2f, 4>& corners)
+{
+    const cv::Mat crop = cropOf(rgb, corners, CropView());
+    cv::Mat hsv;
+    cv::cvtColor(crop, hsv, cv::COLOR_RGB2HSV);
+    return std::ranges::any_of(kClearTints, [&hsv](const Tint& tint) {
+        cv::Mat mask;
+        cv::inRange(hsv, tint.from, tint.to, mask);
+        return cv::countNonZero(mask) > kLeastGround * double(mask.total());
+    });
 }
 
 cv::Rect surroundings(const cv::Rect2f& box, cv::Size picture)

@@ -21,6 +21,9 @@ cv::Rect surroundings(const cv::Rect2f& box, cv::Size picture);
 /// The picture in overlapping parts that are not wider than `side`.
 std::vector<cv::Rect> partsOf(cv::Size picture, int side);
 
+/// Whether the plate is clearly blue, yellow or green. Not at night, nor in grey pictures.
+bool hasColouredGround(const cv::Mat& rgb, const std::array<cv::Point2f, 4>& corners);
+
 cv::Rect2f boundsOf(const std::array<cv::Point2f, 4>& corners);
 
 }  // namespace gatehouse::vision

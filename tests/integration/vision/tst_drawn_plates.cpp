@@ -1,9 +1,12 @@
 // Every kind of plate that the grammar knows, drawn by GA 36: no photograph at hand has most of
 // them.
 #include "bench/vision/drawn_plates.h"
+#include "domain/plate_grammar.h"
 #include "plate_data.h"
 
+#include "vision/cv_image.h"
 #include "vision/plates/plate_engine.h"
+#include "vision/plates/plate_places.h"
 
 #include <QFontDatabase>
 #include <QTest>
@@ -79,7 +82,33 @@ private slots:
         QVERIFY2(right >= kPlates - 1, qPrintable(said.join(u' ')));
     }
 
+    void groundTellsPlatesWithAProvince_data() { everyKindIsReadAtOneLook_data(); }
+
+    void groundTellsPlatesWithAProvince()
+    {
+        QFETCH(const int, design);
+        const PlateDesign& wanted = plateDesigns()[size_t(design)];
+        std::mt19937 random(unsigned(design) + 1);
+        const QImage plate = drawnPlate(wanted, plateText(wanted, u'沪', random));
+        const bool coloured = isColoured(plate);
+        if (!startsWithProvince(wanted.kind)) {
+            QVERIFY(!coloured);
+        }
+        if (wanted.kind == PlateKind::Ordinary || wanted.kind == PlateKind::SmallNewEnergy) {
+            QVERIFY(coloured);
+            QVERIFY(!isColoured(plate.convertToFormat(QImage::Format_Grayscale8)
+                                    .convertToFormat(QImage::Format_RGB888)));
+        }
+    }
+
 private:
+    static bool isColoured(const QImage& plate)
+    {
+        const cv::Rect2f whole(0, 0, float(plate.width()), float(plate.height()));
+        return hasColouredGround(viewOf(plate), {whole.tl(), cv::Point2f(whole.br().x, 0),
+                                                 whole.br(), cv::Point2f(0, whole.br().y)});
+    }
+
     std::unique_ptr<PlateEngine> m_engine;
 };
 

@@ -48,6 +48,7 @@ private slots:
     void platesOfEveryKindAreRead();
     void letterOIsAZeroOnAChinesePlate();
     void grammarDecidesBetweenLikelyCharacters();
+    void provinceStandsFirstWhereTheGroundSaysSo();
     void repeatedCharactersAreKept();
     void nothingIsReadWhereNoPlateFits();
     void likelierReadingComesFirstAndSharesAddUp();
@@ -98,7 +99,7 @@ void TestCtc::platesOfEveryKindAreRead_data()
 void TestCtc::platesOfEveryKindAreRead()
 {
     QFETCH(const QString, text);
-    const auto readings = readByGrammar(lineOf(text), 3);
+    const auto readings = readByGrammar(lineOf(text), 3, PlateKinds::All);
     QVERIFY(!readings.empty());
     QCOMPARE(readings.front().text, text);
     QCOMPARE(readings.front().kind, parsePlate(text)->kind);
@@ -107,7 +108,7 @@ void TestCtc::platesOfEveryKindAreRead()
 
 void TestCtc::letterOIsAZeroOnAChinesePlate()
 {
-    QCOMPARE(readByGrammar(lineOf(QStringLiteral("京AO23I5")), 1).front().text,
+    QCOMPARE(readByGrammar(lineOf(QStringLiteral("京AO23I5")), 1, PlateKinds::All).front().text,
              QStringLiteral("京A02315"));
     QCOMPARE(readPlainly(lineOf(QStringLiteral("AO23I5"))).text, QStringLiteral("AO23I5"));
 }
@@ -118,21 +119,32 @@ void TestCtc::grammarDecidesBetweenLikelyCharacters()
     CtcLine line = lineOf(QStringLiteral("京812345"), 0.6F);
     doubt(line, 1, u'B', 0.3F);
     QCOMPARE(readPlainly(line).text, QStringLiteral("京812345"));
-    QCOMPARE(readByGrammar(line, 1).front().text, QStringLiteral("京B12345"));
+    QCOMPARE(readByGrammar(line, 1, PlateKinds::All).front().text, QStringLiteral("京B12345"));
+}
+
+void TestCtc::provinceStandsFirstWhereTheGroundSaysSo()
+{
+    // A smeared 沪 looks like a P, and two letters and five digits are a military plate.
+    CtcLine line = lineOf(QStringLiteral("PK62933"), 0.6F);
+    doubt(line, 0, u'沪', 0.05F);
+    QCOMPARE(readByGrammar(line, 1, PlateKinds::All).front().text, QStringLiteral("PK62933"));
+    QCOMPARE(readByGrammar(line, 1, PlateKinds::WithProvince).front().text,
+             QStringLiteral("沪K62933"));
+    QVERIFY(readByGrammar(lineOf(QStringLiteral("PK62933")), 1, PlateKinds::WithProvince).empty());
 }
 
 void TestCtc::repeatedCharactersAreKept()
 {
     const QString text = QStringLiteral("浙G70000");
-    QCOMPARE(readByGrammar(lineOf(text), 1).front().text, text);
+    QCOMPARE(readByGrammar(lineOf(text), 1, PlateKinds::All).front().text, text);
     QCOMPARE(readPlainly(lineOf(text)).text, text);
 }
 
 void TestCtc::nothingIsReadWhereNoPlateFits()
 {
-    QVERIFY(readByGrammar(lineOf(QStringLiteral("TAX1")), 3).empty());
-    QVERIFY(readByGrammar(lineOf(QStringLiteral("京京京")), 3).empty());
-    QVERIFY(readByGrammar(CtcLine(), 3).empty());
+    QVERIFY(readByGrammar(lineOf(QStringLiteral("TAX1")), 3, PlateKinds::All).empty());
+    QVERIFY(readByGrammar(lineOf(QStringLiteral("京京京")), 3, PlateKinds::All).empty());
+    QVERIFY(readByGrammar(CtcLine(), 3, PlateKinds::All).empty());
 }
 
 void TestCtc::likelierReadingComesFirstAndSharesAddUp()
@@ -140,7 +152,7 @@ void TestCtc::likelierReadingComesFirstAndSharesAddUp()
     CtcLine line = lineOf(QStringLiteral("京A12345"), 1);
     line.at(2 * 6, columnOf(u'5')) = 0.6F;
     line.at(2 * 6, columnOf(u'S')) = 0.4F;
-    const auto readings = readByGrammar(line, 2);
+    const auto readings = readByGrammar(line, 2, PlateKinds::All);
     QCOMPARE(readings.size(), size_t{2});
     QCOMPARE(readings[0].text, QStringLiteral("京A12345"));
     QCOMPARE(readings[1].text, QStringLiteral("京A1234S"));
@@ -156,7 +168,7 @@ void TestCtc::doubtfulCharacterHasTheLowestShare()
     CtcLine line = lineOf(QStringLiteral("京A12345"));
     line.at(2 * 3, columnOf(u'2')) = 0.5F;
     line.at(2 * 3, columnOf(u'Z')) = 0.4F;
-    const auto readings = readByGrammar(line, 1);
+    const auto readings = readByGrammar(line, 1, PlateKinds::All);
     QCOMPARE(readings.front().text, QStringLiteral("京A12345"));
     const std::vector<float>& shares = readings.front().characters;
     QCOMPARE(std::ranges::min_element(shares) - shares.begin(), 3);
@@ -167,7 +179,7 @@ void TestCtc::twoLinesBecomeOne()
 {
     CtcLine line = lineOf(QStringLiteral("粤A"));
     line.append(lineOf(QStringLiteral("B2893")));
-    QCOMPARE(readByGrammar(line, 1).front().text, QStringLiteral("粤AB2893"));
+    QCOMPARE(readByGrammar(line, 1, PlateKinds::All).front().text, QStringLiteral("粤AB2893"));
 }
 
 void TestCtc::plainReadingKeepsWhatItSees()
