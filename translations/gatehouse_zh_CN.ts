@@ -7500,6 +7500,10 @@ gatehouse-cli user add --name NAME --role administrator --password-file FILE</tr
         <translation>由物业经理添加住户的车辆。</translation>
     </message>
     <message>
+        <source>Add the vehicles of the households with the button above.</source>
+        <translation>请用上方按钮添加住户的车辆。</translation>
+    </message>
+    <message>
         <source>No vehicle matches “%1”</source>
         <translation>没有与“%1”相符的车辆</translation>
     </message>

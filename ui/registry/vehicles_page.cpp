@@ -292,7 +292,7 @@ void VehiclesPage::showState()
 {
     const int rows = m_model->rowCount();
     m_count->setText(m_next ? tr("The first %1").arg(rows) : tr("Vehicles: %1").arg(rows));
-    m_count->setVisible(m_loaded);
+    m_count->setVisible(m_loaded && m_problem.isEmpty());
     if (!m_loaded) {
         m_table->showLoading();
     } else if (!m_problem.isEmpty()) {
@@ -301,7 +301,9 @@ void VehiclesPage::showState()
         m_table->showRows();
     } else if (m_search->text().trimmed().isEmpty()) {
         m_table->showEmpty(tr("No vehicle is registered yet"),
-                           tr("A property manager adds the vehicles of the households."));
+                           allows(m_session, Action::EditPeople)
+                               ? tr("Add the vehicles of the households with the button above.")
+                               : tr("A property manager adds the vehicles of the households."));
     } else {
         m_table->showEmpty(tr("No vehicle matches “%1”").arg(m_search->text()),
                            tr("Search by a part of a plate, of an address or of a space."));

@@ -1,5 +1,6 @@
 #include "ui/shell/settings_page.h"
 
+#include "ui/shell/health_words.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/layout_words.h"
@@ -56,6 +57,18 @@ QString cameraStateWord(const QString& state)
         return SettingsPage::tr("no connection, trying again");
     }
     return SettingsPage::tr("connecting");
+}
+
+QString cameraLine(const services::CameraHealth& camera, const QTimeZone& zone)
+{
+    if (!camera.isWatched()) {
+        return SettingsPage::tr("%1: nobody looks at it").arg(camera.name);
+    }
+    const QString state = cameraStateWord(camera.state);
+    // In its first moment a stream has not said since when.
+    return camera.since == UtcTime() ? QStringLiteral("%1: %2").arg(camera.name, state)
+                                     : SettingsPage::tr("%1: %2 since %3")
+                                           .arg(camera.name, state, clockText(camera.since, zone));
 }
 
 }  // namespace
@@ -219,6 +232,7 @@ void SettingsPage::buildWorkstation(QVBoxLayout* column)
     m_workstationHeading = addHeading(column);
     m_workstation = new TextLabel(m_context, TypeStyle::Table, Token::Muted, this);
     m_workstation->setWordWrap(true);
+    m_workstation->setObjectName(QStringLiteral("workstationState"));
     column->addWidget(m_workstation);
 }
 
@@ -433,10 +447,10 @@ void SettingsPage::showHealth()
     }
     QStringList lines;
     for (const services::CameraHealth& camera : m_health->cameras) {
-        lines << (camera.isWatched() ? tr("%1: %2 since %3")
-                                           .arg(camera.name, cameraStateWord(camera.state),
-                                                clockText(camera.since, m_context.estateZone))
-                                     : tr("%1: nobody looks at it").arg(camera.name));
+        lines << cameraLine(camera, m_context.estateZone);
+    }
+    if (const QString analysis = analysisWords(*m_health).details; !analysis.isEmpty()) {
+        lines << analysis;
     }
     lines << tr("Passages since the start: %1, of people of the register: %2")
                  .arg(m_health->passages)

@@ -4,6 +4,7 @@
 #include "ui/widgets/form_field.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -22,7 +23,31 @@ private slots:
     void estateIsAbsentForOthers();
     void administratorSavesTheEstate();
     void wrongTimeZoneIsSaidBesideTheField();
+    void theWorkstationSaysWhatIsKnownAndWhatIsOff();
 };
+
+void TstSettingsPage::theWorkstationSaysWhatIsKnownAndWhatIsOff()
+{
+    ShellDesk desk;
+    ui::SettingsPage page(desk.context, desk.settings);
+    page.setSession(desk.store.session(Role::Guard));
+    page.show();
+    services::CameraHealth fresh;
+    fresh.name = QStringLiteral("Yard");
+    fresh.state = QStringLiteral("connecting");
+    services::HealthSummary health;
+    health.cameras = {fresh};
+    health.analysesOff = {{services::Analysis::Plates,
+                           {QStringLiteral("Barrier")},
+                           fail(ErrorCode::Corrupt, QStringLiteral("sum"))}};
+    page.setHealth(health);
+    const QStringList lines =
+        page.findChild<QLabel*>(QStringLiteral("workstationState"))->text().split(u'\n');
+    QVERIFY(lines.contains(QStringLiteral("Yard: connecting")));
+    QVERIFY(
+        lines.contains(QStringLiteral("No plates are read (Barrier): a file that this needs is "
+                                      "damaged or of another version.")));
+}
 
 void TstSettingsPage::ownSettingIsKeptAtOnce()
 {
