@@ -97,6 +97,7 @@ void checkModels(Report& report, const QString& modelsDir)
     }
     checkFiles(report, QStringLiteral("plates"), modelsDir, vision::plateModelFiles());
     checkFiles(report, QStringLiteral("zones"), modelsDir, vision::sceneModelFiles());
+    checkFiles(report, QStringLiteral("second look"), modelsDir, vision::secondLookModelFiles());
 }
 
 void checkPlugins(Report& report, const Paths& paths)

@@ -45,13 +45,20 @@ constexpr std::array kSceneFiles{
               "fb73e66df5380e9c0ebe4f41e8af1cdc2cc0b060a7d2dd93499f5738db560a6f"},
 };
 
+// Made by installer/ssd_to_onnx.py, in the same way.
+constexpr std::array kSecondLookFiles{
+    ModelFile{Model::PeopleCheck, "ssd-mobilenet-v2.onnx",
+              "22d9145498aab565a4beec7f52928d795829716b337d3fb1ea18c2f74466c64a"},
+};
+
 // The largest of them has 39 MB; a file beyond this is not read into memory at all.
 constexpr qint64 kLargestModelBytes = 64 * 1024 * 1024;
 
 const ModelFile& fileOf(Model model)
 {
     for (const std::span<const ModelFile> group :
-         {modelFiles(), livenessModelFiles(), plateModelFiles(), sceneModelFiles()}) {
+         {modelFiles(), livenessModelFiles(), plateModelFiles(), sceneModelFiles(),
+          secondLookModelFiles()}) {
         if (const auto found = std::ranges::find(group, model, &ModelFile::model);
             found != group.end()) {
             return *found;
@@ -80,6 +87,11 @@ std::span<const ModelFile> plateModelFiles()
 std::span<const ModelFile> sceneModelFiles()
 {
     return kSceneFiles;
+}
+
+std::span<const ModelFile> secondLookModelFiles()
+{
+    return kSecondLookFiles;
 }
 
 QString modelFileName(Model model)

@@ -19,6 +19,7 @@ enum class Model
     TextDetector,
     TextReader,
     Objects,
+    PeopleCheck,  ///< the second opinion on people in scenes
     Liveness,
     TextKeys  // what the reader's answers stand for: one character a line
 };
@@ -38,6 +39,8 @@ std::span<const ModelFile> livenessModelFiles();
 std::span<const ModelFile> plateModelFiles();
 /// Every file that the watching of zones needs.
 std::span<const ModelFile> sceneModelFiles();
+/// The file that SecondLook reads; zones are watched without it, with more false alarms.
+std::span<const ModelFile> secondLookModelFiles();
 
 QString modelFileName(Model model);
 

@@ -1,5 +1,6 @@
 #include "vision/scene/object_detector.h"
 
+#include "base/logging.h"
 #include "vision/cv_image.h"
 #include "vision/face_geometry.h"
 #include "vision/onnx_session.h"
@@ -186,6 +187,7 @@ class ObjectDetector::Private
 {
 public:
     std::unique_ptr<OnnxSession> session;
+    std::unique_ptr<SecondLook> second;
 };
 
 ObjectDetector::ObjectDetector(std::unique_ptr<Private> made) : d(std::move(made))
@@ -202,7 +204,17 @@ Result<std::unique_ptr<ObjectDetector>> ObjectDetector::load(const QString& mode
     }
     auto made = std::make_unique<Private>();
     made->session = session.take();
+    if (auto second = SecondLook::load(modelsDir)) {
+        made->second = second.take();
+    } else {
+        qCWarning(lcVision) << "people are reported without a second look:" << second.error();
+    }
     return std::unique_ptr<ObjectDetector>(new ObjectDetector(std::move(made)));
+}
+
+SecondLook* ObjectDetector::secondLook() const
+{
+    return d->second.get();
 }
 
 Result<std::vector<Detection>> ObjectDetector::detect(const QImage& picture, const QRect& region)

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "domain/zone.h"
+#include "vision/scene/second_look.h"
 
 #include <QImage>
 #include <QRectF>
@@ -34,7 +35,8 @@ struct Detection
 class ObjectDetector
 {
 public:
-    /// Unavailable or Corrupt, naming the file.
+    /// Unavailable or Corrupt, naming the file. Without the file of the second look it works, and
+    /// the log says what is missing.
     static Result<std::unique_ptr<ObjectDetector>> load(const QString& modelsDir);
     ~ObjectDetector();
     Q_DISABLE_COPY_MOVE(ObjectDetector)
@@ -43,6 +45,9 @@ public:
     /// `picture` is Format_RGB888 and `region` lies inside of it; a picture without pixels shows
     /// nothing.
     Result<std::vector<Detection>> detect(const QImage& picture, const QRect& region);
+
+    /// nullptr: its file is missing.
+    SecondLook* secondLook() const;
 
     /// The longer side of what the network sees, pixels.
     static constexpr int kInputSide = 416;

@@ -48,6 +48,14 @@ constexpr double kNowhere = 1.0;   ///< widths of the box
 constexpr int kRestlessHits = 10;  ///< two seconds of being seen, of all such tracks together
 constexpr milliseconds kRestlessMemory{300000};
 constexpr size_t kMostRestless = 64;
+// The second look: the mean of its two surest answers decides. Below kAgrees nobody is certain;
+// from kConvinced on, the rest need not be clear. After a few looks it is asked rarely: what stays
+// where it is looks the same again.
+constexpr int kHitsToAsk = 2;
+constexpr int kOpinionsAtOnce = 15;
+constexpr milliseconds kAskedLater{1000};
+constexpr double kAgrees = 0.47;
+constexpr double kConvinced = 0.65;
 // Of the hits' scores that speak of the track's kind.
 constexpr double kBicycleShare = 0.35;
 constexpr double kInsideVehicle = 0.6;
@@ -82,10 +90,11 @@ void addScores(ObjectScores& sum, const ObjectScores& more)
     sum.thing += more.thing;
 }
 
-void keepBest(std::array<double, 3>& best, double score)
+template <size_t N>
+void keepBest(std::array<double, N>& best, double score)
 {
-    if (score > best[2]) {
-        best[2] = score;
+    if (score > best.back()) {
+        best.back() = score;
         std::ranges::sort(best, std::greater());
     }
 }
@@ -154,7 +163,7 @@ void ObjectTracker::update(const std::vector<SeenDetection>& seen,
         }
     }
     for (Track& track : m_tracks) {
-        judge(track);
+        judge(track, now);
     }
     std::erase_if(m_restless,
                   [&](const RestlessPlace& place) { return now - place.last > kRestlessMemory; });
@@ -268,8 +277,9 @@ void ObjectTracker::begin(const SeenDetection& seen, StreamTime now)
     m_tracks.push_back(track);
 }
 
-void ObjectTracker::judge(Track& track) const
+void ObjectTracker::judge(Track& track, StreamTime now) const
 {
+    track.isAsked = false;
     const ObjectScores& sum = track.sum;
     // What a network that knows 80 things calls a telephone, and what moves, is a car from above.
     const double vehicle = std::max(sum.vehicle, track.movingHits >= kMovingHits ? sum.thing : 0.0);
@@ -280,17 +290,41 @@ void ObjectTracker::judge(Track& track) const
     } else {
         track.object = SceneObject::Person;
     }
-    if (track.confirmed || track.hits < kHitsToConfirm || !track.seenNow) {
+    const bool isPerson = track.object == SceneObject::Person;
+    if (track.confirmed || !track.seenNow || (isPerson && ridesInVehicle(track))) {
         return;
     }
-    track.confirmed =
-        isCertain(track) && !(track.object == SceneObject::Person && ridesInVehicle(track));
+    if (isPerson && m_opinion == SecondOpinion::Asked) {
+        track.isAsked = isLikely(track) &&
+                        (track.opinions < kOpinionsAtOnce || now - track.askedAt >= kAskedLater);
+        return;
+    }
+    track.confirmed = isCertain(track);
+}
+
+void ObjectTracker::hear(quint64 id, double score, StreamTime now)
+{
+    const auto track = std::ranges::find(m_tracks, id, &Track::id);
+    if (track == m_tracks.end()) {
+        return;
+    }
+    keepBest(track->bestOpinions, score);
+    track->askedAt = now;
+    ++track->opinions;
+    track->confirmed = track->opinion() >= (isCertain(*track) ? kAgrees : kConvinced);
+}
+
+/// Worth a second look: it may be somebody.
+bool ObjectTracker::isLikely(const Track& track) const
+{
+    return track.hits >= kHitsToAsk && track.movingHits >= kMovingHits;
 }
 
 /// Something that is clear and walks; or less clear, again and again.
 bool ObjectTracker::isCertain(const Track& track) const
 {
-    if (track.lastSeen - track.firstSeen < kLeastAge || track.movingHits < kMovingHits) {
+    if (track.hits < kHitsToConfirm || track.lastSeen - track.firstSeen < kLeastAge ||
+        track.movingHits < kMovingHits) {
         return false;
     }
     const bool isThing = track.object == SceneObject::Vehicle &&

@@ -43,12 +43,17 @@ struct Track
     double evidence = 0;  ///< what moving hits scored above the least that is looked at
     int movingHits = 0;   ///< hits where part of the box moved
     bool confirmed = false;
-    bool beganRestless = false;  ///< where things swing
+    bool beganRestless = false;            ///< where things swing
+    bool isAsked = false;                  ///< a second look at it is wanted now
+    int opinions = 0;                      ///< second looks so far
+    std::array<double, 2> bestOpinions{};  ///< how sure they are of a person
+    StreamTime askedAt{};
     bool seenNow = false;
     SceneObject object = SceneObject::Person;
 
     /// Where it touches the ground.
     QPointF foot() const { return {box.center().x(), box.bottom()}; }
+    double opinion() const { return (bestOpinions[0] + bestOpinions[1]) / 2; }
     double bestMean() const { return (bestScores[0] + bestScores[1] + bestScores[2]) / 3; }
 
     std::array<KalmanValue, 4> state;  ///< middle x, y, width, height
@@ -61,6 +66,13 @@ struct SeenDetection
     double shareMoving = 0;
 };
 
+/// Whether somebody looks again at what is taken for a person, before it is certain.
+enum class SecondOpinion
+{
+    Missing = 1,
+    Asked
+};
+
 /// One thread; one camera.
 class ObjectTracker
 {
@@ -69,6 +81,9 @@ public:
     /// missed. Pixels.
     void update(const std::vector<SeenDetection>& seen, const std::vector<QRectF>& looked,
                 StreamTime now);
+    void setSecondOpinion(SecondOpinion given) { m_opinion = given; }
+    /// The answer for a track that was asked about: how sure the second look is of a person.
+    void hear(quint64 track, double score, StreamTime now);
     /// Moves the boxes to where they should be by now.
     void predict(StreamTime now);
 
@@ -87,7 +102,8 @@ private:
                StreamTime now);
     void take(Track& track, const SeenDetection& seen, StreamTime now);
     void begin(const SeenDetection& seen, StreamTime now);
-    void judge(Track& track) const;
+    void judge(Track& track, StreamTime now) const;
+    bool isLikely(const Track& track) const;
     bool isCertain(const Track& track) const;
     void remember(const Track& ended, StreamTime now);
     bool isRestless(QPointF place) const;
@@ -105,6 +121,7 @@ private:
     std::vector<Track> m_tracks;
     std::vector<RestlessPlace> m_restless;
     std::vector<bool> m_taken;
+    SecondOpinion m_opinion = SecondOpinion::Missing;
     StreamTime m_now{};
     quint64 m_lastId = 0;
 };

@@ -32,6 +32,54 @@ constexpr double kNoisy = 6;
 constexpr double kVeryNoisy = 9;
 constexpr double kBlur = 0.8;
 constexpr double kMoreBlur = 1.3;
+// Rain: thin bright streaks that stand and that were not there in the picture before. Widths are
+// shares of the picture's, seven and five pixels of 640. A pole of a swinging camera looks so in
+// 2 % of the picture, rain in 22 % (docs/design/scene.md).
+constexpr double kThin = 7.0 / 640;
+constexpr double kStreak = 5.0 / 640;
+constexpr int kStreakContrast = 12;  ///< grey levels
+constexpr int kStreakLength = 5;     ///< pixels
+constexpr double kRainy = 0.05;
+constexpr double kRainBlur = 1.0;
+// What rain takes of the contrast is given back, as far as the picture's own levels allow it.
+constexpr double kVeil = 4.0 / 3;
+constexpr double kBrightest = 255;
+
+cv::Mat element(int width, int height)
+{
+    return cv::getStructuringElement(cv::MORPH_RECT, {width, height});
+}
+
+int oddPixels(double share, int width, int least)
+{
+    return std::max(least, int(share * width)) | 1;
+}
+
+/// The share of the picture that is new, bright, thin and upright.
+double streaksIn(const cv::Mat& grey, const cv::Mat& before)
+{
+    if (before.size() != grey.size()) {
+        return 0;
+    }
+    cv::Mat streaks;
+    cv::morphologyEx(grey, streaks, cv::MORPH_OPEN, element(oddPixels(kThin, grey.cols, 3), 1));
+    cv::subtract(grey, streaks, streaks);
+    cv::Mat fresh;
+    cv::subtract(grey, before, fresh);
+    cv::min(streaks, fresh, streaks);
+    cv::Mat upright;
+    cv::morphologyEx(streaks > kStreakContrast, upright, cv::MORPH_OPEN, element(1, kStreakLength));
+    return double(cv::countNonZero(upright)) / double(upright.total());
+}
+
+/// Without what is thinner than a streak and brighter than what is beside it.
+cv::Mat withoutStreaks(const cv::Mat& rgb)
+{
+    cv::Mat dry;
+    cv::morphologyEx(rgb, dry, cv::MORPH_OPEN, element(oddPixels(kStreak, rgb.cols, 3), 1));
+    cv::GaussianBlur(dry, dry, {}, kRainBlur);
+    return dry;
+}
 
 /// The level below which this share of the pixels lies.
 int levelAt(const cv::Mat& grey, double share)
@@ -72,8 +120,10 @@ class PictureLight::Private
 public:
     void look(const cv::Mat& rgb);
 
-    cv::Mat before;  ///< the sample of the picture before
+    cv::Mat before;       ///< the sample of the picture before
+    cv::Mat beforeWhole;  ///< its brightness, every pixel
     double noise = 0;
+    double rain = 0;
     double gain = 1;
     int darkest = 0;
 };
@@ -87,6 +137,11 @@ PictureLight::~PictureLight() = default;
 double PictureLight::noise() const
 {
     return d->noise;
+}
+
+double PictureLight::rain() const
+{
+    return d->rain;
 }
 
 double PictureLight::gain() const
@@ -111,22 +166,29 @@ void PictureLight::Private::look(const cv::Mat& rgb)
         noise = std::min(levelAt(difference, 0.5) / kMedianOfDifference, roughnessOf(green));
     }
     before = sample;
+    rain = streaksIn(green, beforeWhole);
+    beforeWhole = green;
     darkest = levelAt(averaged, kOutlying);
     const int brightest = levelAt(averaged, 1 - kOutlying);
-    gain = brightest < kDark
-               ? std::clamp(kBright / std::max(1, brightest - darkest), 1.0, kMostGain)
-               : 1;
+    const double range = std::max(1, brightest - darkest);
+    if (brightest < kDark) {
+        gain = std::clamp(kBright / range, 1.0, kMostGain);
+    } else {
+        gain = rain >= kRainy ? std::clamp(kBrightest / range, 1.0, kVeil) : 1;
+    }
 }
 
 QImage PictureLight::improved(const QImage& picture)
 {
     d->look(viewOf(picture));
     const double noise = d->noise * d->gain;
-    if (d->gain <= 1 && noise < kNoisy) {
+    if (d->gain <= 1 && noise < kNoisy && d->rain < kRainy) {
         return picture;
     }
     cv::Mat better;
-    if (noise >= kNoisy) {
+    if (d->rain >= kRainy) {
+        better = withoutStreaks(viewOf(picture));
+    } else if (noise >= kNoisy) {
         const double blur = noise >= kVeryNoisy ? kMoreBlur : kBlur;
         cv::GaussianBlur(viewOf(picture), better, {}, blur);
     }

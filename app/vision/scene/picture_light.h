@@ -1,5 +1,5 @@
-// Brings dark and noisy pictures nearer to those that the object detector learnt from: it has never
-// seen a camera's night.
+// Brings dark, noisy and rainy pictures nearer to those that the object detector learnt from: it
+// has never seen a camera's night or its rain.
 #pragma once
 
 #include <QImage>
@@ -21,7 +21,10 @@ public:
 
     /// The deviation of a pixel from one picture to the next where nothing moves, grey levels.
     double noise() const;
-    /// By how much a dark picture is brightened; 1: it is light enough.
+    /// The share of the picture that streaks of rain cover.
+    double rain() const;
+    /// By how much a dark picture is brightened, or rain's veil is stretched; 1: it is light
+    /// enough.
     double gain() const;
 
 private:

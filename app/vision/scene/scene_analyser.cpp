@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace gatehouse::vision {
 
@@ -24,6 +26,7 @@ constexpr double kMargin = 0.5;     ///< around what moves, of its size
 constexpr double kAlmostAll = 0.6;  ///< of the picture: then all of it costs the same
 // A settled track that does not move is looked at with the whole picture, not at every frame.
 constexpr milliseconds kRecheck{800};
+constexpr size_t kSecondLooks = 2;    ///< of one picture
 constexpr double kRides = 0.3;        ///< what rider and bicycle share, of both together
 constexpr int kSmallestPicture = 32;  ///< pixels; below it nothing can be seen
 
@@ -152,6 +155,9 @@ Result<std::vector<SceneEvent>> SceneAnalyser::process(const media::PlanarPictur
                 return seen.error();
             }
             m_tracker.update(*seen, {parts.begin(), parts.end()}, now);
+            if (const Status looked = lookAgain(detector, now); !looked) {
+                return looked.error();
+            }
             m_times.looks = int(parts.size());
             m_times.detect = millisecondsSince(begun);
         }
@@ -231,9 +237,9 @@ Result<std::vector<SeenDetection>> SceneAnalyser::see(const media::PlanarPicture
     if (parts.empty()) {
         return seen;
     }
-    const QImage image = m_light.improved(picture.toImage(m_size, QImage::Format_RGB888));
+    m_seen = m_light.improved(picture.toImage(m_size, QImage::Format_RGB888));
     for (const QRect& part : parts) {
-        auto found = detector.detect(image, part);
+        auto found = detector.detect(m_seen, part);
         if (!found) {
             return found.error();
         }
@@ -248,6 +254,31 @@ Result<std::vector<SeenDetection>> SceneAnalyser::see(const media::PlanarPicture
         }
     }
     return seen;
+}
+
+/// What is about to become somebody is looked at again, by another network.
+Status SceneAnalyser::lookAgain(ObjectDetector& detector, StreamTime now)
+{
+    const QImage seen = std::exchange(m_seen, {});
+    SecondLook* second = detector.secondLook();
+    m_tracker.setSecondOpinion(second ? SecondOpinion::Asked : SecondOpinion::Missing);
+    if (!second) {
+        return {};
+    }
+    std::vector<Track> asked;
+    std::ranges::copy_if(m_tracker.tracks(), std::back_inserter(asked), &Track::isAsked);
+    // Who was asked about least comes first, so that what swings does not hide who comes.
+    std::ranges::stable_sort(asked, std::less(), &Track::opinions);
+    asked.resize(std::min(asked.size(), kSecondLooks));
+    for (const Track& track : asked) {
+        const auto score = second->person(seen, track.box);
+        if (!score) {
+            return score.error();
+        }
+        m_tracker.hear(track.id, *score, now);
+        ++m_times.secondLooks;
+    }
+    return {};
 }
 
 QRectF SceneAnalyser::inShares(const QRectF& pixels) const

@@ -27,6 +27,7 @@ struct SceneTimes
     double detect = 0;
     double rules = 0;
     int looks = 0;
+    int secondLooks = 0;  ///< at what was about to become a person; their time is in `detect`
 };
 
 /// One thread.
@@ -61,6 +62,7 @@ private:
     Result<std::vector<SeenDetection>> see(const media::PlanarPicture& picture,
                                            const std::vector<QRect>& parts,
                                            ObjectDetector& detector);
+    Status lookAgain(ObjectDetector& detector, StreamTime now);
     std::vector<QRectF> busyBoxes() const;
     QRectF inShares(const QRectF& pixels) const;
 
@@ -74,6 +76,7 @@ private:
     bool m_needsObjects = true;
     bool m_needsStill = false;
     bool m_needsCamera = false;
+    QImage m_seen;  ///< what the detector saw of the picture that is analysed
     QSize m_source;
     QSize m_size;
     std::optional<StreamTime> m_last;

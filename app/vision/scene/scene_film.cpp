@@ -36,6 +36,7 @@ Result<FilmReport> analyseFilm(const QString& path, SceneAnalyser& analyser,
         report.mean.detect += times.detect;
         report.mean.rules += times.rules;
         looks += times.looks;
+        report.secondLooks += times.secondLooks;
         for (const SceneEvent& event : *events) {
             if (!onEvent(event)) {
                 return fail(ErrorCode::Cancelled, QStringLiteral("The analysis was stopped"));

@@ -15,7 +15,8 @@ struct FilmReport
     quint64 analysed = 0;
     int damagedParts = 0;
     StreamTime length{};
-    SceneTimes mean;      ///< a frame that was analysed; looks rounded down
+    SceneTimes mean;  ///< a frame that was analysed; looks rounded down
+    qint64 secondLooks = 0;
     double detectMs = 0;  ///< of one look of the detector
 };
 

@@ -192,6 +192,7 @@ QJsonObject runClip(ObjectDetector& detector, const QString& path, const std::ve
                      {"frames", qint64(report->analysed)},
                      {"ms_motion", rounded(report->mean.motion)},
                      {"ms_detect", rounded(report->mean.detect)},
+                     {"second_looks", qint64(report->secondLooks)},
                      {"ms_look", rounded(report->detectMs)},
                      {"ms_rules", rounded(report->mean.rules)}};
     for (const auto& [kind, counts] : score.kinds) {

@@ -44,6 +44,21 @@ double spreadIn(const QImage& picture)
     return std::sqrt(squares / count - sum / count * (sum / count));
 }
 
+/// The picture with bright streaks at places that are new each time.
+QImage inRain(QImage picture, std::mt19937& random)
+{
+    std::uniform_int_distribution<int> acrossX(0, picture.width() - 2);
+    std::uniform_int_distribution<int> acrossY(0, picture.height() - 16);
+    for (int i = 0; i < 500; ++i) {
+        const int x = acrossX(random);
+        const int y = acrossY(random);
+        for (int row = y; row < y + 14; ++row) {
+            std::fill_n(picture.scanLine(row) + 3 * x, 3, uchar(235));
+        }
+    }
+    return picture;
+}
+
 }  // namespace
 
 class TestPictureLight : public QObject
@@ -91,6 +106,25 @@ private slots:
                  qPrintable(QString::number(light.noise())));
         QVERIFY(spreadIn(better) < spreadIn(noisy) / 2);
         QVERIFY(qGreen(better.pixel(60, 90)) - qGreen(better.pixel(20, 90)) > 90);
+    }
+
+    void streaksOfRainAreMeasuredAndTakenAway()
+    {
+        std::mt19937 random(7);
+        PictureLight light;
+        light.improved(inRain(scene(60, 180, 1.5, random), random));
+        const QImage wet = inRain(scene(60, 180, 1.5, random), random);
+        const QImage dry = light.improved(wet);
+        QVERIFY2(light.rain() > 0.05, qPrintable(QString::number(light.rain())));
+        QVERIFY(spreadIn(dry) < spreadIn(wet) / 3);
+        // Noise is no rain, and neither are streaks that stay where they are.
+        light.improved(scene(60, 180, 20, random));
+        light.improved(scene(60, 180, 20, random));
+        QVERIFY2(light.rain() < 0.02, qPrintable(QString::number(light.rain())));
+        light.improved(wet);
+        const QImage still = light.improved(wet);
+        QCOMPARE(light.rain(), 0.0);
+        QCOMPARE(still.cacheKey(), wet.cacheKey());
     }
 
     void whatMovesIsNoNoise()
