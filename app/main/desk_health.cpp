@@ -112,25 +112,28 @@ void Desk::updateAnalysis()
 {
     using services::Analysis;
     std::vector<AnalysisBoard::Running> running;
-    const auto add = [&](Analysis what, CameraId camera, quint64 analysed, StreamQuality quality,
+    const auto add = [&](Analysis what, CameraId camera, quint64 analysed, quint64 given,
                          double wanted) {
-        running.push_back(
-            {what, {camera, analysed, m_hub.status({camera, quality}).framesDecoded, wanted}});
+        running.push_back({what, {camera, analysed, given, wanted}});
+    };
+    const auto streamed = [this](CameraId camera, StreamQuality quality) {
+        return m_hub.status({camera, quality}).framesDecoded;
     };
     for (const auto& gate : m_gates) {
         for (const Analysis what : {Analysis::Faces, Analysis::Liveness}) {
-            add(what, gate->camera(), gate->framesAnalysed(), StreamQuality::Main,
+            add(what, gate->camera(), gate->framesAnalysed(), gate->framesGiven(),
                 vision::GateSettings{}.framesPerSecond);
         }
     }
     for (const auto& worker : m_plateWorkers) {
-        add(Analysis::Plates, worker->camera(), worker->framesSampled(), StreamQuality::Main,
+        add(Analysis::Plates, worker->camera(), worker->framesSampled(),
+            streamed(worker->camera(), StreamQuality::Main),
             vision::PlateSettings{}.framesPerSecond);
     }
     if (m_scenes) {
         const double wanted = std::chrono::seconds(1) / vision::SceneSettings{}.interval;
         for (const auto& [camera, analysed] : m_scenes->analysed()) {
-            add(Analysis::Zones, camera, analysed, StreamQuality::Sub, wanted);
+            add(Analysis::Zones, camera, analysed, streamed(camera, StreamQuality::Sub), wanted);
         }
     }
     m_analysis.update(std::move(running), m_clock.steadyNow());

@@ -37,6 +37,12 @@ public:
     }
     Importance importance() const { return m_importance.load(std::memory_order_relaxed); }
 
+    void setNeed(Need need) { m_need.store(need, std::memory_order_relaxed); }
+    Need need() const
+    {
+        return m_want == Want::Picture ? m_need.load(std::memory_order_relaxed) : Need::Every;
+    }
+
     /// What part of the picture it looks at; the whole of it at first.
     void setView(const PictureView& view);
     /// Whether it wants an image of its own, at its own size.
@@ -69,6 +75,7 @@ private:
     std::atomic<quint64> m_size =
         0;  ///< width << 32 | height: read for every frame, without a lock
     std::atomic<Importance> m_importance = Importance::Normal;
+    std::atomic<Need> m_need = Need::Every;
     std::atomic<bool> m_hasOwnView = false;
     std::mutex m_viewMutex;  ///< guards the next two; a stream that is taken over may still render
     PictureView m_view;

@@ -32,6 +32,8 @@ public:
     };
 
     Verdict judge(const Packet& packet, Degradation level);
+    /// What was dropped has been decoded after all: the next packet follows it.
+    void closeGap() { m_hasGap = false; }
     std::chrono::milliseconds lag() const { return m_lag; }
     bool isCatchingUp() const { return m_catchingUpSince.has_value(); }
 

@@ -133,9 +133,9 @@ StreamStatus StreamEntry::status() const
     // asker to find out.
     const SteadyTime now = m_clock.steadyNow();
     // On key frames alone a camera that goes on sending is live, and the degradation says so.
-    const SteadyTime lastSign = status.degradation == Degradation::KeyFrames
-                                    ? std::max(*m_lastFrame, m_lastPacket.value_or(*m_lastFrame))
-                                    : *m_lastFrame;
+    const bool isOnKeyFrames = status.degradation == Degradation::KeyFrames || m_rests;
+    const SteadyTime lastSign =
+        isOnKeyFrames ? std::max(*m_lastFrame, m_lastPacket.value_or(*m_lastFrame)) : *m_lastFrame;
     if (now - lastSign > kStaleAfter) {
         status.state = StreamState::Stale;
         status.fault = StreamFault::Timeout;
@@ -204,6 +204,7 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
     }
     noteConnected(decoder.codecName());
     PacketGate gate;
+    StreamRest rest;
     m_ring->begin(source.videoStream());
     const PacketPtr packet(av_packet_alloc());
     if (!packet) {
@@ -218,7 +219,8 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
             m_ring->append(*toDecode, arrived, arrivedAt);
             m_capturedAt = captureTime(*toDecode);
         }
-        const auto output = toDecode ? decoded(decoder, gate, *toDecode, arrived) : decoder.drain();
+        const auto output =
+            toDecode ? decoded(decoder, gate, rest, *toDecode, arrived) : decoder.drain();
         for (const DecodedPicture& picture : output.pictures) {
             notePicture(picture, decoder.hardwareName(), arrivedAt);
             deliver(picture, arrived, arrivedAt);
@@ -247,16 +249,46 @@ StreamFailure StreamEntry::play(const StreamAddress& address)
     }
 }
 
-FrameDecoder::Output StreamEntry::decoded(FrameDecoder& decoder, PacketGate& gate,
+Need StreamEntry::need() const
+{
+    const std::scoped_lock lock(m_mutex);
+    const bool keyFramesDo =
+        !m_consumers.empty() && std::ranges::all_of(m_consumers, [](const auto& consumer) {
+            return consumer->need() == Need::KeyFrames;
+        });
+    return keyFramesDo ? Need::KeyFrames : Need::Every;
+}
+
+bool StreamEntry::catchUp(FrameDecoder& decoder, const AVPacket& packet) const
+{
+    const std::vector<KeptPacket> kept = m_ring->from(m_clock.steadyNow());
+    // The ring may have had no room for this packet, or for its key frame.
+    if (kept.empty() || kept.back().packet->data != packet.data ||
+        (kept.front().packet->flags & AV_PKT_FLAG_KEY) == 0) {
+        return false;
+    }
+    decoder.flush();
+    for (auto each = kept.begin(); each != std::prev(kept.end()); ++each) {
+        (void)decoder.decode(*each->packet);
+    }
+    return true;
+}
+
+FrameDecoder::Output StreamEntry::decoded(FrameDecoder& decoder, PacketGate& gate, StreamRest& rest,
                                           const AVPacket& packet, SteadyTime readAt)
 {
     using Verdict = PacketGate::Verdict;
-    const Degradation level = m_degradation.load(std::memory_order_relaxed);
-    const auto ptsMs = decoder.timeOf(packet);
-    const Verdict verdict =
-        gate.judge({(packet.flags & AV_PKT_FLAG_KEY) != 0, ptsMs, readAt}, level);
-    notePacket(gate, verdict, readAt);
+    const bool isKey = (packet.flags & AV_PKT_FLAG_KEY) != 0;
+    const StreamRest::State state = rest.next(isKey, need());
+    const Degradation level = state == StreamRest::State::Resting
+                                  ? Degradation::KeyFrames
+                                  : m_degradation.load(std::memory_order_relaxed);
     decoder.setDegradation(level);
+    if (state == StreamRest::State::Waking && catchUp(decoder, packet)) {
+        gate.closeGap();
+    }
+    const Verdict verdict = gate.judge({isKey, decoder.timeOf(packet), readAt}, level);
+    notePacket(gate, verdict, state, readAt);
     switch (verdict) {
         case Verdict::Drop:
             return {};
@@ -271,12 +303,14 @@ FrameDecoder::Output StreamEntry::decoded(FrameDecoder& decoder, PacketGate& gat
     return decoder.decode(packet);
 }
 
-void StreamEntry::notePacket(const PacketGate& gate, PacketGate::Verdict verdict, SteadyTime readAt)
+void StreamEntry::notePacket(const PacketGate& gate, PacketGate::Verdict verdict,
+                             StreamRest::State rest, SteadyTime readAt)
 {
     const std::scoped_lock lock(m_mutex);
     m_lastPacket = readAt;
     m_status.lag = gate.lag();
-    if (verdict == PacketGate::Verdict::Drop) {
+    m_rests = rest == StreamRest::State::Resting;
+    if (verdict == PacketGate::Verdict::Drop && !m_rests) {
         ++m_status.packetsSkipped;
     }
 }

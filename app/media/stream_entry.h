@@ -7,6 +7,7 @@
 #include "media/packet_gate.h"
 #include "media/packet_ring.h"
 #include "media/picture_scaler.h"
+#include "media/stream_rest.h"
 
 #include <condition_variable>
 #include <thread>
@@ -62,9 +63,15 @@ private:
     // The decode thread's:
     void run();
     StreamFailure play(const StreamAddress& address);
-    FrameDecoder::Output decoded(FrameDecoder& decoder, PacketGate& gate, const AVPacket& packet,
-                                 SteadyTime readAt);
-    void notePacket(const PacketGate& gate, PacketGate::Verdict verdict, SteadyTime readAt);
+    FrameDecoder::Output decoded(FrameDecoder& decoder, PacketGate& gate, StreamRest& rest,
+                                 const AVPacket& packet, SteadyTime readAt);
+    /// What those who look need together.
+    Need need() const;
+    /// After a rest: decodes all since the last key frame but `packet`, the newest. False when that
+    /// is not to be had.
+    bool catchUp(FrameDecoder& decoder, const AVPacket& packet) const;
+    void notePacket(const PacketGate& gate, PacketGate::Verdict verdict, StreamRest::State rest,
+                    SteadyTime readAt);
     void deliver(const DecodedPicture& decoded, SteadyTime packetArrived, UtcTime arrivedAt);
     void noteConnected(const QString& codec);
     void notePicture(const DecodedPicture& decoded, const QString& hardware, UtcTime arrivedAt);
@@ -99,6 +106,7 @@ private:
     std::optional<SteadyTime> m_lastPacket;
     std::optional<SteadyTime> m_lastDamage;
     std::optional<SteadyTime> m_idleSince;
+    bool m_rests = false;
     std::vector<std::shared_ptr<Consumer>> m_consumers;
 
     /// Read for every packet, without a lock.

@@ -35,6 +35,7 @@ public:
     bool hasNext() const override { return m_consumer->hasNext(); }
     void setSize(QSize size) override { m_consumer->setSize(size); }
     void setImportance(Importance importance) override { m_consumer->setImportance(importance); }
+    void setNeed(Need need) override { m_consumer->setNeed(need); }
     void setView(const PictureView& view) override { m_consumer->setView(view); }
     quint64 dropped() const override { return m_consumer->dropped(); }
     StreamStatus status() const override { return m_consumer->entry()->status(); }

@@ -26,6 +26,13 @@ enum class Want
     Planes      // still planar and about the subscription's size, for a graphics card to paint
 };
 
+/// What a consumer of Want::Picture can do with just now.
+enum class Need
+{
+    Every = 1,
+    KeyFrames  // one picture each few seconds; the next one is there at once when it needs every
+};
+
 /// One consumer of one stream; ends when destroyed. Its functions may be called from any thread,
 /// and it may outlive the hub: then it gets no more frames.
 class Subscription
@@ -44,6 +51,10 @@ public:
     virtual void setView(const PictureView& view) = 0;
     /// Who gives way first when there is too much to decode; Normal at first.
     virtual void setImportance(Importance importance) = 0;
+    /// Every picture at first. A stream of which nobody needs more than key frames is decoded at
+    /// those alone; its connection and its last minute of packets stay. Of no effect for consumers
+    /// other than Want::Picture, and on streams with rare key frames (StreamRest).
+    virtual void setNeed(Need need) = 0;
     virtual StreamStatus status() const = 0;
     /// Frames that arrived and that this consumer never took.
     virtual quint64 dropped() const = 0;

@@ -67,7 +67,7 @@ public:
     {
     }
 
-    bool isDue(SteadyTime arrived) const;
+    double rate() const;
     Result<std::vector<FaceTracker::Seen>> locate(const media::VideoFrame& frame,
                                                   StageTimes& times);
     Result<DescribedFace> describe(const media::VideoFrame& frame, const FaceBox& face,
@@ -82,41 +82,60 @@ public:
     FaceTracker tracker;
     VisitBook book;
     std::optional<SteadyTime> lastAnalysed;
+    std::optional<SteadyTime> lastFace;
     quint64 analysed = 0;
 };
 
-bool GatePipeline::Private::isDue(SteadyTime arrived) const
+bool isDue(std::optional<SteadyTime> lastTaken, SteadyTime arrived, double rate)
 {
-    if (!lastAnalysed) {
+    if (!lastTaken) {
         return true;
     }
-    const double rate = book.hasUndecided(*lastAnalysed) ? settings.urgentFramesPerSecond
-                                                         : settings.framesPerSecond;
-    const std::chrono::duration<double> passed = arrived - *lastAnalysed;
+    const std::chrono::duration<double> passed = arrived - *lastTaken;
     return passed.count() * rate >= 1 - kEarlyShare;
+}
+
+Result<std::vector<FaceBox>> findFaces(FaceEngine& engine, const media::PlanarPicture& picture,
+                                       QSize at, StageTimes* times)
+{
+    const QSize full(picture.width, picture.height);
+    const QSize small = full.scaled(at, Qt::KeepAspectRatio).boundedTo(full);
+    Result<std::vector<FaceBox>> found =
+        engine.detect(picture.toImage(small, QImage::Format_RGB888), times);
+    if (!found) {
+        return found.error();
+    }
+    const double scaleX = double(full.width()) / small.width();
+    const double scaleY = double(full.height()) / small.height();
+    for (FaceBox& face : found.value()) {
+        const QRectF& box = face.box;
+        face.box =
+            QRectF(box.x() * scaleX, box.y() * scaleY, box.width() * scaleX, box.height() * scaleY);
+    }
+    return found;
+}
+
+double GatePipeline::Private::rate() const
+{
+    return lastAnalysed && book.hasUndecided(*lastAnalysed) ? settings.urgentFramesPerSecond
+                                                            : settings.framesPerSecond;
 }
 
 /// sample -> detect -> track
 Result<std::vector<FaceTracker::Seen>> GatePipeline::Private::locate(const media::VideoFrame& frame,
                                                                      StageTimes& times)
 {
-    const media::PlanarPicture& picture = *frame.picture;
-    const QSize full(picture.width, picture.height);
-    const QSize small = full.scaled(settings.detectAt, Qt::KeepAspectRatio).boundedTo(full);
-    Result<std::vector<FaceBox>> found =
-        engine.detect(picture.toImage(small, QImage::Format_RGB888), &times);
-    if (!found) {
-        return found.error();
+    const Result<std::vector<FaceBox>> faces =
+        findFaces(engine, *frame.picture, settings.detectAt, &times);
+    if (!faces) {
+        return faces.error();
     }
-    const double scaleX = double(full.width()) / small.width();
-    const double scaleY = double(full.height()) / small.height();
-    std::vector<FaceBox> faces = found.take();
-    for (FaceBox& face : faces) {
-        const QRectF& box = face.box;
-        face.box =
-            QRectF(box.x() * scaleX, box.y() * scaleY, box.width() * scaleX, box.height() * scaleY);
+    if (std::ranges::any_of(*faces, [this](const FaceBox& face) {
+            return face.box.height() >= settings.smallestFace;
+        })) {
+        lastFace = frame.packetArrived;
     }
-    return tracker.update(faces, frame.packetArrived);
+    return tracker.update(*faces, frame.packetArrived);
 }
 
 /// judge quality -> align -> describe, on the full resolution around the face
@@ -178,6 +197,11 @@ std::size_t GatePipeline::templatesHeld() const
     return d->book.templatesHeld();
 }
 
+std::optional<SteadyTime> GatePipeline::lastFace() const
+{
+    return d->lastFace;
+}
+
 quint64 GatePipeline::framesAnalysed() const
 {
     return d->analysed;
@@ -189,7 +213,7 @@ Result<std::vector<Visit>> GatePipeline::process(const media::VideoFrame& frame)
         return fail(ErrorCode::Invalid,
                     QStringLiteral("The gate pipeline was given a frame without a picture"));
     }
-    if (!d->isDue(frame.packetArrived)) {
+    if (!isDue(d->lastAnalysed, frame.packetArrived, d->rate())) {
         return std::vector<Visit>{};
     }
     d->lastAnalysed = frame.packetArrived;

@@ -16,6 +16,7 @@
 #include <QSize>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace gatehouse::vision {
@@ -72,7 +73,16 @@ struct GateSettings
     /// visit.
     std::chrono::milliseconds sameVisit{8000};
     QSize detectAt{640, 360};
+    /// Pixels of the main stream; of a lower face the eyes are less than FaceQuality's 18 pixels
+    /// apart, and nothing can be made of it yet. It is a passer-by in the street.
+    double smallestFace = 36;
 };
+
+/// Whether `rate` frames a second leave room for this one; frames do not come to the millisecond.
+bool isDue(std::optional<SteadyTime> lastTaken, SteadyTime arrived, double rate);
+/// Faces on a copy of at most `at`; their boxes are in the picture's own pixels.
+Result<std::vector<FaceBox>> findFaces(FaceEngine& engine, const media::PlanarPicture& picture,
+                                       QSize at, StageTimes* times = nullptr);
 
 /// One thread at a time.
 class GatePipeline
@@ -91,6 +101,9 @@ public:
     /// face in memory. Returns those that ended without a decision.
     std::vector<Visit> endVisits(SteadyTime now);
     std::size_t templatesHeld() const;
+    /// When the last analysed frame arrived that showed a face of GateSettings::smallestFace or
+    /// more, whatever became of it.
+    std::optional<SteadyTime> lastFace() const;
     /// Frames that were not dropped for coming too early.
     quint64 framesAnalysed() const;
 

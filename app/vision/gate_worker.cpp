@@ -1,6 +1,7 @@
 #include "vision/gate_worker.h"
 
 #include "base/logging.h"
+#include "vision/gate_lookout.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -70,12 +71,18 @@ public:
     std::function<void(const Error&)> onFault;
     std::function<void(const Error&)> onNoLiveness;
     std::shared_ptr<Wake> wake = std::make_shared<Wake>();
-    std::unique_ptr<media::Subscription> subscription = nullptr;
+    std::unique_ptr<media::Subscription> main = nullptr;
+    std::unique_ptr<media::Subscription> sub = nullptr;
     std::atomic<quint64> analysed = 0;
+    std::atomic<quint64> given = 0;
+    quint64 mainTaken = 0;  ///< the worker's thread, like the next
+    quint64 subTaken = 0;
     std::thread thread = {};
 
     void run();
     void watch(FaceEngine& engine, LivenessCheck* liveness);
+    void lookOut(GateLookout& lookout);
+    void count(const GatePipeline& pipeline, const GateLookout& lookout);
     void report(const std::vector<Visit>& visits);
 };
 
@@ -98,15 +105,20 @@ void GateWorker::Private::run()
 void GateWorker::Private::watch(FaceEngine& engine, LivenessCheck* liveness)
 {
     GatePipeline pipeline(camera, engine, gallery, settings, liveness);
+    GateLookout lookout(engine, settings, std::chrono::steady_clock::now());
     QString lastFault;
     while (wake->wait()) {
-        const media::VideoFramePtr frame = subscription->takeNext();
+        lookOut(lookout);
+        const media::VideoFramePtr frame = main->takeNext();
         if (!frame || !frame->picture) {
+            count(pipeline, lookout);
             report(pipeline.endVisits(std::chrono::steady_clock::now()));
             continue;  // no frame came, or the hint was about the stream's status
         }
+        ++mainTaken;
         const Result<std::vector<Visit>> visits = pipeline.process(*frame);
-        analysed.store(pipeline.framesAnalysed(), std::memory_order_relaxed);
+        lookout.noteMain(frame->picture->height, pipeline.lastFace());
+        count(pipeline, lookout);
         if (!visits) {
             // One frame more or less does not matter; the same fault on every frame would fill the
             // log.
@@ -117,6 +129,30 @@ void GateWorker::Private::watch(FaceEngine& engine, LivenessCheck* liveness)
         }
         report(*visits);
     }
+}
+
+/// Before the pipeline's own look, so that a face in the sub-stream wakes the main stream at once.
+void GateWorker::Private::lookOut(GateLookout& lookout)
+{
+    if (const media::VideoFramePtr frame = sub->takeNext()) {
+        ++subTaken;
+        if (const Status looked = lookout.look(*frame); !looked) {
+            qCWarning(lcVision) << "the sub-stream of camera" << camera
+                                << "is not looked at:" << looked.error();
+        }
+    }
+    const bool watchesMain =
+        lookout.choose(std::chrono::steady_clock::now()) == StreamQuality::Main;
+    main->setNeed(watchesMain ? media::Need::Every : media::Need::KeyFrames);
+    sub->setNeed(watchesMain ? media::Need::KeyFrames : media::Need::Every);
+}
+
+void GateWorker::Private::count(const GatePipeline& pipeline, const GateLookout& lookout)
+{
+    analysed.store(pipeline.framesAnalysed() + lookout.looks(), std::memory_order_relaxed);
+    // Without a sub-stream of its own both subscriptions are given the same frames.
+    const quint64 ofSub = lookout.hasSubStream() ? subTaken + sub->dropped() : 0;
+    given.store(mainTaken + main->dropped() + ofSub, std::memory_order_relaxed);
 }
 
 void GateWorker::Private::report(const std::vector<Visit>& visits)
@@ -136,14 +172,19 @@ GateWorker::GateWorker(media::StreamHub& hub, CameraId camera, QString modelsDir
     : d(new Private{camera, std::move(modelsDir), gallery, settings, std::move(onVisit),
                     std::move(onFault), std::move(onNoLiveness)})
 {
-    Result<std::unique_ptr<media::Subscription>> subscribed =
-        hub.subscribe({camera, StreamQuality::Main}, media::Want::Picture, {},
-                      [wake = d->wake] { wake->hint(); });
-    if (!subscribed) {
-        d->thread = std::thread([this, error = subscribed.error()] { d->onFault(error); });
+    const auto subscribe = [&](StreamQuality quality) {
+        return hub.subscribe({camera, quality}, media::Want::Picture, {},
+                             [wake = d->wake] { wake->hint(); });
+    };
+    auto main = subscribe(StreamQuality::Main);
+    auto sub = subscribe(StreamQuality::Sub);
+    if (!main || !sub) {
+        d->thread =
+            std::thread([this, error = main ? sub.error() : main.error()] { d->onFault(error); });
         return;
     }
-    d->subscription = subscribed.take();
+    d->main = main.take();
+    d->sub = sub.take();
     d->thread = std::thread([this] { d->run(); });
 }
 
@@ -156,6 +197,11 @@ GateWorker::~GateWorker()
 CameraId GateWorker::camera() const
 {
     return d->camera;
+}
+
+quint64 GateWorker::framesGiven() const
+{
+    return d->given.load(std::memory_order_relaxed);
 }
 
 quint64 GateWorker::framesAnalysed() const

@@ -1,5 +1,5 @@
-// Runs a gate camera's pipeline on a thread of its own, at its own rate, from its own slot; it can
-// never slow the wall.
+// Runs a gate camera's pipeline on a thread of its own, at its own rate, from its own slots; it can
+// never slow the wall. While nobody is there, it is the sub-stream that is watched (GateLookout).
 #pragma once
 
 #include "media/stream_hub.h"
@@ -24,7 +24,9 @@ public:
     Q_DISABLE_COPY_MOVE(GateWorker)
 
     CameraId camera() const;
-    quint64 framesAnalysed() const;
+    quint64 framesAnalysed() const;  ///< of both streams
+    /// Frames of both streams that there were to analyse, most of them of the one that is watched.
+    quint64 framesGiven() const;
 
 private:
     class Private;

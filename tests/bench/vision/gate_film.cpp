@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
 
 namespace gatehouse::bench {
@@ -81,7 +82,7 @@ QImage overlay(const std::vector<QImage>& cast, int faces, int frame)
     image.fill(Qt::transparent);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    const double lane = double(kGateSize.width()) / faces;
+    const double lane = double(kGateSize.width()) / std::max(1, faces);
     for (int place = 0; place < faces; ++place) {
         // Not all of them come and go in the same moment.
         const int shifted = frame + place * kVisitFrames / faces;
@@ -146,12 +147,28 @@ Status encode(const QString& path, int faces)
     return {};
 }
 
-}  // namespace
+Status encodeSub(const QString& path, const QString& film)
+{
+    const QStringList arguments =
+        QStringLiteral(
+            "-v error -y -i FILM -vf scale=640:360 -c:v libx264 -pix_fmt yuv420p "
+            "-preset veryfast -bf 0 -b:v 512k -g %1 SUB")
+            .arg(2 * kGateFramesPerSecond)
+            .split(u' ')
+            .replaceInStrings(QStringLiteral("FILM"), film)
+            .replaceInStrings(QStringLiteral("SUB"), path);
+    QProcess ffmpeg;
+    ffmpeg.start(QStringLiteral("ffmpeg"), arguments);
+    if (!ffmpeg.waitForFinished(kDeadlineMs) || ffmpeg.exitCode() != 0) {
+        return fail(ErrorCode::Internal, QStringLiteral("ffmpeg could not make ") + path);
+    }
+    return {};
+}
 
-Result<QString> gateFilm(int faces)
+Result<QString> kept(const QString& name, const std::function<Status(const QString&)>& make)
 {
     const QString folder = QStringLiteral(GATEHOUSE_BENCH_DIR);
-    const QString path = folder + QStringLiteral("/gate_%1_faces.mp4").arg(faces);
+    const QString path = folder + u'/' + name;
     if (QFile::exists(path)) {
         return path;
     }
@@ -160,11 +177,29 @@ Result<QString> gateFilm(int faces)
     }
     // Under another name until it is whole: an interrupted run must not leave half a film behind.
     const QString part = folder + QStringLiteral("/gate_part.mp4");
-    if (const Status made = encode(part, faces); !made) {
+    if (const Status made = make(part); !made) {
         return made.error();
     }
     return QFile::rename(part, path) ? Result<QString>(path)
                                      : fail(ErrorCode::Io, QStringLiteral("cannot rename ") + part);
+}
+
+}  // namespace
+
+Result<QString> gateFilm(int faces)
+{
+    return kept(QStringLiteral("gate_%1_faces.mp4").arg(faces),
+                [faces](const QString& path) { return encode(path, faces); });
+}
+
+Result<QString> gateSubFilm(int faces)
+{
+    const Result<QString> film = gateFilm(faces);
+    if (!film) {
+        return film.error();
+    }
+    return kept(QStringLiteral("gate_%1_faces_sub.mp4").arg(faces),
+                [&](const QString& path) { return encodeSub(path, *film); });
 }
 
 Result<std::vector<std::shared_ptr<const media::PlanarPicture>>> filmPictures(const QString& film,

@@ -22,8 +22,10 @@ constexpr int kFilmSeconds = 24;
 constexpr int kMostFaces = 4;
 
 /// Encoded as benchClip() does; made once and kept. Half of the people are residents of
-/// faces/truth.csv, half are strangers. Unavailable without the photographs.
+/// faces/truth.csv, half are strangers; 0: nobody comes. Unavailable without the photographs.
 Result<QString> gateFilm(int faces);
+/// The same film as a camera's sub-stream: 640x360, 512 kbit/s. Made once and kept.
+Result<QString> gateSubFilm(int faces);
 
 /// Pictures of the film, evenly over its length.
 Result<std::vector<std::shared_ptr<const media::PlanarPicture>>> filmPictures(const QString& film,

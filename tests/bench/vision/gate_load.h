@@ -50,14 +50,15 @@ public:
     ~GateLoad();
     Q_DISABLE_COPY_MOVE(GateLoad)
 
-    /// `tile` and `gate` are films.
-    Status start(const QString& tile, const QString& gate);
+    /// Films; the gates have no sub-stream where `gateSub` is empty.
+    Status start(const QString& tile, const QString& gate, const QString& gateSub);
     /// Runs so many gates, waits until each works, lets it settle, then counts.
     Result<LoadFigures> measure(int gates, std::chrono::seconds duration);
 
 private:
     struct Counts;
     Counts count() const;
+    int degraded(int gates) const;
     Status setGates(int gates);
     void addGate();
 

@@ -3,8 +3,11 @@
 #include "base/clock.h"
 #include "integration/media/sample_clips.h"
 #include "media/stream_hub.h"
+#include "media/video_file.h"
 #include "support/rigs/rtsp_cameras.h"
 
+#include <QCryptographicHash>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -51,6 +54,38 @@ VideoFramePtr waitForFrame(Subscription& subscription, Predicate wanted)
 VideoFramePtr waitForFrame(Subscription& subscription)
 {
     return waitForFrame(subscription, [](const VideoFrame&) { return true; });
+}
+
+/// makeClip() writes a key frame a second.
+constexpr qint64 kGroupMs = 1000;
+
+QString fileOf(const QString& name)
+{
+    return (name == QStringLiteral("yard") ? QStringLiteral("main") : name) +
+           QStringLiteral(".mp4");
+}
+
+QByteArray sumOf(const PlanarPicture& picture)
+{
+    QCryptographicHash sum(QCryptographicHash::Sha256);
+    for (int row = 0; row < picture.height; ++row) {
+        sum.addData(QByteArrayView(picture.y + qsizetype(row) * picture.strideY, picture.width));
+    }
+    return sum.result();
+}
+
+QSet<QByteArray> pictureSums(const QString& path)
+{
+    QSet<QByteArray> sums;
+    const auto film = VideoFile::open(path);
+    while (film) {
+        const auto next = (*film)->next();
+        if (!next) {
+            break;
+        }
+        sums.insert(sumOf(*next->picture));
+    }
+    return sums;
 }
 
 double meanGrey(const QImage& image)
@@ -147,6 +182,61 @@ private slots:
         seen.reset();
         m_hub.reset();
         QVERIFY(meanGrey(picture->toImage({64, 36}, QImage::Format_RGB888)) > 20);
+    }
+
+    void restsAtKeyFramesAndGoesOnWithTheNextPicture_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("H.264") << QStringLiteral("yard");
+        QTest::newRow("H.265") << QStringLiteral("hevc");
+        QTest::newRow("B-frames") << QStringLiteral("bframes");
+    }
+
+    void restsAtKeyFramesAndGoesOnWithTheNextPicture()
+    {
+        QFETCH(QString, name);
+        const QSet<QByteArray> ofTheFilm = pictureSums(m_directory.filePath(fileOf(name)));
+        QVERIFY(ofTheFilm.size() > 50);
+        m_hub->setCamera(cameraOf(*m_rig, 1, name, false));
+        auto seen = subscribe({CameraId(1), StreamQuality::Main}, Want::Picture, {});
+        QVERIFY(waitForFrame(*seen));
+        for (int round = 0; round < 3; ++round) {
+            seen->setNeed(Need::KeyFrames);
+            qint64 last = waitForFrame(*seen)->ptsMs;
+            QVERIFY(waitForFrame(*seen, [&last](const VideoFrame& frame) {
+                return frame.ptsMs - std::exchange(last, frame.ptsMs) >= kGroupMs;
+            }));
+            QCOMPARE(seen->status().state, StreamState::Live);
+            QCOMPARE(seen->status().packetsSkipped, 0u);
+            // Somewhere between two key frames.
+            QTest::qWait(100 + 250 * round);
+            seen->setNeed(Need::Every);
+            bool isWhole = true;
+            QVERIFY(waitForFrame(*seen, [&](const VideoFrame& frame) {
+                isWhole = isWhole && ofTheFilm.contains(sumOf(*frame.picture));
+                // Before the next key frame came.
+                return frame.ptsMs - std::exchange(last, frame.ptsMs) < kGroupMs / 2;
+            }));
+            for (int i = 0; i < 5; ++i) {
+                const auto frame = waitForFrame(*seen);
+                isWhole = isWhole && ofTheFilm.contains(sumOf(*frame->picture));
+            }
+            QVERIFY2(isWhole, "A picture was decoded without what it refers to");
+        }
+    }
+
+    void doesNotRestWhileATileShowsIt()
+    {
+        auto tile =
+            watch(cameraOf(*m_rig, 1, QStringLiteral("yard")), StreamQuality::Main, {160, 90});
+        auto analysis = subscribe({CameraId(1), StreamQuality::Main}, Want::Picture, {});
+        analysis->setNeed(Need::KeyFrames);
+        qint64 last = waitForFrame(*tile)->ptsMs;
+        for (int i = 0; i < 80; ++i) {
+            const auto frame = waitForFrame(*tile);
+            QVERIFY(frame);
+            QVERIFY(frame->ptsMs - std::exchange(last, frame->ptsMs) < kGroupMs / 2);
+        }
     }
 
     void playsOtherStreams_data()

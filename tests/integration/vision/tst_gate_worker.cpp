@@ -62,13 +62,14 @@ private:
     std::vector<Error> m_faults;
 };
 
-Camera gateAt(const QUrl& url)
+Camera gateAt(const QUrl& url, const QUrl& subUrl = {})
 {
     Camera camera;
     camera.id = kGate;
     camera.name = QStringLiteral("Gate");
     camera.purpose = CameraPurpose::Gate;
     camera.mainUrl = url;
+    camera.subUrl = subUrl;
     return camera;
 }
 
@@ -84,6 +85,7 @@ private slots:
     void unreachableCameraDoesNotKeepItFromStopping();
     void residentAndStrangersAtARealCamera_data();
     void residentAndStrangersAtARealCamera();
+    void anEmptyGateIsWatchedOnItsSubStream();
     void endsWhileFramesCome();
 
 private:
@@ -132,14 +134,18 @@ void TestGateWorker::unreachableCameraDoesNotKeepItFromStopping()
 void TestGateWorker::residentAndStrangersAtARealCamera_data()
 {
     QTest::addColumn<bool>("liveness");
-    QTest::newRow("with every model") << true;
-    QTest::newRow("without the liveness model") << false;
+    QTest::addColumn<bool>("subStream");
+    QTest::newRow("with every model") << true << false;
+    QTest::newRow("without the liveness model") << false << false;
+    QTest::newRow("with a sub-stream") << true << true;
 }
 
 void TestGateWorker::residentAndStrangersAtARealCamera()
 {
     QFETCH(bool, liveness);
+    QFETCH(bool, subStream);
     const QString clip = assets("footage/gate.mp4");
+    const QString sub = subStream ? assets("footage/gate-sub.mp4") : QString();
     const QString portrait = assets("photographs/resident-2.jpg");
     if (!QFile::exists(clip) || !QFile::exists(portrait) ||
         !QFile::exists(assets("models/sface-split.onnx"))) {
@@ -156,10 +162,11 @@ void TestGateWorker::residentAndStrangersAtARealCamera()
     Gallery gallery;
     gallery.add({TemplateId(1), resident, check->face.vector});
 
-    auto cameras = RtspCameras::start({{"gate", clip, {}}});
+    auto cameras = RtspCameras::start({{"gate", clip, sub}});
     QVERIFY2(cameras.ok(), cameras.ok() ? "" : qPrintable(cameras.error().text));
     media::StreamHub hub(m_clock);
-    hub.setCamera(gateAt((*cameras)->mainUrl("gate")));
+    hub.setCamera(
+        gateAt((*cameras)->mainUrl("gate"), subStream ? (*cameras)->subUrl("gate") : QUrl()));
     Reports reports;
     QTemporaryDir models;
     for (const ModelFile& model : modelFiles()) {
@@ -182,6 +189,50 @@ void TestGateWorker::residentAndStrangersAtARealCamera()
         QVERIFY(visit.analysisBegan < visit.analysisEnded);
     }
     QVERIFY(worker.framesAnalysed() > 0);
+    QVERIFY(worker.framesGiven() >= worker.framesAnalysed());
+    QVERIFY(reports.faults().empty());
+}
+
+void TestGateWorker::anEmptyGateIsWatchedOnItsSubStream()
+{
+    const QString clip = assets("footage/yard.mp4");
+    const QString sub = assets("footage/yard-sub.mp4");
+    if (!QFile::exists(clip) || !QFile::exists(assets("models/sface-split.onnx"))) {
+        QSKIP("The models or the footage are missing: run installer/assets");
+    }
+    auto cameras = RtspCameras::start({{"gate", clip, sub}});
+    QVERIFY2(cameras.ok(), cameras.ok() ? "" : qPrintable(cameras.error().text));
+    media::StreamHub hub(m_clock);
+    hub.setCamera(gateAt((*cameras)->mainUrl("gate"), (*cameras)->subUrl("gate")));
+    const Gallery gallery;
+    Reports reports;
+    const GateWorker worker(hub, kGate, assets("models"), gallery, {}, reports.onVisit(),
+                            reports.onFault());
+    const auto decoded = [&](StreamQuality quality) {
+        return hub.status({kGate, quality}).framesDecoded;
+    };
+    // Nobody is there: four seconds of the sub-stream, and next to nothing of the main stream.
+    constexpr quint64 kFrames = 100;
+    quint64 main = decoded(StreamQuality::Main);
+    quint64 small = decoded(StreamQuality::Sub);
+    quint64 looks = worker.framesAnalysed();
+    const auto rested = [&] {
+        if (decoded(StreamQuality::Sub) < small + kFrames) {
+            return false;
+        }
+        const quint64 mainBefore = std::exchange(main, decoded(StreamQuality::Main));
+        const quint64 looksBefore = std::exchange(looks, worker.framesAnalysed());
+        small = decoded(StreamQuality::Sub);
+        return main - mainBefore <= kFrames / 10 && looks - looksBefore >= kFrames / 10;
+    };
+    bool hasRested = false;
+    QTRY_VERIFY_WITH_TIMEOUT((hasRested = hasRested || rested()), kAwaitMs);
+    QCOMPARE(hub.status({kGate, StreamQuality::Main}).state, media::StreamState::Live);
+    // The sub-stream is gone: the main stream is decoded again.
+    const Status stalled = (*cameras)->command("stall gate/sub");
+    QVERIFY2(stalled.ok(), stalled.ok() ? "" : qPrintable(stalled.error().text));
+    main = decoded(StreamQuality::Main);
+    QTRY_VERIFY_WITH_TIMEOUT(decoded(StreamQuality::Main) > main + kFrames, kAwaitMs);
     QVERIFY(reports.faults().empty());
 }
 
