@@ -48,6 +48,7 @@ void HoldsCard::buildForm()
     m_review = new QDateEdit(m_newHold);
     m_review->setObjectName(QStringLiteral("holdReview"));
     m_review->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+    m_review->setCalendarPopup(true);
     m_kindField = new FormField(context(), m_kind, m_newHold);
     m_personField = new FormField(context(), m_person, m_newHold);
     m_reasonField = new FormField(context(), m_reason, m_newHold);

@@ -38,7 +38,7 @@ PassagesPage::PassagesPage(const UiContext& context, services::EntryService& ent
                 return outcomeMark(PassageOutcome(index.data(PassageModel::OutcomeRole).toInt()));
             },
             this));
-    setColumnWidths(std::array{168, 140, 0, 160, 100, 90});
+    setColumnWidths(std::array{168, 140, 0, 190, 100, 90});
     retranslate();
 }
 
