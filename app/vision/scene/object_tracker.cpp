@@ -294,7 +294,7 @@ void ObjectTracker::judge(Track& track, StreamTime now) const
     if (track.confirmed || !track.seenNow || (isPerson && ridesInVehicle(track))) {
         return;
     }
-    if (isPerson && m_opinion == SecondOpinion::Asked) {
+    if (needsSecondLook(track)) {
         track.isAsked = isLikely(track) &&
                         (track.opinions < kOpinionsAtOnce || now - track.askedAt >= kAskedLater);
         return;
@@ -312,6 +312,12 @@ void ObjectTracker::hear(quint64 id, double score, StreamTime now)
     track->askedAt = now;
     ++track->opinions;
     track->confirmed = track->opinion() >= (isCertain(*track) ? kAgrees : kConvinced);
+}
+
+bool ObjectTracker::needsSecondLook(const Track& track) const
+{
+    return m_opinion == SecondOpinion::Asked && track.object == SceneObject::Person &&
+           std::max(track.box.width(), track.box.height()) <= m_largestAsked;
 }
 
 /// Worth a second look: it may be somebody.

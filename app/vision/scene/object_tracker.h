@@ -81,7 +81,13 @@ public:
     /// missed. Pixels.
     void update(const std::vector<SeenDetection>& seen, const std::vector<QRectF>& looked,
                 StreamTime now);
-    void setSecondOpinion(SecondOpinion given) { m_opinion = given; }
+    /// `largest`, pixels: nobody asks about boxes with a longer side, whose surroundings the
+    /// picture does not show.
+    void setSecondOpinion(SecondOpinion given, double largest)
+    {
+        m_opinion = given;
+        m_largestAsked = largest;
+    }
     /// The answer for a track that was asked about: how sure the second look is of a person.
     void hear(quint64 track, double score, StreamTime now);
     /// Moves the boxes to where they should be by now.
@@ -104,6 +110,7 @@ private:
     void begin(const SeenDetection& seen, StreamTime now);
     void judge(Track& track, StreamTime now) const;
     bool isLikely(const Track& track) const;
+    bool needsSecondLook(const Track& track) const;
     bool isCertain(const Track& track) const;
     void remember(const Track& ended, StreamTime now);
     bool isRestless(QPointF place) const;
@@ -122,6 +129,7 @@ private:
     std::vector<RestlessPlace> m_restless;
     std::vector<bool> m_taken;
     SecondOpinion m_opinion = SecondOpinion::Missing;
+    double m_largestAsked = 0;
     StreamTime m_now{};
     quint64 m_lastId = 0;
 };

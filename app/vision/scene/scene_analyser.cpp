@@ -26,7 +26,10 @@ constexpr double kMargin = 0.5;     ///< around what moves, of its size
 constexpr double kAlmostAll = 0.6;  ///< of the picture: then all of it costs the same
 // A settled track that does not move is looked at with the whole picture, not at every frame.
 constexpr milliseconds kRecheck{800};
-constexpr size_t kSecondLooks = 2;    ///< of one picture
+constexpr size_t kSecondLooks = 2;  ///< of one picture
+// The second look's limits hold for a box with its surroundings. Who is higher than half of the
+// picture stands before the camera, as at a gate, and has none.
+constexpr double kAskedUpTo = 0.5;
 constexpr double kRides = 0.3;        ///< what rider and bicycle share, of both together
 constexpr int kSmallestPicture = 32;  ///< pixels; below it nothing can be seen
 
@@ -261,7 +264,8 @@ Status SceneAnalyser::lookAgain(ObjectDetector& detector, StreamTime now)
 {
     const QImage seen = std::exchange(m_seen, {});
     SecondLook* second = detector.secondLook();
-    m_tracker.setSecondOpinion(second ? SecondOpinion::Asked : SecondOpinion::Missing);
+    m_tracker.setSecondOpinion(second ? SecondOpinion::Asked : SecondOpinion::Missing,
+                               kAskedUpTo * m_size.height());
     if (!second) {
         return {};
     }

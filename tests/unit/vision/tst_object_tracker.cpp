@@ -21,6 +21,7 @@ struct Walk
     double step = 10;  ///< pixels a look
     SecondOpinion given = SecondOpinion::Asked;
     double opinion = 0;
+    QSizeF size{30, 80};  ///< pixels
 };
 
 struct Outcome
@@ -32,12 +33,12 @@ struct Outcome
 Outcome show(const Walk& walk, int looks)
 {
     ObjectTracker tracker;
-    tracker.setSecondOpinion(walk.given);
+    tracker.setSecondOpinion(walk.given, kPicture.height() / 2);
     Outcome outcome;
     for (int look = 1; look <= looks; ++look) {
         const StreamTime now = look * 200ms;
         SeenDetection seen;
-        seen.detection.box = QRectF(40 + walk.step * look, 100, 30, 80);
+        seen.detection.box = QRectF(QPointF(40 + walk.step * look, 0), walk.size);
         seen.detection.object = walk.object;
         seen.detection.score = walk.score;
         (walk.object == SceneObject::Person ? seen.detection.scores.person
@@ -96,6 +97,15 @@ private slots:
         const Outcome outcome = show({.object = SceneObject::Vehicle}, 12);
         QCOMPARE(outcome.asked, 0);
         QVERIFY(outcome.certainAfter > 0);
+    }
+
+    void whoFillsThePictureNeedsNoSecondLook()
+    {
+        // Somebody before a gate's camera, head and shoulders.
+        const Outcome near = show({.opinion = 0.3, .size = {150, 300}}, 12);
+        QCOMPARE(near.asked, 0);
+        QVERIFY(near.certainAfter > 0);
+        QVERIFY(show({.opinion = 0.3, .size = {90, 180}}, 12).asked > 0);
     }
 
     void whoStaysDeniedIsAskedAboutRarely()
