@@ -3,6 +3,7 @@
 #include "base/logging.h"
 #include "services/care_private.h"
 #include "services/registry_service.h"
+#include "services/wait_for.h"
 #include "store/erasure.h"
 #include "store/retention.h"
 #include "store/setting_repository.h"
@@ -18,13 +19,6 @@ using store::sql::Connection;
 
 constexpr std::chrono::hours kDay{24};
 constexpr int kProgressSteps = 1000;
-
-template <typename T>
-Result<T> waitFor(QFuture<Result<T>> future)
-{
-    future.waitForFinished();
-    return future.result();
-}
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "services/care_work.h"
 
 #include "base/logging.h"
+#include "services/wait_for.h"
 #include "store/audit.h"
 #include "store/erasure.h"
 #include "store/flow_repository.h"
@@ -24,13 +25,6 @@ const QString kFolderKey = QStringLiteral("backup_folder");
 const QString kHourKey = QStringLiteral("backup_hour");
 const QString kKeepKey = QStringLiteral("backup_keep");
 const QString kDailyKey = QStringLiteral("backup_daily");
-
-template <typename T>
-Result<T> waitFor(QFuture<Result<T>> future)
-{
-    future.waitForFinished();
-    return future.result();
-}
 
 UtcTime daysBefore(UtcTime now, int days)
 {

@@ -1,6 +1,7 @@
 #include "services/clip_room.h"
 
 #include "base/logging.h"
+#include "services/wait_for.h"
 #include "store/audit.h"
 #include "store/clip_repository.h"
 
@@ -59,12 +60,10 @@ Result<std::vector<AlertId>> makeClipRoom(store::Store& store, const QString& fo
     std::vector<AlertId> all;
     RoomWanted left = wanted;
     for (;;) {
-        QFuture<Result<store::GivenWay>> written =
-            store.write([left, &clock = store.clock()](store::sql::Connection& connection) {
+        const Result<store::GivenWay> gone =
+            waitFor(store.write([left, &clock = store.clock()](store::sql::Connection& connection) {
                 return giveWayOnce(connection, left, clock.now());
-            });
-        written.waitForFinished();
-        const Result<store::GivenWay> gone = written.result();
+            }));
         if (!gone) {
             return gone.error();
         }

@@ -4,6 +4,7 @@
 #include "base/paths.h"
 #include "services/answer.h"
 #include "services/clip_room.h"
+#include "services/wait_for.h"
 #include "store/audit.h"
 #include "store/clip_repository.h"
 
@@ -22,14 +23,6 @@ namespace {
 
 constexpr const char* kFilePlace = "alert_clip.file";
 const QString kSuffix = QStringLiteral(".clip");
-
-/// Of the pool's thread: what it writes is in the database before it goes on.
-template <typename T>
-T waitFor(QFuture<T> future)
-{
-    future.waitForFinished();
-    return future.result();
-}
 
 /// 128 random bits: a number that is used again after a restore names no old file.
 QString newFileName()

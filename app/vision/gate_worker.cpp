@@ -94,10 +94,8 @@ void GateWorker::Private::run()
         return;
     }
     const Result<std::unique_ptr<LivenessCheck>> liveness = LivenessCheck::load(modelsDir);
-    if (!liveness) {
-        if (onNoLiveness) {
-            onNoLiveness(liveness.error());
-        }
+    if (!liveness && onNoLiveness) {
+        onNoLiveness(liveness.error());
     }
     watch(**engine, liveness ? liveness->get() : nullptr);
 }

@@ -34,4 +34,13 @@ std::vector<PlateFile> plateFiles(const QString& set)
     return files;
 }
 
+QStringList textsOf(const std::vector<vision::PlateReading>& readings)
+{
+    QStringList texts;
+    for (const vision::PlateReading& reading : readings) {
+        texts << reading.text;
+    }
+    return texts;
+}
+
 }  // namespace gatehouse::test

@@ -5,6 +5,7 @@
 #include "vision/plates/plate_engine.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -19,6 +20,7 @@ struct PlateFile
 bool havePlateModels();
 /// Of plates/truth_SET.csv: "cn", "crops", "us", "eu", "br"; nothing when it is missing.
 std::vector<PlateFile> plateFiles(const QString& set);
+QStringList textsOf(const std::vector<vision::PlateReading>& readings);
 
 }  // namespace gatehouse::test
 

@@ -22,15 +22,6 @@ namespace {
 /// Clear, by day, a little turned: what has to be read whatever the photographs say.
 constexpr Spoiling kClear{.height = 44, .turned = 2, .fromAside = 0.05, .blur = 0.5, .noise = 3};
 
-QStringList textsOf(const std::vector<PlateReading>& readings)
-{
-    QStringList texts;
-    for (const PlateReading& reading : readings) {
-        texts << reading.text;
-    }
-    return texts;
-}
-
 }  // namespace
 
 class TestDrawnPlates : public QObject
@@ -76,7 +67,7 @@ private slots:
             const bool found = !readings->empty() && readings->front().text == text &&
                                readings->front().kind == wanted.kind;
             right += found;
-            said << text << QStringLiteral("->") << textsOf(*readings);
+            said << text << QStringLiteral("->") << test::textsOf(*readings);
         }
         // One of four may be lost to the font, which is not the plates' own.
         QVERIFY2(right >= kPlates - 1, qPrintable(said.join(u' ')));

@@ -35,15 +35,6 @@ QByteArray encoded(const QImage& image, const char* format)
     return bytes;
 }
 
-QStringList textsOf(const std::vector<PlateReading>& readings)
-{
-    QStringList texts;
-    for (const PlateReading& reading : readings) {
-        texts << reading.text;
-    }
-    return texts;
-}
-
 }  // namespace
 
 class TestPlateReading : public QObject
